@@ -125,5 +125,18 @@ def test_only_one_module_asks_the_operating_system_to_keep_something() -> None:
     assert syncing == ["store/system.py"]
 
 
+@pytest.mark.parametrize("part", ["store", "acts"])
+def test_what_a_path_leads_to_is_asked_in_one_place(part: str) -> None:
+    """From Python 3.14 on these methods say of a folder that nobody may look into that it is not there."""
+    silent = [
+        f"{by_name(path)}:{node.lineno} {node.attr}"
+        for path in sorted((PACKAGE / part).rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr in {"exists", "is_dir", "is_file", "isdir", "isfile"}
+    ]
+
+    assert not silent
+
+
 def depth(kind: type) -> int:
     return sum(each.__module__.startswith("scrutiny_tui.") for each in kind.__mro__)

@@ -16,6 +16,7 @@ from scrutiny_tui.domain.errors import InputError, RuleError
 from scrutiny_tui.domain.fields import LONGEST_TEXT, too_long
 from scrutiny_tui.domain.printable import plain, printable
 from scrutiny_tui.domain.session import PageName
+from scrutiny_tui.store.disk_errors import REFUSED
 
 Subject: TypeAlias = Any
 """What an act is done to: a `Workshop`, or a `Shelved` one for the acts of the shelf."""
@@ -281,7 +282,7 @@ class Act:
     def do(self, workshop: Subject, values: Given) -> str:
         """Do it, and return the sentence that says so."""
         if self.changes and workshop.read_only:
-            raise RuleError("This workshop is open read-only, so nothing can be changed.")
+            raise RuleError(REFUSED)
         return self.run(workshop, **values)
 
 

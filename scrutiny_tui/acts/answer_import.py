@@ -26,7 +26,7 @@ from scrutiny_tui.domain.printable import plain
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.domain.voting import ANSWERS, answers_by_name, name_of
+from scrutiny_tui.domain.voting import ANSWERS, NO_FILE, answers_by_name, name_of
 from scrutiny_tui.store.system import watched
 from scrutiny_tui.store.tables import HEADER_LINES, Row, Table, read_table
 
@@ -329,10 +329,7 @@ def take_ballots(session: Session, ballots: Collection[ImportedBallot]) -> Sessi
 
 def _check_takes_imports(session: Session) -> None:
     if session.details.secrecy is Secrecy.TOTALS:
-        raise RuleError(
-            "This workshop keeps totals only, so answers can't be imported: a file shows who gave "
-            "which answer."
-        )
+        raise RuleError(NO_FILE)
     if session.details.mode is Mode.COLLECTIVE:
         raise RuleError("In this workshop the committee agrees together, so there are no answers to import.")
 

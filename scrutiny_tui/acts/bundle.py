@@ -20,6 +20,7 @@ from scrutiny_tui.store.packs import read_pack
 from scrutiny_tui.store.session_file import chosen_state, create_session
 from scrutiny_tui.store.session_paths import SUFFIX, free_path, session_stem
 from scrutiny_tui.store.session_tables import DamageError, read_state, session_of
+from scrutiny_tui.store.system import is_there
 
 SESSION: Final = "session.json"
 """What a session's file is called in a zip file."""
@@ -126,13 +127,13 @@ def _pack_taken(
     if not files:
         yield ()
         return
-    if not _PACK_ID.fullmatch(name) or (content / "pack.toml").exists():
+    if not _PACK_ID.fullmatch(name) or is_there(content / "pack.toml"):
         raise InputError(
             f"There is no folder for the content pack of {file.name}. Name one with --content. "
             "Nothing was opened."
         )
     target = content / name
-    if target.exists():
+    if is_there(target):
         yield (f"There is already a content pack {name}. It was not changed.",)
         return
     with _staged(content, files) as stage:

@@ -12,6 +12,7 @@ from unicodedata import normalize
 from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.pack import Item
 from scrutiny_tui.domain.people import Voter
+from scrutiny_tui.domain.phrases import listed
 from scrutiny_tui.domain.printable import plain, printable
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.store.tables import Row, unguarded
@@ -62,10 +63,8 @@ def not_read(header: Row, read: Collection[int]) -> tuple[str, ...]:
     parties = [cell for cell in unread if plain(cell) in _PARTIES]
     others = [shown(cell) for cell in unread if plain(cell) not in _PARTIES]
     alone = [f"The column {shown(cell)} was ignored." for cell in parties]
-    if len(others) > _MOST_SHOWN:
-        others = [*others[:_MOST_SHOWN], f"{len(others) - _MOST_SHOWN} more"]
     if len(others) > 1:
-        return (*alone, f"The columns {', '.join(others[:-1])} and {others[-1]} were ignored.")
+        return (*alone, f"The columns {listed(others, _MOST_SHOWN)} were ignored.")
     return (*alone, *(f"The column {name} was ignored." for name in others))
 
 

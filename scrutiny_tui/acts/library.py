@@ -15,7 +15,7 @@ from scrutiny_tui.domain.errors import InputError, MachineError, ScrutinyError
 from scrutiny_tui.store.disk_errors import GONE, explain
 from scrutiny_tui.store.places import Places, example_session, keep_workshops, read_workshops
 from scrutiny_tui.store.session_paths import SUFFIX, is_same, read_head, session_paths, twins_of
-from scrutiny_tui.store.system import Clock, is_folder, local_time, watched
+from scrutiny_tui.store.system import Clock, PathKind, is_file, is_folder, kind_at, local_time, watched
 
 if TYPE_CHECKING:
     from scrutiny_tui.acts.opening import Opening
@@ -155,10 +155,10 @@ class Library:
         cannot be looked into.
         """
         try:
-            is_there = folder.is_dir()
+            kind = kind_at(folder)
         except OSError as error:
             raise MachineError(explain(error, folder)) from error
-        if not is_there:
+        if kind is not PathKind.FOLDER:
             raise InputError(f"There is no folder {folder}.")
         paths = sorted(session_paths(folder), key=lambda path: path.name)
         if not paths:
@@ -261,7 +261,7 @@ class Library:
 def _file_called(path: Path) -> Path | None:
     """Return the file of this name, its letters composed or not, as other systems write them; None if there is none."""
     with suppress(OSError):  # a name that no file system takes
-        if path.is_file():
+        if is_file(path):
             return path
         if not path.name.isascii():
             wanted, files = normalize("NFC", path.name), path.parent.iterdir()

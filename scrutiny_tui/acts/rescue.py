@@ -15,7 +15,7 @@ from scrutiny_tui.domain.moves import with_trail
 from scrutiny_tui.domain.phrases import moment
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.store.disk_errors import explain
-from scrutiny_tui.store.session_copies import DatedCopy, dated_copies, read_name
+from scrutiny_tui.store.session_copies import DatedCopy, dated_copies, read_name, session_path
 from scrutiny_tui.store.session_file import create_session, read_session
 from scrutiny_tui.store.session_paths import (
     SUFFIX,
@@ -25,7 +25,7 @@ from scrutiny_tui.store.session_paths import (
     read_head,
     session_stem,
 )
-from scrutiny_tui.store.system import watched
+from scrutiny_tui.store.system import is_file, watched
 
 _RESTORED: Final = "restored"
 """Ends the name of a file that was made from a copy."""
@@ -81,7 +81,7 @@ def lost_workshops(library: Library) -> tuple[Backup, ...]:
 def find_backup(library: Library, name: str) -> Path | None:
     """Return the copy that a person means: a path, or the name of a file among the copies; None if there is none."""
     path = Path(name)
-    if path.is_file():
+    if is_file(path):
         return path
     dated = [each.path for each in _copies(library)]
     paths = (*dated, *(each.path for each in lost_workshops(library)))
@@ -104,11 +104,9 @@ def restore(library: Library, backup: Path, target: Path | None = None) -> Path:
     kept = with_trail(session, f"Restored on {moment(now)} from {source}.")
     if not is_second:
         kept = replace(kept, id=library.new_id())
-    path = target or free_path(
-        library.places.sessions, f"{session_stem(session.details)}-{_RESTORED}", SUFFIX
-    )
-    if path.suffix != SUFFIX:
-        raise InputError(f"{path.name} can't be a workshop. Its name must end in {SUFFIX}.")
+    stem = f"{session_stem(session.details)}-{_RESTORED}"
+    path = target or free_path(library.places.sessions, stem, SUFFIX)
+    session_path(path)  # refuses a name that no workshop can have
     if is_taken(path):
         raise InputError(f"There is already a file at {path}. Choose another name.")
     library.places.make_mirror(for_new=True)
@@ -142,7 +140,8 @@ def _read(copies: Iterable[DatedCopy]) -> tuple[Backup, ...]:
 
 def last_saved(path: Path) -> datetime:
     """Return when a file of a session was written to last."""
-    return datetime.fromtimestamp(last_changed(path)).astimezone().replace(tzinfo=None)
+    # Windows gives no zone to the moment that stands for a file that is gone.
+    return datetime.fromtimestamp(last_changed(path))  # noqa: DTZ006 - wall-clock times of the room carry no zone
 
 
 def _backup(path: Path, made: datetime) -> Backup:

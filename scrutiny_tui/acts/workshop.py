@@ -26,7 +26,7 @@ from scrutiny_tui.domain.rounds import Answer, Round
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Action, Place, Session
 from scrutiny_tui.domain.standing import Day
-from scrutiny_tui.store.disk_errors import NotSavedError
+from scrutiny_tui.store.disk_errors import ONE_COPY, NotSavedError
 from scrutiny_tui.store.places import Places
 from scrutiny_tui.store.session_file import SessionFile, ViewedFile
 from scrutiny_tui.store.session_paths import SUFFIX, free_path
@@ -110,7 +110,7 @@ class Workshop:
     @property
     def one_copy(self) -> str:
         """A sentence that only one copy is kept, and why; empty while there are two."""
-        return f"Only one copy is saved now: {self._file.lacks}." if self._file.lacks else ""
+        return ONE_COPY.format(self._file.lacks) if self._file.lacks else ""
 
     def save(self, after: Session) -> None:
         """Bring the disk to this moment of the session, as one change."""

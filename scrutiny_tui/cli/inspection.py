@@ -21,7 +21,7 @@ from scrutiny_tui.domain.printable import printable, safe
 from scrutiny_tui.store.packs import check_pack, read_pack
 from scrutiny_tui.store.places import settings_file
 from scrutiny_tui.store.session_file import chosen_state
-from scrutiny_tui.store.system import is_folder
+from scrutiny_tui.store.system import PathKind, is_folder, is_there, kind_at
 from scrutiny_tui.tui.sizes import window_size
 from scrutiny_tui.view.notices import pack_line, session_line
 from scrutiny_tui.view.pack_fit import unfit
@@ -69,11 +69,12 @@ def _meant(what: str | None) -> Path:
 
 def _findings(path: Path) -> Iterator[tuple[str, bool]]:
     """Yield lines, and whether each is about a problem."""
-    if path.is_dir():
+    kind = kind_at(path)
+    if kind is PathKind.FOLDER:
         packs = _packs_in(path)
         for pack in packs:
             yield from _in_pack(pack, f"{pack.name}/" if len(packs) > 1 else "")
-    elif path.exists() or path.suffix == ".json":
+    elif kind or path.suffix == ".json":
         yield from _in_session(path)
     else:
         raise InputError(f"There is no folder called {path}.")
@@ -81,9 +82,9 @@ def _findings(path: Path) -> Iterator[tuple[str, bool]]:
 
 def _packs_in(folder: Path) -> list[Path]:
     """Return the packs in a folder, or the folder itself if it is a pack or holds none."""
-    if (folder / "pack.toml").exists():
+    if is_there(folder / "pack.toml"):
         return [folder]
-    return sorted(each for each in folder.iterdir() if (each / "pack.toml").exists()) or [folder]
+    return sorted(each for each in folder.iterdir() if is_there(each / "pack.toml")) or [folder]
 
 
 def _in_pack(folder: Path, prefix: str) -> Iterator[tuple[str, bool]]:

@@ -12,6 +12,7 @@ from typing import Final
 
 from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.pack import Item, Wording
+from scrutiny_tui.domain.phrases import listed
 from scrutiny_tui.domain.results import RoundResult, level_words, round_result
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.sentences import Words
@@ -175,12 +176,12 @@ def _why_not(sessions: Sequence[Session], found: Sequence[Item | None]) -> str:
     """Return why an item is not compared; empty if it is."""
     missing = [_letter(place) for place, item in enumerate(found) if item is None]
     if missing:
-        return f"It is not in {_listed(missing)}."
+        return f"It is not in {listed(missing)}."
     parts = [wording_of(each.wording, item) for each, item in zip(sessions, found, strict=True) if item]
     for name, texts in parts[0].items():
         other = [_letter(place) for place, each in enumerate(parts) if each[name] != texts]
         if other:
-            return f"{name} worded differently in {_listed(other)}."
+            return f"{name} worded differently in {listed(other)}."
     voted = [_letter(place) for place, each in enumerate(sessions) if _has(each, found[place])]
     return "" if len(voted) > 1 else f"It is answered in {voted[0]} only."
 
@@ -201,7 +202,3 @@ def _latest(session: Session, item: Item) -> RoundResult | None:
 
 def _letter(place: int) -> str:
     return chr(ord("A") + place)
-
-
-def _listed(letters: Sequence[str]) -> str:
-    return letters[0] if len(letters) == 1 else f"{', '.join(letters[:-1])} and {letters[-1]}"

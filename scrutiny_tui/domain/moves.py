@@ -26,7 +26,7 @@ from scrutiny_tui.domain.session import (
     Sitting,
     TrailEntry,
 )
-from scrutiny_tui.domain.voting import check_fits, name_of
+from scrutiny_tui.domain.voting import check_fits, name_of, person
 
 NEW_SITTING: Final = "a new session began before the result was shown"
 """The reason recorded when a half-filled round is left behind by a new sitting."""
@@ -66,7 +66,7 @@ def set_aside(session: Session, item: int, reason: str) -> Session:
     voided = replace(last, state=RoundState.VOID, reason=reason, answered=frozenset())
     if session.details.secrecy is Secrecy.TOTALS and last.state is RoundState.OPEN:
         voided = replace(voided, totals={}, closed=False, absent=frozenset())
-    line = f"{name_of(session, item).capitalize()}, Round {last.number}: cancelled: {reason}."
+    line = f"{name_of(session, item).capitalize()}, Round {last.number} cancelled: {reason}."
     return with_trail(session.with_round(voided), line, item)
 
 
@@ -113,12 +113,9 @@ def remove_person(session: Session, voter: int) -> Session:
     Nothing that was counted changes: raises `RuleError` if the person has answered, was on the list at a result or
     a count, gave a table's reason, or is the last who answers.
     """
-    if voter not in session.voters:
-        raise RuleError("That person is not on the list.")
-    why = why_stays(session, voter)
-    if why:
+    found = person(session, voter)
+    if why := why_stays(session, voter):
         raise RuleError(why)
-    found = session.voters[voter]
     sittings = {
         key: replace(each, away=each.away - {voter}) if voter in each.away else each
         for key, each in session.sittings.items()
@@ -248,8 +245,8 @@ def agree(session: Session, view: AgreedLevel) -> Session:
 
     Raises `RuleError` if there is no such step or level, or the different view is too long.
     """
-    if view.level not in {None, *LEVEL_NUMBERS}:
-        raise RuleError(f"There is no statement {view.level}.")
+    if view.level is not None:
+        _check_level(view.level)
     kept = replace(view, different_view=check_text(view.different_view, DIFFERENT_VIEW))
     return replace(session, agreed={**session.agreed, session.wording.item(view.item).number: kept})
 
@@ -259,10 +256,14 @@ def record_earlier(session: Session, judgement: EarlierJudgement) -> Session:
 
     Raises `RuleError` if there is no such step or level.
     """
-    if judgement.level not in LEVEL_NUMBERS:
-        raise RuleError(f"There is no statement {judgement.level}.")
+    _check_level(judgement.level)
     kept = replace(judgement, whose=check_text(judgement.whose, "Whose rating it is"))
     return replace(session, earlier={**session.earlier, session.wording.item(judgement.item).number: kept})
+
+
+def _check_level(level: int) -> None:
+    if level not in LEVEL_NUMBERS:
+        raise RuleError(f"There is no statement {level}.")
 
 
 def vote_on(session: Session, prompts: frozenset[int]) -> Session:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Final
 
@@ -31,6 +32,12 @@ def moment(when: datetime) -> str:
 def several(number: int, one: str, many: str) -> str:
     """Return a number with its noun, such as "1 person" or "3 people"."""
     return f"{number} {one if number == 1 else many}"
+
+
+def listed(names: Sequence[str], most: int = 0) -> str:
+    """Return names as a sentence has them, such as "A, B and C"; of more than `most`, the first and how many more."""
+    shown = [*names[:most], f"{len(names) - most} more"] if 0 < most < len(names) else names
+    return f"{', '.join(shown[:-1])} and {shown[-1]}" if len(shown) > 1 else "".join(shown)
 
 
 def capitalised(text: str) -> str:

@@ -22,6 +22,7 @@ from scrutiny_tui.domain.agreement import (
 )
 from scrutiny_tui.domain.moves import mark_of
 from scrutiny_tui.domain.pack import Item
+from scrutiny_tui.domain.phrases import listed
 from scrutiny_tui.domain.rounds import Answer, Round, RoundState
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.sentences import (
@@ -309,7 +310,7 @@ def rule_lines(limits: Thresholds) -> tuple[str, ...]:
 def arithmetic_lines(found: RoundResult, words: Words, limits: Thresholds) -> tuple[str, ...]:
     """Return this result's own arithmetic: what was counted, beside what the rule asks for with so many answers."""
     counts, ratings = found.counts, found.ratings
-    told = ", ".join(f"{count} {word}" for count, word in zip(counts, words, strict=True))
+    told = listed([f"{count} {word}" for count, word in zip(counts, words, strict=True)])
     if not ratings:
         return ("Nobody chose a statement.",)
     told = f"{ratings} chose a statement: {told}."

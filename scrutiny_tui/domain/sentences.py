@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Final, TypeAlias
 
 from scrutiny_tui.domain.agreement import Counts, Label, Reason, Verdict
-from scrutiny_tui.domain.phrases import several
+from scrutiny_tui.domain.phrases import listed, several
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +160,8 @@ def sentence(counts: Counts, found: Verdict, words: Words, everyone: bool, *, un
 
 
 def _listed(counts: Counts, words: Words, but: int | None = None) -> str:
-    """Return counts that are not 0, such as "3 Developing, 2 Strong", without those of one statement."""
-    told = (f"{number} {words[at]}" for at, number in enumerate(counts) if number and at != but)
-    return ", ".join(told)
+    """Return counts that are not 0, such as "3 Developing and 2 Strong", without those of one statement."""
+    return listed([f"{number} {words[at]}" for at, number in enumerate(counts) if number and at != but])
 
 
 def few_tables(tables: int) -> str:

@@ -8,6 +8,7 @@ from typing import Final
 
 from scrutiny_tui.domain.errors import CountError, RuleError
 from scrutiny_tui.domain.pack import Level
+from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.printable import plain
 from scrutiny_tui.domain.rounds import Answer, Round, RoundState, Turnout
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
@@ -98,8 +99,7 @@ def set_away(session: Session, voter: int, *, away: bool) -> Session:
 
     Raises `RuleError` if nobody with that number is on the list.
     """
-    if voter not in session.voters:
-        raise RuleError("That person is not on the list.")
+    person(session, voter)
     sitting = session.sitting
     now = sitting.away | {voter} if away else sitting.away - {voter}
     return session if now == sitting.away else session.with_sitting(replace(sitting, away=now))
@@ -213,6 +213,13 @@ def opened(session: Session, item: int) -> Round:
     if found is None:
         raise RuleError(f"{name_of(session, item).capitalize()} is not being answered now.")
     return found
+
+
+def person(session: Session, voter: int) -> Voter:
+    """Return somebody on the list. Raises `RuleError` if nobody has that number."""
+    if voter not in session.voters:
+        raise RuleError("That person is not on the list.")
+    return session.voters[voter]
 
 
 def name_of(session: Session, item: int) -> str:

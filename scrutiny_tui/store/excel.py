@@ -6,7 +6,6 @@ import re
 import warnings
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, time, timedelta
 from io import BytesIO
 from itertools import takewhile
@@ -15,12 +14,14 @@ from xml.etree.ElementTree import Element
 from zipfile import ZipFile
 
 from openpyxl.reader.excel import ExcelReader
-from openpyxl.utils.cell import coordinate_to_tuple, get_column_letter, range_boundaries
+from openpyxl.utils.cell import get_column_letter
+from openpyxl.utils.escape import unescape
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
-from openpyxl.worksheet._reader import WorkSheetParser
-from openpyxl.xml.functions import iterparse
+from openpyxl.worksheet._reader import FORMULA_TAG, VALUE_TAG, WorkSheetParser
+from openpyxl.worksheet.cell_range import CellRange
 
 from scrutiny_tui.domain.errors import InputError
+from scrutiny_tui.domain.phrases import listed
 from scrutiny_tui.domain.printable import printable
 from scrutiny_tui.store.archives import (
     UNREADABLE,
@@ -67,111 +68,82 @@ LAST_ROW: Final = 1_048_576
 _MOST_MERGED: Final = 200_000
 """Lines of merged ranges, counted range by range: far more than anybody merges, soon gone through."""
 
-
-@dataclass(frozen=True, slots=True)
-class Range:
-    """Merged cells; rows and columns count from 1 and include both ends."""
-
-    left: int
-    top: int
-    right: int
-    bottom: int
+_Cell: TypeAlias = tuple[int, int]
+"""Row and column of a cell, from 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """The cells of a sheet that need care."""
+class _SheetParser(WorkSheetParser):
+    """Reads a sheet as openpyxl does, and notes the formulas whose value was not stored."""
 
-    formulas: frozenset[tuple[int, int]]
-    """Row and column of each formula whose value was not stored."""
-    merged: tuple[Range, ...]
-    hidden: frozenset[int]
-    """The numbers of the rows that nobody sees."""
-    hidden_columns: tuple[tuple[int, int], ...]
-    """The first and the last of the columns that nobody sees."""
+    def __init__(self, reader: ExcelReader, source: IO[bytes]) -> None:
+        book: Any = reader.wb
+        super().__init__(
+            source,
+            reader.shared_strings,
+            data_only=True,
+            epoch=book.epoch,
+            date_formats=book._date_formats,  # noqa: SLF001
+            timedelta_formats=book._timedelta_formats,  # noqa: SLF001
+        )
+        self.unstored: dict[int, set[int]] = {}
+        """Row to the columns of such formulas."""
+
+    def parse_row(self, row: Any) -> Any:
+        """Return a row's number and cells. Raises `ValueError` if it does not come after the row before."""
+        before = self.row_counter
+        number, cells = super().parse_row(row)
+        if not before < number <= LAST_ROW:
+            raise ValueError(f"row {number} after row {before}")
+        return number, cells
+
+    def parse_cell(self, element: Element) -> dict[str, Any]:
+        """Return a cell; an empty text is a value too."""
+        cell: dict[str, Any] = super().parse_cell(element)
+        value = element.find(VALUE_TAG)
+        is_stored = value is not None and (bool(value.text) or element.get("t") == "str")
+        if element.find(FORMULA_TAG) is not None and not is_stored:
+            self.unstored.setdefault(self.row_counter, set()).add(self.col_counter)
+        return cell
+
+    @property
+    def hidden_rows(self) -> frozenset[int]:
+        """The numbers of the rows that nobody sees."""
+        return frozenset(int(row) for row, about in self.row_dimensions.items() if _is_hidden(about))
+
+    @property
+    def hidden_columns(self) -> tuple[tuple[int, int], ...]:
+        """The first and the last of the columns that nobody sees."""
+        hidden = [about for about in self.column_dimensions.values() if _is_hidden(about)]
+        return tuple((int(about["min"]), int(about.get("max", MOST_COLUMNS))) for about in hidden)
 
 
-def read_marks(sheet: IO[bytes]) -> Marks:
-    """Return the marks of a sheet's XML. Raises `ValueError` if its rows do not follow one another."""
-    formulas: set[tuple[int, int]] = set()
-    merged: list[Range] = []
-    hidden: set[int] = set()
-    columns: list[tuple[int, int]] = []
-    number = 0
-    for _event, element in iterparse(sheet):
-        tag = _name(element)
-        if tag == "row":
-            number = _next_row(element, number)
-            formulas.update((number, column) for column in _unstored(element))
-            if _is_hidden(element):
-                hidden.add(number)
-            element.clear()
-        elif tag == "mergeCell":
-            merged.append(_range(element.get("ref", "")))
-        elif tag == "col" and _is_hidden(element):
-            columns.append((int(element.get("min", 1)), int(element.get("max", MOST_COLUMNS))))
-    return Marks(frozenset(formulas), tuple(merged), frozenset(hidden), tuple(columns))
+def _is_hidden(about: Mapping[str, str]) -> bool:
+    flat = about.get("ht", about.get("width", ""))
+    return about.get("hidden") in {"1", "true"} or flat.strip("0.") == "" != flat
 
 
-def _is_hidden(element: Element) -> bool:
-    flat = element.get("ht", element.get("width", ""))
-    return element.get("hidden") in {"1", "true"} or flat.strip("0.") == "" != flat
-
-
-def merged_rests(merged: Iterable[Range], rows: Iterable[int], name: str) -> Mapping[tuple[int, int], str]:
+def _merged_rests(merged: Iterable[CellRange], rows: Iterable[int], name: str) -> Mapping[_Cell, str]:
     """Return, for these rows, each merged cell that is not the first of its range, and which cell is.
 
     Raises `InputError` if more is merged than anybody does by hand.
     """
     ordered = sorted(rows)
-    rests: dict[tuple[int, int], str] = {}
+    rests: dict[_Cell, str] = {}
     seen = 0
     for each in merged:
-        inside = ordered[bisect_left(ordered, each.top) : bisect_right(ordered, each.bottom)]
-        seen += 1 + len(inside) * (each.right - each.left + 1)
+        inside = ordered[bisect_left(ordered, each.min_row) : bisect_right(ordered, each.max_row)]
+        columns = range(each.min_col, min(each.max_col, MOST_COLUMNS) + 1)
+        seen += 1 + len(inside) * len(columns)
         if seen > _MOST_MERGED:
             raise InputError(f"{name} has too many merged cells. Save the sheet you need as CSV.")
-        first = coordinate(each.top, each.left)
-        cells = ((row, column) for row in inside for column in range(each.left, each.right + 1))
-        rests.update((cell, first) for cell in cells if cell != (each.top, each.left))
+        first = _coordinate(each.min_row, each.min_col)
+        cells = ((row, column) for row in inside for column in columns)
+        rests.update((cell, first) for cell in cells if cell != (each.min_row, each.min_col))
     return rests
 
 
-def coordinate(row: int, column: int) -> str:
-    """Return how Excel calls a cell, such as "B7"."""
+def _coordinate(row: int, column: int) -> str:
     return f"{get_column_letter(column)}{row}"
-
-
-def _name(element: Element) -> str:
-    return str(element.tag).rpartition("}")[2]
-
-
-def _next_row(row: Element, before: int) -> int:
-    number = int(row.get("r", before + 1))
-    if not before < number <= LAST_ROW:
-        raise ValueError(f"row {number} after row {before}")
-    return number
-
-
-def _unstored(row: Element) -> Iterable[int]:
-    """Yield the columns of a row's formulas whose value was not stored."""
-    column = 0
-    for cell in row:
-        place = cell.get("r")
-        column = coordinate_to_tuple(place)[1] if place else column + 1
-        inside = {_name(part): part for part in cell}
-        if "f" in inside and not _stores(cell, inside.get("v")):
-            yield column
-
-
-def _stores(cell: Element, value: Element | None) -> bool:
-    """Whether a formula's value is there; an empty text is a value too."""
-    return value is not None and (bool(value.text) or cell.get("t") == "str")
-
-
-def _range(reference: str) -> Range:
-    left, top, right, bottom = range_boundaries(reference)
-    return Range(left or 1, top or 1, min(right or MOST_COLUMNS, MOST_COLUMNS), bottom or LAST_ROW)
 
 
 _DAMAGED: Final = (
@@ -184,9 +156,6 @@ _NO_VALUE: Final = "is a formula without a value. Open the file in Excel, save i
 
 _Values: TypeAlias = Mapping[int, object]
 """The values of a row, by column from 0."""
-
-_Lines: TypeAlias = Iterator[tuple[int, _Values]]
-"""Rows by number, those that the sheet does not hold left out."""
 
 _Read: TypeAlias = tuple[Row | None, tuple[Row, ...], tuple[str, ...]]
 
@@ -219,22 +188,22 @@ def _read(data: bytes, name: str, is_header: IsHeader) -> _Read:
     sheets = [cast("ReadOnlyWorksheet", sheet) for sheet in reader.wb.worksheets]
     if not sheets:
         raise InputError(f"{name} has no sheet with text.")
-    headed = ((sheet, _header(_values(reader, sheet), is_header)) for sheet in sheets)
+    headed = ((sheet, _header(reader, sheet, is_header)) for sheet in sheets)
     sheet, header = next((found for found in headed if found[1]), (sheets[0], None))
-    with _source(reader, sheet) as source:
-        marks = read_marks(source)
-    rows = _rows(_values(reader, sheet), marks, header.number if header else 0, name)
-    others = [each for each in sheets if each is not sheet and _is_filled(reader, each)]
-    return header, rows, (*_hidden_told(marks, header, rows), *_sheets_told(sheet, others))
+    with _source(sheet) as source:
+        parser = _SheetParser(reader, source)
+        rows = _rows(parser, header.number if header else 0, name)
+    others = [each for each in sheets if each is not sheet and _is_filled(each)]
+    return header, rows, (*_hidden_told(parser, header, rows), *_sheets_told(sheet, others))
 
 
-def _source(reader: ExcelReader, sheet: ReadOnlyWorksheet) -> IO[bytes]:
-    path = next(rel.target for found, rel in reader.parser.find_sheets() if found.name == sheet.title)
-    return reader.archive.open(str(path))
+def _source(sheet: Any) -> IO[bytes]:
+    source: IO[bytes] = sheet._get_source()  # noqa: SLF001
+    return source
 
 
-def _is_filled(reader: ExcelReader, sheet: ReadOnlyWorksheet) -> bool:
-    with _source(reader, sheet) as source:
+def _is_filled(sheet: ReadOnlyWorksheet) -> bool:
+    with _source(sheet) as source:
         return _FILLED.search(source.read()) is not None
 
 
@@ -244,15 +213,16 @@ _FILLED: Final = re.compile(rb"<(?:\w+:)?[vt](?: [^>]*)?>[^<]")
 _MOST_NAMED: Final = 10
 
 
-def _hidden_told(marks: Marks, header: Row | None, rows: tuple[Row, ...]) -> Iterator[str]:
-    lines = [str(row.number) for row in rows if row.number in marks.hidden]
+def _hidden_told(parser: _SheetParser, header: Row | None, rows: tuple[Row, ...]) -> Iterator[str]:
+    hidden = parser.hidden_rows
+    lines = [str(row.number) for row in rows if row.number in hidden]
     if lines:
         yield f"{_named('Line', lines)} hidden in the sheet, and read like the others."
     widest = max((len(row.cells) for row in (*rows, *filter(None, [header]))), default=0)
     columns = [
         get_column_letter(column)
         for column in range(1, widest + 1)
-        if any(first <= column <= last for first, last in marks.hidden_columns)
+        if any(first <= column <= last for first, last in parser.hidden_columns)
     ]
     if columns:
         yield f"{_named('Column', columns)} hidden in the sheet, and looked at like the others."
@@ -276,42 +246,34 @@ def _named(what: str, names: list[str]) -> str:
 
 
 def _listed(what: str, names: list[str]) -> str:
-    if len(names) == 1:
-        return f"{what} {names[0]}"
-    most = names[:_MOST_NAMED]
-    rest = len(names) - len(most)
-    last = f"{rest} more" if rest else most.pop()
-    return f"{what}s {', '.join(most)} and {last}"
+    return f"{what}{'' if len(names) == 1 else 's'} {listed(names, _MOST_NAMED)}"
 
 
-def _header(lines: _Lines, is_header: IsHeader) -> Row | None:
-    for number, values in takewhile(lambda row: row[0] <= HEADER_LINES, lines):
-        row = _row(number, values, {})
-        if row and is_header(row.cells):
-            return row
-    return None
+def _header(reader: ExcelReader, sheet: ReadOnlyWorksheet, is_header: IsHeader) -> Row | None:
+    with _source(sheet) as source:
+        lines = _lines(_SheetParser(reader, source))
+        first = (_row(*line, {}) for line in takewhile(lambda line: line[0] <= HEADER_LINES, lines))
+        return next((row for row in first if row and is_header(row.cells)), None)
 
 
-def _rows(lines: _Lines, marks: Marks, header: int, name: str) -> tuple[Row, ...]:
-    found = _filled(lines, {row for row, _column in marks.formulas}, header, name)
-    faults: dict[int, dict[int, str]] = {}
-    for row, column in marks.formulas:
-        faults.setdefault(row, {})[column - 1] = _NO_VALUE
-    for (row, column), first in merged_rests(marks.merged, found, name).items():
+def _rows(parser: _SheetParser, header: int, name: str) -> tuple[Row, ...]:
+    found = _filled(parser, header, name)
+    faults = {row: {column - 1: _NO_VALUE for column in columns} for row, columns in parser.unstored.items()}
+    merged = parser.merged_cells.mergeCell if parser.merged_cells else ()
+    for (row, column), first in _merged_rests(merged, found, name).items():
         faults.setdefault(row, {})[column - 1] = (
-            f"is empty: cell {coordinate(row, column)} is merged with {first}. Type the value in every line"
+            f"is empty: cell {_coordinate(row, column)} is merged with {first}. Type the value in every line"
         )
     rows = (_row(number, values, faults.get(number, {})) for number, values in found.items())
     return tuple(row for row in rows if row)
 
 
-def _filled(lines: _Lines, with_formulas: set[int], header: int, name: str) -> dict[int, _Values]:
+def _filled(parser: _SheetParser, header: int, name: str) -> dict[int, _Values]:
     """Return the values of the rows after the header in which anything is, by number."""
     found: dict[int, _Values] = {}
-    for number, values in lines:
-        if number > header and (
-            number in with_formulas or any(_text(value).strip() for value in values.values())
-        ):
+    for number, values in _lines(parser):
+        is_filled = any(_text(value).strip() for value in values.values())
+        if number > header and (is_filled or number in parser.unstored):
             found[number] = values
             if len(found) > MOST_LINES:
                 raise InputError(f"{name} has more than {MOST_LINES:,} lines. Split it into several files.")
@@ -329,24 +291,11 @@ def _row(number: int, values: _Values, faults: Mapping[int, str]) -> Row | None:
     )
 
 
-def _values(reader: ExcelReader, sheet: ReadOnlyWorksheet) -> _Lines:
+def _lines(parser: _SheetParser) -> Iterator[tuple[int, _Values]]:
     """Yield the rows that stand in the sheet's XML; openpyxl's own way makes every empty one up to the last."""
-    book: Any = reader.wb
-    with _source(reader, sheet) as source:
-        parser = WorkSheetParser(
-            source,
-            reader.shared_strings,
-            data_only=True,
-            epoch=book.epoch,
-            date_formats=book._date_formats,  # noqa: SLF001
-            timedelta_formats=book._timedelta_formats,  # noqa: SLF001
-        )
-        for number, cells in parser.parse():
-            places = ((cell["column"] - 1, cell["value"]) for cell in cells)
-            values = {
-                column: value for column, value in places if value is not None and 0 <= column < MOST_COLUMNS
-            }
-            yield number, values
+    for number, cells in parser.parse():
+        places = ((cell["column"] - 1, cell["value"]) for cell in cells)
+        yield number, {at: value for at, value in places if value is not None and 0 <= at < MOST_COLUMNS}
 
 
 def _text(value: object) -> str:
@@ -354,17 +303,5 @@ def _text(value: object) -> str:
         return ""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return _unescaped(str(value))
-
-
-_ESCAPED: Final = re.compile(r"(?:_x[0-9A-Fa-f]{4}_)+")
-
-
-def _unescaped(text: str) -> str:
-    """Return the text with Excel's way to write characters, such as "_x000D_" for the end of a line, undone."""
-    return _ESCAPED.sub(_characters, text) if "_x" in text else text
-
-
-def _characters(match: re.Match[str]) -> str:
-    codes = bytes.fromhex("".join(part for part in match[0].split("_") if part).replace("x", ""))
-    return codes.decode("utf-16-be", "replace")
+    # Excel writes some characters as numbers, such as "_x000D_", and those beyond 16 bits as two.
+    return unescape(str(value)).encode("utf-16", "surrogatepass").decode("utf-16", "replace")

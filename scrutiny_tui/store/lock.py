@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import json
-import os
 import socket
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Annotated, Final
 
 from scrutiny_tui.domain.errors import MachineError
+from scrutiny_tui.domain.fields import Text
 from scrutiny_tui.domain.phrases import moment
-from scrutiny_tui.store.disk_errors import FULL, FULL_TO_OPEN, LockedError, explain
-from scrutiny_tui.store.system import System, write_new
+from scrutiny_tui.domain.printable import safe
+from scrutiny_tui.store.codec import Reading, plain, read
+from scrutiny_tui.store.disk_errors import FULL_TO_OPEN, LockedError, explain, is_full
+from scrutiny_tui.store.system import System, local_time, write_new
 
-_LONGEST_WORD: Final = 80
+_LONGEST_NAME: Final = 80
+"""Characters of a computer's name that are told."""
 
 
 @contextmanager
@@ -28,7 +32,7 @@ def locked(path: Path, system: System) -> Iterator[Callable[[], None]]:
         free = system.lock(lock)
     except OSError as error:
         reason = explain(error, lock)
-        raise MachineError(f"{reason} {FULL_TO_OPEN}" if error.errno in FULL else reason) from error
+        raise MachineError(f"{reason} {FULL_TO_OPEN}" if is_full(error) else reason) from error
     if free is None:
         told = None
         with suppress(OSError):
@@ -72,40 +76,25 @@ def _drop_lock(system: System, path: Path, lock: Path) -> None:
             system.remove(lock)
 
 
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who has a session open, as the note beside it tells others."""
+
+    host: Annotated[str, Text(_LONGEST_NAME)]
+    opened: datetime
+    """In the room's time."""
+
+
 def describe_opening() -> bytes:
     """Return the note that tells others who has the session open."""
-    note = {
-        "pid": os.getpid(),
-        "host": socket.gethostname(),
-        "opened": datetime.now(UTC).isoformat(timespec="seconds"),
-    }
-    return json.dumps(note).encode("ascii")
+    return json.dumps(plain(Holder(socket.gethostname()[:_LONGEST_NAME], local_time()))).encode("ascii")
 
 
 def say_who(note: bytes | None) -> str:
     """Turn the holder's note into words; a missing or odd note, which anybody may have written, gives fewer."""
-    try:
-        found: Any = json.loads(note or b"{}")
-    except (ValueError, RecursionError):
-        found = {}
-    words = (
-        {key: _word(found.get(key)) for key in ("pid", "host", "opened")} if isinstance(found, dict) else {}
-    )
-    if not all(words.values()) or not words:
+    holder = None
+    with suppress(ValueError, RecursionError):
+        holder = read(Holder, json.loads(note or b"{}"), Reading("", lenient=True))
+    if holder is None:
         return "This workshop is already open in another program."
-    opened, host = _moment(words["opened"]), words["host"]
-    return f"This workshop is already open on {host} (since {opened})."
-
-
-def _moment(written: str) -> str:
-    """Return a moment as the room's own clock shows it; what is no moment as it is written."""
-    try:
-        when = datetime.fromisoformat(written).astimezone()
-    except (ValueError, OverflowError, OSError):
-        return written
-    return moment(when)
-
-
-def _word(value: object) -> str:
-    text = str(value) if isinstance(value, str | int) else ""
-    return "".join(letter for letter in text if letter.isprintable())[:_LONGEST_WORD]
+    return f"This workshop is already open on {safe(holder.host)} (since {moment(holder.opened)})."

@@ -16,7 +16,7 @@ from scrutiny_tui.domain.errors import InputError, MachineError, Problem
 from scrutiny_tui.domain.fields import Text
 from scrutiny_tui.domain.pack import Page
 from scrutiny_tui.domain.printable import is_harmful, is_harmless
-from scrutiny_tui.store.system import read_plain
+from scrutiny_tui.store.system import DISK, PathKind, is_file, kind_at, read_plain
 
 FILE_BYTES: Final = 1_000_000
 """The largest file that is read at all, in bytes."""
@@ -49,10 +49,7 @@ class Folder:
 
     def holds(self, name: str) -> bool:
         """Whether a file of this name lies inside the folder, links followed."""
-        try:
-            return not self.leaves(name) and (self._root / name).is_file()
-        except OSError:
-            return False
+        return not self.leaves(name) and is_file(self._root / name)
 
     def leaves(self, name: str) -> bool:
         """Whether the name leads out of the folder, such as "../notes.md"."""
@@ -99,8 +96,7 @@ class Folder:
 
     def optional_table(self, name: str) -> dict[str, Any]:
         """Return what a TOML file holds; nothing if there is no such file or it cannot be read."""
-        path = self._root / name
-        return (self.table(name) or {}) if path.exists() or path.is_symlink() else {}
+        return (self.table(name) or {}) if DISK.is_there(self._root / name) else {}
 
     def step_files(self) -> dict[int, str]:
         """Return the name of each step's file, in order; wrong names and numbers are noted."""
@@ -139,7 +135,7 @@ class Folder:
             self.wrong(
                 name, "This file is a link that leads out of the pack's folder; put the file itself here."
             )
-        elif not path.is_file():
+        elif kind_at(path) is not PathKind.FILE:
             self.wrong(name, "This is not a file; write one.")
         elif len(data := read_plain(path, FILE_BYTES + 1)) > FILE_BYTES:
             self.wrong(name, f"This file has {path.stat().st_size} bytes; at most {FILE_BYTES} are read.")
@@ -248,7 +244,7 @@ def pack_files(folder: Path) -> Mapping[str, bytes]:
 
 
 def _is_part(path: Path) -> bool:
-    return path.suffix in _ENDINGS and path.is_file() and not path.is_symlink()
+    return path.suffix in _ENDINGS and kind_at(path) is PathKind.FILE and not path.is_symlink()
 
 
 def _read(path: Path) -> bytes:

@@ -20,6 +20,7 @@ from scrutiny_tui.domain.fields import Between, Entries, Id, Text
 from scrutiny_tui.domain.pack import LEVEL, LEVEL_NUMBERS, Level, Pack, Page, Prompt, Questions, Step
 from scrutiny_tui.store.codec import Reading, form, hints, read, suggestion
 from scrutiny_tui.store.pack_files import Folder, PageEntry, read_page, unsafe_character, visible
+from scrutiny_tui.store.system import PathKind, kind_at
 
 PACK: Final = "pack.toml"
 
@@ -237,9 +238,9 @@ def _examine(path: Path) -> tuple[Pack | None, tuple[Problem, ...]]:
 def _require_pack(folder: Path) -> None:
     shown = visible(str(folder))
     try:
-        if not folder.is_dir():
+        if kind_at(folder) is not PathKind.FOLDER:
             raise InputError(f"There is no folder {shown}. Name a pack's folder, such as content/six-steps.")
-        if not (folder / PACK).exists():
+        if kind_at(folder / PACK) is None:
             raise InputError(f"The folder {shown} is not a pack: it holds no pack.toml.")
     except OSError as error:
         raise InputError(f"The folder {shown} cannot be read: {error.strerror or error}.") from error

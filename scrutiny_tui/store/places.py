@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shlex
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -14,12 +15,12 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import unquote
 
-from platformdirs import user_config_path, user_data_path
+from platformdirs import user_config_path, user_data_path, user_documents_path
 
 from scrutiny_tui import PROGRAM
 from scrutiny_tui.store.disk_errors import explain
 from scrutiny_tui.store.session_paths import SUFFIX
-from scrutiny_tui.store.system import DISK, free_space, is_folder, is_there, write_new, write_whole
+from scrutiny_tui.store.system import DISK, free_space, is_file, is_folder, is_there, write_new, write_whole
 
 LARGEST: Final = 64 * 1024
 """The most bytes that are read of the settings, which may be anybody's; what is wrong with them counts as nothing."""
@@ -122,7 +123,7 @@ class Places:
         disk's. What cannot be made is told when the second copy is written.
         """
         with suppress(OSError):
-            if self.usual_mirror in {None, self.mirror} or (for_new and self.mirror.parent.is_dir()):
+            if self.usual_mirror in {None, self.mirror} or (for_new and is_folder(self.mirror.parent)):
                 DISK.make_folder(self.mirror)
 
     @property
@@ -146,7 +147,8 @@ def find_places(
     checkout = _checkout()
     usual = _named(environment, "SCRUTINY_MIRROR") or _data_folder() / "mirror"
     named = backup or _named(environment, "SCRUTINY_BACKUP")
-    own = _named(environment, "SCRUTINY_SESSIONS") or (checkout or _data_folder()) / "sessions"
+    beside = _data_folder() if checkout is None or _is_installed() else checkout
+    own = _named(environment, "SCRUTINY_SESSIONS") or beside / "sessions"
     shipped = checkout / "content" if checkout else _PACKAGE / "_content"
     return Places(
         content=content or _named(environment, "SCRUTINY_CONTENT") or shipped,
@@ -182,19 +184,33 @@ def _named(environment: Mapping[str, str], name: str) -> Path | None:
 def _checkout() -> Path | None:
     """Return the checkout the program runs from, recognised by our own project file beside the package."""
     project = _PACKAGE.parent / "pyproject.toml"
-    if project.is_file() and f'name = "{PROGRAM}"' in project.read_text(encoding="utf-8"):
+    if is_file(project) and f'name = "{PROGRAM}"' in project.read_text(encoding="utf-8"):
         return _PACKAGE.parent
     return None
+
+
+def _is_installed() -> bool:
+    """Say whether this Python has a copy of the program besides the checkout, as `pip install .` makes one.
+
+    In the checkout's folder `python -m` takes the checkout's package, anywhere else the copy; both find the same sessions.
+    """
+    copies = (Path(entry, _PACKAGE.name).resolve() for entry in sys.path)
+    return any(
+        is_there(copy / "__init__.py") and not is_there(copy.parent / "pyproject.toml") for copy in copies
+    )
 
 
 def _data_folder() -> Path:
     return user_data_path(PROGRAM, appauthor=False)
 
 
-def finished_folder(home: Path) -> Path:
-    """Return where people look for a file that was made for them: the documents, which are made if they are missing."""
-    wanted = (home / "Documents", home / "OneDrive" / "Documents")
-    return next(filter(is_folder, wanted), wanted[0])
+def finished_folder() -> Path:
+    """Return where people look for a file that was made for them: the documents, which are made if they are missing.
+
+    The system says where they are: OneDrive or a network drive may keep them, and people may have moved them.
+    """
+    wanted = (user_documents_path(), Path.home() / "Documents")
+    return next(filter(is_folder, wanted), wanted[-1])
 
 
 def _holds_pack(folder: Path) -> bool:

@@ -24,7 +24,7 @@ from scrutiny_tui.domain.printable import printable
 from scrutiny_tui.store.codec import Reading, plain, read
 from scrutiny_tui.store.places import audience_folder
 from scrutiny_tui.store.session_copies import session_path
-from scrutiny_tui.store.system import DISK, System, temporary_path, write_new
+from scrutiny_tui.store.system import DISK, System, is_there, temporary_path, write_new
 
 LARGEST: Final = 512 * 1024
 """Bytes of a public file that are written or read; a page of the shipped pack takes two thousand."""
@@ -131,7 +131,7 @@ class PublicFile:
 def left_over(session: Path) -> tuple[Path, ...]:
     """Return the files that a run which was cut off left for audience windows of this session."""
     path = public_path(session)
-    return tuple(each for each in (path, temporary_path(path)) if each.exists())
+    return tuple(each for each in (path, temporary_path(path)) if is_there(each))
 
 
 def remove_left_over(session: Path) -> None:

@@ -6,16 +6,14 @@ Each version has one small function on plain documents. The file itself takes th
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
-from scrutiny_tui.domain.day_plan import faults
+from scrutiny_tui.domain.day_plan import Part, faults
 from scrutiny_tui.domain.fields import HIGHEST_VOTER
 from scrutiny_tui.domain.pack import LEVEL_NUMBERS
-from scrutiny_tui.domain.rounds import RoundState, round_id
-
-if TYPE_CHECKING:
-    from scrutiny_tui.domain.rounds import Round
-    from scrutiny_tui.domain.session import Session
+from scrutiny_tui.domain.rounds import Forgotten, Round, RoundState, round_id
+from scrutiny_tui.domain.session import Details, Session
+from scrutiny_tui.store.codec import kept_fields
 
 
 def inconsistencies(session: Session) -> Iterator[tuple[str, str]]:
@@ -46,7 +44,7 @@ def _whole(session: Session, steps: list[int]) -> Iterator[tuple[str, str]]:
     if not steps or steps != sorted(set(steps)):
         yield "session[1].wording.items", "There must be at least one step, and each number once, in order."
     if not session.sittings:
-        yield "sittings", "There must be at least one sitting."
+        yield "sittings", "There must be at least one session."
     for key in session.voters:
         if not 0 < key <= HIGHEST_VOTER:
             yield f"voters[{key}]", f"People have numbers from 1 to {HIGHEST_VOTER}."
@@ -60,7 +58,7 @@ def _rounds(session: Session) -> Iterator[tuple[str, str]]:
         if each.number > 1 and round_id(each.item, each.number - 1) not in session.rounds:
             yield where, "The round before it is not in the file."
         if each.sitting not in session.sittings:
-            yield f"{where}.sitting", f"This names sitting {each.sitting}, which is not in the file."
+            yield f"{where}.sitting", f"This names session {each.sitting}, which is not in the file."
         for voter in sorted((each.ballots.keys() | each.absent | each.base) - session.voters.keys()):
             yield where, f"This names person {voter}, who is not in the file."
         yield from _counted(session, each, where)
@@ -108,21 +106,6 @@ def _notes(session: Session) -> Iterator[tuple[str, str]]:
 
 Tables: TypeAlias = dict[str, dict[str, dict[str, Any]]]
 
-_DETAILS: Final = [
-    "council",
-    "committee",
-    "date",
-    "facilitator",
-    "sponsor",
-    "setting",
-    "secrecy",
-    "mode",
-    "sponsor_answers",
-    "facilitator_answers",
-    "completed_by",
-    "quotations",
-]
-_KEPT: Final = ("place", "prompts", "gone", "priorities", "next_meeting", "follows")
 _RENAMED: Final = {"agreed_levels": "agreed", "earlier_judgements": "earlier"}
 _SAME: Final = ("voters", "sittings", "ballots", "trail", "marks")
 
@@ -154,14 +137,7 @@ def _from_1(tables: Tables) -> Tables:
     """Version 1 kept the wording in tables of its own, and the details beside everything else of the session."""
     old = tables["session"]["1"]
     items = [{**row, "number": int(number)} for number, row in tables["items"].items()]
-    session: dict[str, Any] = {
-        "details": {name: old[name] for name in _DETAILS},
-        "wording": {**tables["wording"]["1"], "items": sorted(items, key=lambda item: item["number"])},
-        **{name: old[name] for name in _KEPT if name in old},
-        "plan": _plan_from_1(old.get("day")),
-        "forgotten": _forgotten_from_1(old.get("forgotten")),
-    }
-    order = old.get("plan_order", [])
+    forgotten, order = old.get("forgotten"), old.get("plan_order", [])
     actions = {
         key: {
             **row,
@@ -170,10 +146,17 @@ def _from_1(tables: Tables) -> Tables:
         for key, row in tables["actions"].items()
     }
     notes = {key: {"round": min(row["table"], 1), **row} for key, row in tables["notes"].items()}
+    session = {
+        **_only(old, Session),
+        "details": _only(old, Details),
+        "wording": {**tables["wording"]["1"], "items": sorted(items, key=lambda item: item["number"])},
+        "plan": _plan_from_1(old.get("day")),
+        "forgotten": forgotten and {name: forgotten[name] for name in kept_fields(Forgotten)},
+    }
     return {
         "session": {"1": session},
         "actions": actions,
-        "rounds": {key: _without(row, "figures") for key, row in tables["rounds"].items()},
+        "rounds": {key: _only(row, Round) for key, row in tables["rounds"].items()},
         "notes": notes,
         **{name: tables[name] for name in _SAME},
         **{new: tables[old_name] for old_name, new in _RENAMED.items()},
@@ -183,17 +166,13 @@ def _from_1(tables: Tables) -> Tables:
 def _plan_from_1(day: dict[str, Any] | None) -> dict[str, Any] | None:
     if day is None:
         return None
-    parts = [{**_without(part, "part"), "kind": part["part"]} for part in day["parts"]]
+    parts = [{**_only(part, Part), "kind": part["part"]} for part in day["parts"]]
     return {"starts": day["starts"] or None, "parts": parts}
 
 
-def _forgotten_from_1(forgotten: dict[str, Any] | None) -> dict[str, Any] | None:
-    names = ("ballots", "names", "entries")
-    return None if forgotten is None else {name: forgotten[name] for name in names}
-
-
-def _without(row: Mapping[str, Any], name: str) -> dict[str, Any]:
-    return {key: value for key, value in row.items() if key != name}
+def _only(row: Mapping[str, Any], kind: type) -> dict[str, Any]:
+    """Return what a row holds of the fields of a class."""
+    return {name: row[name] for name in kept_fields(kind) if name in row}
 
 
 _STEPS: Final[Mapping[int, Callable[[Tables], Tables]]] = {1: _from_1}

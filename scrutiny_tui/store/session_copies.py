@@ -16,13 +16,14 @@ from scrutiny_tui.domain.session import Session
 from scrutiny_tui.store.disk_errors import GONE, DamagedError, explain
 from scrutiny_tui.store.session_paths import SUFFIX, head_of, session_stem
 from scrutiny_tui.store.session_tables import DamageError, SavedState, read_state, session_of
-from scrutiny_tui.store.system import DISK, System, write_whole
+from scrutiny_tui.store.system import DISK, PathKind, System, kind_at, write_whole
 
 FOLDER: Final = "backups"
 """The folder of dated copies, in that of second copies."""
 KEPT: Final = 10
 """How many dated copies there are of one session, the newest."""
 
+TAKEN: Final = "There is already a workshop at {}. Choose another name."
 _NAME: Final = re.compile(r"(\d{4}-\d{2}-\d{2}-\d{4})(?:-(\d{1,4}))?-([A-Za-z0-9_-]{1,64})\.json")
 _GONE: Final = "it is no longer there"
 _WHEN: Final = "%Y-%m-%d-%H%M"
@@ -60,8 +61,13 @@ def session_path(path: Path) -> Path:
     """
     try:
         path = path.resolve()
-    except (OSError, RuntimeError) as error:  # so Python says until 3.12 that a link leads to itself
-        raise InputError(f"{path.name} is a link that leads to itself.") from error
+        leads_to_itself = path.is_symlink()
+    except RuntimeError:  # so Python says it until 3.12
+        leads_to_itself = True
+    except OSError:
+        leads_to_itself = False
+    if leads_to_itself:
+        raise InputError(f"{path.name} is a link that leads to itself.")
     if path.suffix != SUFFIX:
         raise InputError(f"{path.name} can't be a workshop. Its name must end in {SUFFIX}.")
     return path
@@ -77,7 +83,7 @@ def require_session(system: System, path: Path) -> None:
     if not system.is_there(path):
         told = f"Can't find the workshop {path}."
         try:
-            there = path.parent.is_dir()
+            there = kind_at(path.parent) is PathKind.FOLDER
         except OSError as error:
             raise MachineError(explain(error, path.parent)) from error
         raise InputError(told if there else f"{told} {GONE}")
@@ -109,7 +115,7 @@ def choose(system: System, path: Path, folder: Path | None, *, accept_edit: bool
     if isinstance(main, DamageError):
         if twin is None:
             raise DamagedError(
-                f"{path.name} is damaged: {main}. There is no second copy to use. Nothing has been changed."
+                f"{path.name} is damaged: {main}. Its latest backup can't be used either. Nothing has been changed."
             )
         told = f"{path.name} was damaged ({main}). The backup is now used."
         return Chosen(twin, second_data, (SetAside(path, "damaged", data, told),))

@@ -16,15 +16,18 @@ from scrutiny_tui.domain.errors import InputError, MachineError, RuleError
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.store.disk_errors import (
     DISK_FULL,
-    FULL,
     FULL_TO_OPEN,
+    ONE_COPY,
+    REFUSED,
     TOO_LARGE,
     NewerFormatError,
     NotSavedError,
     explain,
+    is_full,
 )
 from scrutiny_tui.store.lock import locked
 from scrutiny_tui.store.session_copies import (
+    TAKEN,
     Chosen,
     DatedCopies,
     SetAside,
@@ -165,9 +168,7 @@ class SessionFile:
         """Make both copies the same, going by what the second one holds."""
         second = self._storage.mirror
         if second is not None and second_data != self._storage.state and not self._storage.renew():
-            self._noted(
-                f"Only one copy is saved now: {self.lacks}. The other one belongs in {second.parent}."
-            )
+            self._noted(f"{ONE_COPY.format(self.lacks)} The other one belongs in {second.parent}.")
 
 
 def create_session(
@@ -260,7 +261,7 @@ def _created(system: System, path: Path, data: bytes) -> Iterator[Callable[[], N
         raise MachineError(explain(error, path.parent)) from error
     with locked(path, system) as release, _in_words(path):
         if system.is_there(path):
-            raise InputError(f"There is already a workshop at {path}. Choose another name.")
+            raise InputError(TAKEN.format(path))
         try:
             _put(system, path, data)
             yield release
@@ -285,7 +286,7 @@ def _put(system: System, path: Path, data: bytes) -> None:
     try:
         write_whole(system, path, data)
     except OSError as error:
-        if error.errno in FULL:
+        if is_full(error):
             raise NotSavedError(DISK_FULL, FULL_TO_OPEN) from error
         raise
 
@@ -299,13 +300,10 @@ def _keep(found: SetAside, system: System) -> str:
     except OSError as error:
         if not found.is_needed:
             return found.told
-        if error.errno in FULL:
+        if is_full(error):
             raise NotSavedError(DISK_FULL, f"{found.told} Nothing has been changed.") from error
         raise MachineError(f"{found.told} {explain(error, found.path)} Nothing has been changed.") from error
     return f"{found.told} The other version was saved as {kept.name}."
-
-
-REFUSED: Final = "This workshop is open read-only, so nothing can be changed."
 
 
 class ViewedFile:

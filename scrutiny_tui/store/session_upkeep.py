@@ -15,6 +15,7 @@ from scrutiny_tui.store.disk_errors import DamagedError, explain
 from scrutiny_tui.store.lock import held
 from scrutiny_tui.store.session_copies import (
     FOLDER,
+    TAKEN,
     DatedCopies,
     holds_more,
     require_session,
@@ -231,4 +232,4 @@ def _copies(folder: Path, session: str) -> Iterator[Path]:
 def _require_free(target: Path) -> None:
     # A folder that does not tell upper from lower case has the name although it is not listed like that.
     if DISK.is_there(target):
-        raise InputError(f"There is already a workshop at {target}. Choose another name.")
+        raise InputError(TAKEN.format(target))

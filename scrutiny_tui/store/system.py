@@ -14,14 +14,17 @@ from contextlib import suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum, auto
 from getpass import getuser
 from pathlib import Path
 from typing import Final, NamedTuple, Protocol, TypeAlias, TypeVar
 
-from scrutiny_tui.store.disk_errors import HELD_BY_ANOTHER
+from scrutiny_tui.store.disk_errors import is_held
 
 if sys.platform == "darwin":
     import fcntl
+elif sys.platform == "win32":
+    import ctypes
 
 FILE_LIMIT: Final = 64 * 1024 * 1024
 """Largest file that is read or written, in bytes; ten thousand ballots take about two million."""
@@ -52,25 +55,47 @@ def read_plain(path: Path, most: int) -> bytes:
         os.close(descriptor)
 
 
+class PathKind(Enum):
+    """What a path can lead to."""
+
+    FOLDER = auto()
+    FILE = auto()
+    """A plain one."""
+    OTHER = auto()
+    """Such as a pipe or a device."""
+
+
+def kind_at(path: Path) -> PathKind | None:
+    """Return what a path leads to, or nothing if that is not there.
+
+    Raises `OSError` if the system won't tell; from Python 3.14 on `Path.is_dir` and its like would say that it is not there.
+    """
+    try:
+        mode = path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return PathKind.FOLDER if stat.S_ISDIR(mode) else PathKind.FILE if stat.S_ISREG(mode) else PathKind.OTHER
+
+
 def is_folder(path: Path) -> bool:
     """Say whether there is a folder at this path; what cannot be asked, such as a stick that is pulled out, is none."""
-    return _is(path, stat.S_ISDIR)
+    return _kind_told(path) is PathKind.FOLDER
 
 
 def is_file(path: Path) -> bool:
-    """Say whether there is a plain file at this path."""
-    return _is(path, stat.S_ISREG)
+    """Say whether there is a plain file at this path, as far as the system tells."""
+    return _kind_told(path) is PathKind.FILE
 
 
 def is_there(path: Path) -> bool:
-    """Say whether there is anything at this path."""
-    return _is(path, lambda _mode: True)
+    """Say whether there is anything at this path, as far as the system tells."""
+    return _kind_told(path) is not None
 
 
-def _is(path: Path, kind: Callable[[int], bool]) -> bool:
+def _kind_told(path: Path) -> PathKind | None:
     with suppress(OSError, ValueError):
-        return kind(path.stat().st_mode)
-    return False
+        return kind_at(path)
+    return None
 
 
 Clock: TypeAlias = Callable[[], datetime]
@@ -111,7 +136,7 @@ class System:
 
     def make_folder(self, folder: Path) -> None:
         """Create a folder and its parents, for the owner only, unless it is there, and have their names on the disk."""
-        if not folder.is_dir():
+        if kind_at(folder) is not PathKind.FOLDER:
             if folder.parent == folder:  # so the root of a drive says that is not there
                 raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(folder))
             self.make_folder(folder.parent)
@@ -153,7 +178,7 @@ class System:
             try:
                 source.replace(target)
             except PermissionError as error:
-                if getattr(error, "winerror", None) not in HELD_BY_ANOTHER:
+                if not is_held(error):
                     raise
                 self.wait(attempt * _REPLACE_DELAY)
             else:
@@ -194,7 +219,7 @@ class System:
             lock.acquire()
         except Timeout:
             # The library waits in vain too where no file can be made; a lock that somebody holds has its file.
-            if not path.exists():
+            if kind_at(path) is None:
                 raise PermissionError(
                     errno.EACCES, "you can't save files in this folder", str(path)
                 ) from None
@@ -268,16 +293,30 @@ def refuges(session: Path, mirror: Path, home: Path, sticks: Iterable[Path]) -> 
 
 
 def find_sticks() -> Iterator[Path]:
-    """Yield the folders under which this system shows memory sticks and further drives."""
+    """Yield the folders under which this system shows memory sticks and further drives.
+
+    A network drive on Windows is none: one that is away takes half a minute to say so.
+    """
     if sys.platform == "win32":
         for letter in string.ascii_uppercase[3:]:
             drive = Path(f"{letter}:\\")
-            if is_folder(drive):
+            if _drive_type(drive) in _OWN_DRIVES and is_folder(drive):
                 yield drive
         return
     for root in _roots():
         with suppress(OSError):
-            yield from sorted(path for path in root.iterdir() if path.is_dir() and not path.is_symlink())
+            yield from sorted(path for path in root.iterdir() if is_folder(path) and not path.is_symlink())
+
+
+_OWN_DRIVES: Final = frozenset({2, 3})
+"""What Windows calls a drive that can be removed, and one that cannot. Source: GetDriveTypeW."""
+
+
+def _drive_type(drive: Path) -> int:
+    """Return Windows' number for the kind of a drive, which it knows without asking the drive."""
+    if sys.platform == "win32":
+        return int(ctypes.windll.kernel32.GetDriveTypeW(str(drive)))
+    return 0
 
 
 def has_room(folder: Path) -> bool:

@@ -16,7 +16,7 @@ from unicodedata import normalize
 
 from scrutiny_tui.domain.errors import InputError, MachineError
 from scrutiny_tui.domain.printable import without_meaningless
-from scrutiny_tui.store.system import read_plain
+from scrutiny_tui.store.system import PathKind, kind_at, read_plain
 
 MOST_BYTES: Final = 5 * 1024 * 1024
 """How big a file may be."""
@@ -129,7 +129,7 @@ def _decoded(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
             return guess, (
                 f"{name} is not in UTF-8, so it was read as Windows-1252. Check any letters with accents.",
             )
-    raise InputError(f"{name} is not in UTF-8, so its letters with accents cannot be told. {_AS_UTF8}")
+    raise InputError(f"{name} is not in UTF-8, so its accented letters can't be read. {_AS_UTF8}")
 
 
 def _wide(data: bytes) -> str:
@@ -274,9 +274,10 @@ def read_table(path: Path, is_header: IsHeader) -> Table:
 
 def _bytes(path: Path) -> bytes:
     try:
-        if path.is_dir():
+        kind = kind_at(path)
+        if kind is PathKind.FOLDER:
             raise InputError(f"{path} is a folder, not a file.")
-        if not path.is_file():
+        if kind is not PathKind.FILE:
             raise InputError(f"Can't find a file called {path}.")
         data = read_plain(path, MOST_BYTES + 1)
     except (OSError, ValueError) as error:

@@ -7,7 +7,7 @@ from typing import Final
 
 from scrutiny_tui.domain.actions import first_of
 from scrutiny_tui.domain.agreement import Label, Reason
-from scrutiny_tui.domain.phrases import how_many_in
+from scrutiny_tui.domain.phrases import how_many_in, listed
 from scrutiny_tui.domain.results import ItemResult, RoundResult, level_words, step_results
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.sentences import Accord
@@ -185,11 +185,8 @@ def in_short(session: Session) -> str:
     if not brief:
         return ""
     counts = ((words, steps.count(accord)) for accord, words in _IN_SHORT.items())
-    *told, last = (
-        f"{brief} {'step' if len(steps) == 1 else 'steps'}",
-        *(f"{words} {n}" for words, n in counts if n),
-    )
-    return f"{' and '.join(filter(None, (', '.join(told), last)))}."
+    whole = f"{brief} {'step' if len(steps) == 1 else 'steps'}"
+    return f"{listed([whole, *(f'{words} {n}' for words, n in counts if n)])}."
 
 
 _IN_SHORT: Final = {

@@ -137,6 +137,85 @@ def table(caption: str, header: tuple[str, ...], rows: Sequence[tuple[str, ...]]
     return Table(caption, header, tuple(tuple(cell or NOTHING for cell in row) for row in rows))
 
 
+TEXT_WIDTH: Final = 9_638
+"""How wide the text is on an A4 page with margins of 2 cm; this and every width below in twentieths of a point."""
+
+_NARROWEST: Final = 1_134
+"""Two centimetres."""
+
+_ORDINARY: Final = 1_700
+"""As wide as a column with an ordinary word in bold has to be, such as "Developing"."""
+
+_EDGES: Final = 220
+"""What the margins of a cell take."""
+
+_LINE: Final = 8_000
+"""Text that is longer is broken into lines."""
+
+_LONGEST_WORD: Final = 2_800
+"""A word that is longer, such as a link, is broken."""
+
+_SHORT: Final = 7
+"""A cell of so many characters stays on one line."""
+
+_BOLD: Final = 1.1
+"""How much wider bold characters are."""
+
+_NARROW: Final = frozenset("fijltrI.,:;'!|/()[]- ")
+_BROAD: Final = frozenset("mwMW@%–")
+
+
+def column_widths(table: Table, width: int) -> tuple[int, ...]:
+    """Return a width for each column, together as wide as the text.
+
+    Columns are at least two centimetres wide, and no word is broken as long as the longest words of all columns fit
+    beside each other; if they do not, the widest columns give way. Where a page is too narrow for ordinary words beside
+    columns of two centimetres, the words come first. What is left over is shared out by how much the columns would like
+    to have.
+    """
+    columns = [*zip(table.header, *table.rows, strict=True)]
+    words = [_EDGES + _longest(column) for column in columns]
+    least = _levelled([max(word, _NARROWEST) for word in words], width)
+    if any(got < min(word, _ORDINARY) for got, word in zip(least, words, strict=True)):
+        least = _levelled(words, width)
+    liked = [_EDGES + min(max(map(_text_size, column)), _LINE) for column in columns]
+    room = width - sum(least)
+    more = [max(like - need, 0) for like, need in zip(liked, least, strict=True)]
+    wanted = sum(more)
+    widths = [
+        int(need + room * (extra / wanted if wanted else 1 / len(least)))
+        for need, extra in zip(least, more, strict=True)
+    ]
+    widths[-1] += width - sum(widths)
+    return tuple(widths)
+
+
+def _levelled(wanted: list[float], width: int) -> list[float]:
+    """Return what each gets if all together may take the width: those that want most get less, and equally much."""
+    left = float(width)
+    for place, want in enumerate(sorted(wanted)):
+        most = left / (len(wanted) - place)
+        if want > most:
+            return [min(each, most) for each in wanted]
+        left -= want
+    return wanted
+
+
+def _longest(column: tuple[str, ...]) -> float:
+    """Return how wide the longest text is that may not be broken up: a word, or a short cell such as "Step 5"."""
+    header, *cells = column
+    parts = [part for cell in cells for part in ((cell,) if len(cell) <= _SHORT else cell.split())]
+    longest = max(*(_BOLD * _text_size(word) for word in header.split()), *map(_text_size, parts), 0)
+    return min(longest, _LONGEST_WORD)
+
+
+def _text_size(text: str) -> float:
+    """Return about how wide a text is in 12 points, in a font such as Arial."""
+    return sum(
+        80 if each in _NARROW else 210 if each in _BROAD else 175 if each.isupper() else 137 for each in text
+    )
+
+
 _NOT_XML: Final = {0xFFFE: STAND_IN, 0xFFFF: STAND_IN}
 """Characters that no XML file may hold and that nothing else would stop."""
 

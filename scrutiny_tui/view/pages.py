@@ -31,7 +31,6 @@ from scrutiny_tui.view.page_view import (
     Stairs,
     Statement,
     Title,
-    Twin,
     Why,
 )
 from scrutiny_tui.view.result_pages import overview_page, plan_page, read_back_page, result_page
@@ -47,7 +46,10 @@ from scrutiny_tui.view.result_words import (
 QUESTION: Final = "Which statement best describes us overall?"
 NOTE_FIRST: Final = "l: a content note, then the quotation."
 """Stands where the quotation will, as long as the content note was not shown."""
+START_HERE: Final = "start here"
+"""Marks the prompt that the pack says to begin with."""
 _LARGEST: Final = 5
+_LARGER: Final = 3
 _LARGE: Final = 2
 
 
@@ -66,23 +68,31 @@ def welcome_page(session: Session, shown: Shown) -> Iterator[Block]:
 
 def _facts(session: Session) -> Iterator[str]:
     details = session.details
-    yield day(session.sitting.started if session.sittings else details.date)
+    begun = session.sitting.started.date() if session.sittings else details.date
+    yield day(max(begun, details.date))
     if details.mode is Mode.COLLECTIVE:
         yield several(len(session.voters), "person takes part", "people take part")
     else:
         yield who_answers(session)
 
 
-def promise_page(session: Session, _shown: Shown) -> Iterator[Block]:
-    """Yield what is kept of an answer."""
+def content_note(session: Session, pack: Pack) -> str:
+    """Return what is shown before the first quotation; empty if quotations are left out in this workshop."""
+    return " ".join(pack.content_note.split()) if session.details.quotations else ""
+
+
+def promise_page(session: Session, shown: Shown) -> Iterator[Block]:
+    """Yield what is kept of an answer, and the content note if it was not shown before."""
     details = session.details
-    yield Heading("How your answers are kept", 1)
+    yield Heading(_WHERE[PageName.PROMISE], 1)
     yield Banner(promise_in_short(details.secrecy, details.mode))
     kept, always = promise_parts(details.secrecy, details.mode)
     yield Lead(kept)
     yield Paragraph(always)
     if details.mode is Mode.INDIVIDUAL:
         yield Paragraph(f"Please do not say your answer aloud. {NOBODY_NEEDS}")
+    if shown.note:
+        yield Paragraph(shown.note)
 
 
 def break_page(session: Session, _shown: Shown) -> Iterator[Block]:
@@ -113,9 +123,8 @@ def step_page(session: Session, shown: Shown) -> Iterator[Block]:
 def large_step_page(session: Session, shown: Shown) -> Iterator[Block]:
     """Yield what the back row must read of a step."""
     item = session.wording.item(shown.place.item)
-    yield Twin(item.short)
     yield Title(item.id, item.title)
-    yield Banner(item.statement, _LARGE)
+    yield Banner(item.statement, _LARGER)
     yield Lead(QUESTION)
     yield Choices(session.wording.levels)
 
@@ -161,16 +170,20 @@ def _standing(session: Session, shown: Shown) -> str:
 def _prompts(session: Session, step: Item, shown: Shown) -> Iterator[Block]:
     at = min(max(shown.prompt, 0), max(len(step.prompts) - 1, 0))
     if not shown.together:
-        yield Heading(f"To talk about ({at + 1} of {len(step.prompts)})", 2)
+        now = step.prompts[at : at + 1]
+        begins = f": {START_HERE}" if shown.opener in {each.id for each in now} else ""
+        yield Heading(f"To talk about ({at + 1} of {len(step.prompts)}){begins}", 2)
         following = next((each.text for each in step.prompts[at + 1 : at + 2]), "")
-        yield Prompts(step.prompts[at : at + 1], following=following)
+        yield Prompts(now, following=following)
         return
     tally = step_tally(results(session), step.number) if session.prompts else None
     if tally and tally.labels:
         yield Paragraph(prompts_words(tally))
-    numbers = range(step.number * PROMPTS_A_STEP + 1, step.number * PROMPTS_A_STEP + len(step.prompts) + 1)
-    known = tuple(_known(session, each) for each in numbers if session.prompts)
-    yield Prompts(step.prompts, at, known=known)
+    known = (
+        (START_HERE if each.id == shown.opener else "", _known(session, each.number))
+        for each in session.wording.prompts_of(step)
+    )
+    yield Prompts(step.prompts, at, known=tuple(" · ".join(filter(None, each)) for each in known))
 
 
 def _known(session: Session, number: int) -> str:
@@ -186,14 +199,13 @@ def _known(session: Session, number: int) -> str:
 def answering_page(session: Session, shown: Shown) -> Iterator[Block]:
     """Yield what is answered, and how many people have answered; nothing tells what they answered."""
     item, now = session.wording.item(shown.place.item), turnout(session, shown.place.item)
-    here = now.asked - now.absent
     yield Title(item.id, item.title)
     yield Lead(QUESTION)
     yield Gap()
     yield Choices(session.wording.levels)
     yield Gap()
-    yield Banner(f"{now.given} of {here}")
-    yield Progress(turnout_line(now), now.given, here)
+    yield Banner(f"{now.given} of {now.here}")
+    yield Progress(turnout_line(now), now.given, now.here)
 
 
 def leaf_page(leaf: Page, *, quotations: bool) -> Iterator[Block]:
@@ -208,7 +220,7 @@ def lesson_page(session: Session, pack: Pack, item: Item, *, noted: bool) -> Ite
     """Yield the lessons, signs and examples of a step; before the content note was shown (`noted`) only that."""
     yield Title(item.id, item.title)
     if not noted and quotes(session, pack, item):
-        yield Paragraph(" ".join(pack.content_note.split()))
+        yield Paragraph(content_note(session, pack))
         return
     yield from _lessons(session, pack, item)
     step = _step(pack, item)
@@ -247,6 +259,12 @@ def aside_page(session: Session, pack: Pack, item: Item, *, noted: bool) -> Iter
     """Yield what stands beside a step: why it matters, and the signs that scrutiny works."""
     yield from why_it_matters(session, pack, item, noted=noted)
     yield from _signs(pack, item)
+
+
+def opener(pack: Pack, item: Item) -> str:
+    """Return the id of the prompt that the pack says to begin a step with; empty if it marks none."""
+    step = _step(pack, item)
+    return step.opener if step else ""
 
 
 def _signs(pack: Pack, item: Item) -> Iterator[Block]:
@@ -301,6 +319,7 @@ TIMED: Final = frozenset({PageName.STEP.value, _ANSWERING})
 """The pages on which people look at the timer, so that it is large there."""
 _ABOUT_A_STEP: Final = frozenset({PageName.STEP, PageName.RESULT, _ANSWERING, _LESSON})
 _WHERE: Final = {
+    PageName.PROMISE: "How your answers are kept",
     PageName.OVERVIEW: "Where we agree and diverge",
     PageName.PLAN: "Action plan",
     PageName.READ_BACK: "Check the record",

@@ -14,6 +14,7 @@ from scrutiny_tui.domain.printable import printable
 from scrutiny_tui.view.blocks import (
     FILLS,
     LANGUAGE,
+    TEXT_WIDTH,
     Block,
     BulletList,
     Chart,
@@ -24,6 +25,7 @@ from scrutiny_tui.view.blocks import (
     Paragraph,
     Quotation,
     Table,
+    column_widths,
     stays_together,
 )
 
@@ -57,10 +59,16 @@ def html_bytes(document: Document) -> bytes:
         document=document,
         kind_of=lambda block: type(block).__name__,
         stays_together=stays_together,
+        column_shares=_column_shares,
         fills={sign: f"#{colour}" for sign, colour in FILLS.items()},
         contents_after=_end_of_opening(document),
     )
     return page.lstrip().encode()
+
+
+def _column_shares(table: Table) -> tuple[float, ...]:
+    """Return how many hundredths of the page each column takes: as on paper, so that no long word squeezes the others."""
+    return tuple(round(width * 100 / TEXT_WIDTH, 1) for width in column_widths(table, TEXT_WIDTH))
 
 
 def _end_of_opening(document: Document) -> int:

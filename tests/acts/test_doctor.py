@@ -82,5 +82,5 @@ def test_a_folder_that_cannot_be_looked_into_is_told_and_the_others_are_looked_a
 ) -> None:
     shown = found(replace(places, sessions=tmp_path / ("x" * 300)))
     (told,) = [each for each in shown.values() if each.prevents]
-    assert "can't be read or saved: File name too long." in told.told
+    assert "can't be used: File name too long." in told.told
     assert told.advice == "Use another folder: --sessions DIR."

@@ -71,7 +71,7 @@ $ correct --step 1 --person "Member 1" --answer 3 --reason "it was entered wrong
 $ correct --step 1 --person "Member 1" --answer 3 --reason "it was entered wrongly" --yes
 Step 1, Round 1: one answer was corrected after the result: it was entered wrongly.
 $ set-aside --step 1 --reason "the committee asked for it"
-Step 1, Round 2: cancelled: the committee asked for it.
+Step 1, Round 2 cancelled: the committee asked for it.
 $ set-aside --step 1
 ! --reason is missing. The reason. It is saved in the record.
 !   1: The question was misunderstood
@@ -81,7 +81,7 @@ $ set-aside --step 1
 !   5: The committee asked for it
 = 2
 $ set-aside --step 1 --reason 2 --yes
-Step 1, Round 1: cancelled: answers were said aloud.
+Step 1, Round 1 cancelled: answers were said aloud.
 """,
     "a count": """
 $ headcount --step 1 --counts 2,3,1
@@ -107,7 +107,7 @@ Count saved. Step 1: 5 of 5 have answered.
 $ reveal --step 1
 Step 1: Knowledge of children's services
 Beginning 2, Developing 2, Strong 1.
-No single view: 2 Beginning, 2 Developing, 1 Strong.
+No single view: 2 Beginning, 2 Developing and 1 Strong.
 5 of 5 chose a statement.
 $ correct --step 1 --person "Member 1" --answer 2 --reason 1 --yes
 ! --person: there is nothing to choose from.

@@ -163,7 +163,7 @@ def test_a_folder_as_json_is_one_object(shell: Shell, two: Path) -> None:
         ((FIRST, "nothing"), 1, "Can't find a workshop called nothing"),
         ((FIRST, SECOND, "--folder", "."), 2, "With --folder, name one workshop at most"),
         (("--folder", "nowhere"), 1, "There is no folder nowhere."),
-        (("--folder", "x" * 300), 3, "can't be read or saved: File name too long. Choose a shorter name."),
+        (("--folder", "x" * 300), 3, "can't be used: File name too long. Choose a shorter name."),
         (("--folder", "EMPTY"), 1, "There are no workshops in"),
         (("other", "--folder", "."), 1, "other.json"),
     ],

@@ -162,7 +162,7 @@ def test_only_prompts_are_chosen(number: int) -> None:
 def test_a_new_sitting_sets_open_prompts_aside_too() -> None:
     now = begin_sitting(answered(voting_on(PROMPT), PROMPT, answers("1")), NOW)
     assert now.open_round(PROMPT) is None
-    assert now.trail[1].text.startswith("Prompt 2.1, Round 1: cancelled: ")
+    assert now.trail[1].text.startswith("Prompt 2.1, Round 1 cancelled: ")
 
 
 # Answers as people write them

@@ -92,9 +92,8 @@ FILE = HERE / "2026 our workshop.json"
     ("told", "shown"),
     [
         (
-            f"No backup could be made. {MIRROR}/backups can't be read or saved: Not a directory. Put it back.",
-            "No backup could be made. The backup folder can't be read or saved: Not a "
-            "directory. Put it back.",
+            f"No backup could be made. {MIRROR}/backups can't be used: Not a directory. Put it back.",
+            "No backup could be made. The backup folder can't be used: Not a directory. Put it back.",
         ),
         (
             f"The backup can't be used now. The disk that holds {MIRROR} is full.",

@@ -50,7 +50,7 @@ def test_a_result_holds_everything_that_is_told_of_a_round() -> None:
     assert found.counts == (1, 1, 10)
     assert (found.ratings, found.base, found.number) == (12, 15, 1)
     assert found.verdict.label is Label.CONSENSUS
-    assert found.sentence == "Clear agreement: 10 chose Strong, 1 Beginning, 1 Developing."
+    assert found.sentence == "Clear agreement: 10 chose Strong, 1 Beginning and 1 Developing."
     assert (
         found.base_line == "12 of 14 here chose a statement · 1 doesn't know · 1 absent · 1 has not answered"
     )

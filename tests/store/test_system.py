@@ -14,10 +14,24 @@ import pytest
 
 from scrutiny_tui.domain.errors import InputError, MachineError
 from scrutiny_tui.store import system
+from scrutiny_tui.store.disk_errors import explain
 from scrutiny_tui.store.pack_files import Folder
 from scrutiny_tui.store.session_file import read_session
-from scrutiny_tui.store.system import NEEDED, System, find_sticks, has_room, read_plain, refuges, write_whole
+from scrutiny_tui.store.system import (
+    NEEDED,
+    PathKind,
+    System,
+    find_sticks,
+    has_room,
+    is_there,
+    kind_at,
+    read_plain,
+    refuges,
+    write_whole,
+)
 from scrutiny_tui.store.tables import read_table
+
+no_mode_bits_on_windows = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such bits")
 
 # Writing
 
@@ -70,14 +84,33 @@ def test_a_left_over_replacement_is_no_obstacle(tmp_path: Path) -> None:
     assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [("a", b"new")]
 
 
-def test_folders_are_made_for_the_owner_only_but_no_drive(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@no_mode_bits_on_windows
+def test_folders_are_made_for_the_owner_only(tmp_path: Path) -> None:
     System().make_folder(tmp_path / "a" / "b")
     assert [(tmp_path / name).stat().st_mode & 0o777 for name in ("a", "a/b")] == [0o700, 0o700]
-    monkeypatch.setattr(Path, "is_dir", lambda _path: False)
-    with pytest.raises(FileNotFoundError):
-        System().make_folder(Path(os.sep))
+
+
+class Drive(type(Path())):  # type: ignore[misc]  # the system's own kind of path
+    """A path on a drive that is not there, whose root is its own parent."""
+
+    def stat(self, **_options: object) -> os.stat_result:
+        raise FileNotFoundError(errno.ENOENT, "No such file or directory", str(self))
+
+
+@pytest.mark.parametrize("folder", [Drive(os.sep), Drive(os.sep) / "copies" / "of workshops"])
+def test_on_a_drive_that_is_not_there_no_folder_is_made(folder: Path) -> None:
+    with pytest.raises(FileNotFoundError) as told:
+        System().make_folder(folder)
+    assert "connect it and try again" in explain(told.value, folder)
+
+
+def test_what_is_at_a_path_is_told_apart_from_what_cannot_be_asked(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    asked = [tmp_path, tmp_path / "file", Path(os.devnull), tmp_path / "gone", tmp_path / "file" / "below"]
+    assert [kind_at(path) for path in asked] == [PathKind.FOLDER, PathKind.FILE, PathKind.OTHER, None, None]
+    with pytest.raises(OSError, match="too long"):
+        kind_at(tmp_path / ("x" * 300))
+    assert not is_there(tmp_path / ("x" * 300))
 
 
 def test_what_is_not_there_reads_as_nothing(tmp_path: Path) -> None:
@@ -102,7 +135,6 @@ def test_a_pipe_put_in_the_place_of_a_file_just_before_it_is_opened_keeps_nobody
 ) -> None:
     path, plain = tmp_path / "put-there.json", Path(__file__).stat()
     os.mkfifo(path)
-    monkeypatch.setattr(Path, "is_file", lambda _path: True)
     monkeypatch.setattr(Path, "stat", lambda _path, **_options: plain)
     with pytest.raises((OSError, InputError, MachineError), match="not a plain file"):
         read(path)
@@ -143,6 +175,22 @@ def test_a_folder_without_room_or_only_to_be_read_is_not_suggested(
     monkeypatch.undo()
     monkeypatch.setattr("os.access", lambda *_: False)
     assert not has_room(tmp_path / "new")
+
+
+def test_on_windows_only_drives_of_the_machine_itself_are_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    removable, fixed, network, disc, absent = 2, 3, 4, 5, 1
+    kinds = {"C": fixed, "D": removable, "E": fixed, "F": disc, "H": network, "S": removable}
+    asked: list[str] = []
+
+    def is_folder(drive: Path) -> bool:
+        asked.append(str(drive)[0])
+        return asked[-1] != "S"  # a card reader without a card
+
+    monkeypatch.setattr("sys.platform", "win32")
+    monkeypatch.setattr(system, "_drive_type", lambda drive: kinds.get(str(drive)[0], absent))
+    monkeypatch.setattr(system, "is_folder", is_folder)
+    assert [str(drive) for drive in find_sticks()] == ["D:\\", "E:\\"]
+    assert asked == ["D", "E", "S"]
 
 
 def test_sticks_are_folders_under_the_usual_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -35,7 +35,7 @@ class Read:
     tables: list[ReadTable] = field(default_factory=list)
 
 
-_EMPTY: Final = {"meta", "br"}
+_EMPTY: Final = {"meta", "br", "col"}
 
 _POINTING: Final = {"src", "href", "action", "data", "srcset", "poster"}
 """Attributes that could point outside the file."""

@@ -67,7 +67,8 @@ def test_a_step_that_most_do_not_know_is_no_agreement(make: Make) -> None:
     assert part(make, now, "Where we agree") == ["No steps so far."]
     [line] = (line for line in part(make, now, "Where we need more evidence") if "Step 5" in line)
     assert (
-        "7 of 12 don't know. That is a finding. 5 people chose a statement: 3 Developing, 2 Strong." in line
+        "7 of 12 don't know. That is a finding. 5 people chose a statement: 3 Developing and 2 Strong."
+        in line
     )
     text = text_of(make, now)
     assert "Not enough is known about Step 5" in text

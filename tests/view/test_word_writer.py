@@ -5,7 +5,9 @@ The columns of a table fill the page, and words stay whole as long as they fit.
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -16,7 +18,9 @@ from docx.document import Document as WordFile
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
+from scrutiny_tui.domain import actions, moves
 from scrutiny_tui.domain.errors import InputError, MachineError
+from scrutiny_tui.domain.session import Action, AgreedLevel, How
 from scrutiny_tui.view.document_files import Format
 from scrutiny_tui.view.word_writer import MOST_BYTES, empty_file, read_template
 from tests.view.conftest import Every, Make
@@ -83,12 +87,31 @@ def test_columns_fill_the_page_and_numbers_are_as_wide_as_their_heads_need(make:
     glance = places["How many people chose each statement, and the agreed position"]
     step, first, _second, third, *_others = widths(plain)[glance]
     assert first > third > 1000, "a head needs more than the numbers below it"
-    number, step, action, *_others = widths(plain)[places["2 actions"]]
-    assert number < step < action
+    _number, step, action, *_others = widths(plain)[places["2 actions"]]
+    assert step < action
     assert step > 118 * len("Step 5"), "a short cell is not broken"
     narrow = council()
     narrow.sections[0].page_width = Cm(15)
     assert all(abs(sum(each) - Cm(7).twips) < 2 for each in widths(word_report(make, saved(narrow))))
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "https://www.exampleshire.example/" + "a" * 215,
+        "Kinderschutzverfahren" * 5,
+        "S:/Committee/Reports" * 9,
+    ],
+    ids=["link", "compound", "path"],
+)
+def test_a_long_word_leaves_every_column_two_centimetres(make: Make, word: str) -> None:
+    now = actions.add_action(individually(), Action(0, 1, word, owner=word, evidence=word))
+    now = moves.agree(now, AgreedLevel(2, None, How.CHAIR, word))
+    report = make(replace(now, details=replace(now.details, council=word, committee=word)))
+    assert all(min(each) >= Cm(2).twips and sum(each) == 9638 for each in widths(report[".docx"]))
+    shares = [float(each) for each in re.findall(r'<col style="width: ([\d.]+)%">', report[".html"].decode())]
+    assert len(shares) == sum(map(len, widths(report[".docx"])))
+    assert min(shares) > 11.7, "2 of 17 centimetres"
 
 
 @pytest.mark.parametrize("kind", KINDS)

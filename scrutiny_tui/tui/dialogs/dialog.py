@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.events import ScreenResume, ScreenSuspend
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
@@ -74,6 +75,12 @@ class Dialog(ModalScreen[Result], Generic[Result]):
         # The box may be over the line in which the page says it.
         for line in self.app.screen_stack[-2].query(MessageLine):
             self.query_one(MessageLine).say_too(line)
+
+    @on(ScreenSuspend)
+    @on(ScreenResume)
+    def _make_room(self, event: ScreenSuspend | ScreenResume) -> None:
+        """Give way to a question that is opened from this one: the room sees one box at a time."""
+        self.set_class(isinstance(event, ScreenSuspend), "-covered")
 
     def inside(self) -> Iterable[Widget]:
         """Yield what stands below the title."""

@@ -23,7 +23,7 @@ from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.widgets.bars import TitleBar
 from scrutiny_tui.tui.widgets.drawn_blocks import BlockView
 from scrutiny_tui.view.page_view import Shown
-from scrutiny_tui.view.pages import leaf_page
+from scrutiny_tui.view.pages import content_note, leaf_page
 
 NOTE_TITLE: Final = "Before the next page"
 FIRST_STEP: Final = Command(
@@ -43,7 +43,7 @@ class BriefingPage(WorkshopPage):
 
     reads_on = True
     page_name = PageName.BRIEFING
-
+    called = "Briefing"
     commands: ClassVar[tuple[Command, ...]] = (
         Command(
             "next",
@@ -135,10 +135,6 @@ class BriefingPage(WorkshopPage):
     def foot(self) -> str:
         """Which page of how many it is, as slides have it at their foot."""
         return f"{self.at + 1}/{len(self.leaves)}"
-
-    def heading(self) -> tuple[str, str, str]:
-        title, owner, _place = super().heading()
-        return title, owner, "Briefing"
 
     def body(self) -> Iterable[Widget]:
         yield from super().body()
@@ -248,11 +244,21 @@ class PromisePage(WorkshopPage):
     )
     help_text = "Read this out before the first answer. The record shows that everyone saw it."
 
+    def __init__(self, desk: Desk, workshop: Workshop, place: Place) -> None:
+        super().__init__(desk, workshop, place)
+        self._note = "" if desk.noted else content_note(workshop.session, workshop.pack)
+
     def begin(self) -> None:
         super().begin()
+        self.desk.noted = self.desk.noted or bool(self._note)
         self.change(show_promise)
 
+    def public(self) -> Shown:
+        return Shown(self.place, note=self._note)
+
     def action_next(self) -> None:
+        if self.read_on(1):
+            return
         session = self.workshop.session
         opened = session.open_round(self.place.item) is not None
         self.go(self.desk.way_in(session) if opened else PageName.STEP)
@@ -292,8 +298,7 @@ class WelcomePage(WorkshopPage):
             self.desk.noted = True
 
     def public(self) -> Shown:
-        quotes = self.workshop.session.details.quotations
-        return Shown(self.place, note=" ".join(self.workshop.pack.content_note.split()) if quotes else "")
+        return Shown(self.place, note=content_note(self.workshop.session, self.workshop.pack))
 
     def title_of(self, command: Command) -> str:
         past = command.action == "next" and not self.workshop.pack.pages

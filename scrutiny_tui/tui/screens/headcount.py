@@ -28,21 +28,9 @@ from scrutiny_tui.tui.themes import styles
 from scrutiny_tui.tui.widgets.bars import Key
 from scrutiny_tui.tui.widgets.big import MEDIUM, BigText
 from scrutiny_tui.tui.widgets.texts import retell
+from scrutiny_tui.view.report_view import NOT_RATED
 
-_ROWS: Final = (
-    Answer.LEVEL_1,
-    Answer.LEVEL_2,
-    Answer.LEVEL_3,
-    Answer.DONT_KNOW,
-    Answer.ABSTAIN,
-    Answer.INTEREST,
-)
-_OTHERS: Final = {
-    Answer.DONT_KNOW: "Don't know",
-    Answer.ABSTAIN: "Prefer not to say",
-    Answer.INTEREST: "Interest declared",
-    Answer.NOT_APPLICABLE: "Not applicable",
-}
+_ROWS: Final = tuple(answer for answer in Answer if answer is not Answer.NOT_APPLICABLE)
 _MOST: Final = 999
 
 _NOT_UNDONE: Final = "The count can no longer be undone. Press r for the result."
@@ -68,7 +56,6 @@ class HeadcountPage(WorkshopPage):
     """
 
     CSS_PATH = styles("voting")
-    hides_paths = True
     vote: OpenVote
     page_name = PageName.COUNT
     commands: ClassVar[tuple[Command, ...]] = (
@@ -230,7 +217,7 @@ class HeadcountPage(WorkshopPage):
         """Return how many are counted, and what that figure is about."""
         turnout = self.vote.turnout
         if self.vote.round.closed:
-            return f"{turnout.given} of {turnout.asked - turnout.absent}", ("counted",)
+            return f"{turnout.given} of {turnout.here}", ("counted",)
         before = f"{turnout.given} answered before" if turnout.given else ""
         if not (self._open or self._keyed >= _STATEMENTS):
             return str(turnout.missing), ("to count", before)
@@ -263,6 +250,6 @@ class HeadcountPage(WorkshopPage):
 
     def _name_of(self, answer: Answer, before: str, behind: str) -> str:
         if answer.level is None:
-            return f"{'':{len(before + behind) + 5}}{_OTHERS[answer]}"
+            return f"{'':{len(before + behind) + 5}}{NOT_RATED[answer.value]}"
         level = self.workshop.session.wording.levels[answer.level - 1]
         return f"{before}{level.number}{behind}{SYMBOLS[answer.level - 1]} {clean(level.label)}"

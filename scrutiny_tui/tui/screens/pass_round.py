@@ -20,8 +20,9 @@ from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.voting import may_skip, name_of, skip_word
-from scrutiny_tui.tui.commands import Command, available, letter
+from scrutiny_tui.tui.commands import Command, available
 from scrutiny_tui.tui.dialogs.dialog import ask
+from scrutiny_tui.tui.screens.answer_keys import OTHER_ANSWERS, answer_keys
 from scrutiny_tui.tui.screens.open_vote import ALL_ABSENT, EVERYONE_IN, VOTING, OpenVote
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.text import SYMBOLS, beside, lines, words
@@ -29,12 +30,6 @@ from scrutiny_tui.tui.themes import styles
 from scrutiny_tui.tui.widgets.bars import Key
 from scrutiny_tui.tui.widgets.big import MEDIUM, BigText
 from scrutiny_tui.tui.widgets.texts import Gap, Hanging, Paragraph, Rest
-
-_OTHERS: Final = (
-    (Answer.DONT_KNOW, "d don't know"),
-    (Answer.ABSTAIN, "a prefer not to say"),
-    (Answer.INTEREST, "i interest declared"),
-)
 
 
 class Stage(StrEnum):
@@ -49,8 +44,8 @@ def _choosing(page: Any) -> bool:
     return page.stage is Stage.CHOOSING
 
 
-def _choice(key: str, answer: Answer, title: str) -> Command:
-    return Command(f"choose('{answer.value}')", key, title, "Choose this, then press Enter.", when=_choosing)
+def _skips(page: Any) -> bool:
+    return may_skip(page.workshop.session, page.place.item)
 
 
 _FACILITATORS: Final = ("reveal", "ways")
@@ -72,24 +67,11 @@ class PassPage(WorkshopPage):
     """
 
     CSS_PATH = styles("voting")
-    hides_paths = True
     vote: OpenVote
     page_name = PageName.ALONE
     shows_place = False
     commands: ClassVar[tuple[Command, ...]] = (
-        _choice("1", Answer.LEVEL_1, "Statement 1"),
-        _choice("2", Answer.LEVEL_2, "Statement 2"),
-        _choice("3", Answer.LEVEL_3, "Statement 3"),
-        _choice(letter("d"), Answer.DONT_KNOW, "Don't know"),
-        _choice(letter("a"), Answer.ABSTAIN, "Prefer not to say"),
-        _choice(letter("i"), Answer.INTEREST, "Interest"),
-        Command(
-            f"choose('{Answer.NOT_APPLICABLE.value}')",
-            letter("x"),
-            "Not applicable",
-            "The prompt does not apply, or the table did not discuss the step.",
-            when=lambda page: _choosing(page) and may_skip(page.workshop.session, page.place.item),
-        ),
+        *answer_keys("choose", _skips, "Choose this, then press Enter.", when=_choosing),
         Command(
             "confirm",
             "enter",
@@ -274,7 +256,9 @@ class PassPage(WorkshopPage):
     def _others(self) -> Paragraph:
         skip = skip_word(self.workshop.session, self.place.item)
         skipped = ((Answer.NOT_APPLICABLE, f"x {skip}"),) if skip else ()
-        return Paragraph("", beside(f"{self._mark(answer)}{text}" for answer, text in (*_OTHERS, *skipped)))
+        return Paragraph(
+            "", beside(f"{self._mark(answer)}{text}" for answer, text in (*OTHER_ANSWERS.items(), *skipped))
+        )
 
     def _mark(self, answer: Answer) -> str:
         return "► " if self._chosen is answer and self._projector_off else "  "

@@ -205,6 +205,7 @@ class MessageLine(Static):
         self.text = ""
         """What is shown, or was shown last."""
         self._stays = False
+        self._is_new = False
         self._timer: Timer | None = None
 
     def say(self, text: str, *, stays: bool = False) -> None:
@@ -214,16 +215,18 @@ class MessageLine(Static):
         self.update(words(text))
         self.display = True
         self._stays = stays
+        self._is_new = True
         if not stays:
             self._timer = self.set_timer(reading_seconds(text), self.clear)
 
     def say_too(self, other: MessageLine) -> None:
-        """Show what another line shows, if it does."""
-        if other.display:
+        """Show what another line says of the last key that was pressed, if it does."""
+        if other.display and other._is_new:
             self.say(other.text, stays=other._stays)
 
     def note_key(self) -> None:
         """Take note that a key was pressed, which ends a message that stays until then."""
+        self._is_new = False
         if self._stays:
             self.clear()
 

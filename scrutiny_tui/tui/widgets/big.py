@@ -220,7 +220,7 @@ class BigTwin(Widget):
     Goes with the gaps of a page and their `Rest`: its height is a small fraction for the same reason.
     """
 
-    DEFAULT_CSS = f"BigTwin {{ height: 0.4fr; max-height: {ROWS}; }}"
+    DEFAULT_CSS = f"BigTwin {{ height: 0.4fr; max-height: {ROWS + 2}; content-align: left middle; }}"
 
     text: reactive[str] = reactive("")
     """What is said."""

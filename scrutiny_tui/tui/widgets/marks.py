@@ -18,7 +18,7 @@ from scrutiny_tui.domain.sentences import Accord
 from scrutiny_tui.tui.text import SYMBOLS, clean
 from scrutiny_tui.view.page_view import MarkRow, Marks, Standings
 
-WIDEST: Final = 4
+WIDEST: Final = 6
 """Columns of a mark in a small committee, the gap behind it included."""
 _SIGNS: Final = {"don't know": "?", "no answer": "·"}
 _ROOMY: Final = 28

@@ -12,11 +12,13 @@ import pytest
 
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.tui import dialogs
+from scrutiny_tui.tui.app import ScrutinyApp
 from scrutiny_tui.tui.dialogs.dialog import AskDialog, Dialog, TellingDialog
 from scrutiny_tui.tui.dialogs.line import KeepingDialog
+from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.widgets.bars import MOST_KEYS
-from tests.support.screens import LARGE, Driver, at, running
-from tests.tui.scenes import full_desk
+from tests.support.screens import LARGE, SIZES, Driver, at, running
+from tests.tui.scenes import DIALOGS, Scene, full_desk, shown
 
 
 def dialog_classes() -> Iterator[type[Dialog[Any]]]:
@@ -30,6 +32,24 @@ def dialog_classes() -> Iterator[type[Dialog[Any]]]:
 CLASSES: Final = sorted(
     set(dialog_classes()) - {TellingDialog, KeepingDialog}, key=lambda each: each.__name__
 )
+
+
+_AT_THE_FOOT: Final = frozenset(
+    [
+        "help",
+        "who",
+        "note",
+        "note-asks",
+        "shared-view",
+        "how",
+        "again",
+        "jump",
+        "action",
+        "hands-too-many",
+        "recover",
+    ]
+)
+"""Dialogs of every kind: a question, a text, a form, one opened from another."""
 
 
 @pytest.mark.parametrize("kind", CLASSES, ids=lambda kind: kind.__name__)
@@ -100,3 +120,47 @@ async def test_a_text_that_has_room_takes_no_key_of_its_own(tmp_path: Path) -> N
 
         await pilot.keys("tab down enter")
         assert pilot.page != "AskDialog"
+
+
+@pytest.mark.parametrize("scene", [each for each in DIALOGS if each.name in _AT_THE_FOOT], ids=str)
+async def test_a_question_has_the_foot_of_the_page_for_itself(tmp_path: Path, scene: Scene) -> None:
+    async with shown(scene, full_desk(tmp_path)) as pilot:
+        for size in SIZES:
+            await pilot.resize(size)
+            rows = pilot.cells[:-1]
+            edges = [place for place, row in enumerate(rows) if row.startswith("┌") and row.endswith("┐")]
+            assert len(edges) == 1, size
+            assert {row[0] + row[-1] for row in rows[edges[0] + 1 : -1]} == {"││"}, size
+            assert (rows[-1][0], rows[-1][-1]) == ("└", "┘"), size
+
+
+async def test_a_question_leaves_out_what_was_told_before_it(tmp_path: Path) -> None:
+    async with running(at(full_desk(tmp_path), Place(PageName.RESULT, 4))) as pilot:
+        await pilot.keys("g 2 ctrl+s")
+        saved = pilot.told("MessageLine")
+        assert saved in pilot.said
+
+        await pilot.keys("n")
+        assert "Note: Step 4" in pilot.said
+        assert saved not in pilot.said
+
+
+async def test_a_question_says_what_is_told_while_it_is_asked(tmp_path: Path) -> None:
+    async with running(at(full_desk(tmp_path), Place(PageName.RESULT))) as pilot:
+        await pilot.keys("v")
+        assert isinstance(pilot.app, ScrutinyApp)
+        pilot.app.tell("Backups are made again.")
+        await pilot.settle()
+        assert "Answer Step 1 again?" in pilot.said
+        assert "Backups are made again." in pilot.said
+
+
+async def test_a_question_says_what_the_key_that_asks_it_told(tmp_path: Path) -> None:
+    async with running(at(full_desk(tmp_path), Place(PageName.RESULT))) as pilot:
+        result = pilot.app.screen
+        assert isinstance(result, Page)
+        result.tell("The stick is there again.")
+        result.app.push_screen(AskDialog("Go on?", [("yes", "Go on")]))
+        await pilot.settle()
+        assert "Go on?" in pilot.said
+        assert "The stick is there again." in pilot.told("MessageLine")

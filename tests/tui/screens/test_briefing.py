@@ -15,9 +15,14 @@ from scrutiny_tui.domain.secrecy import promise
 from scrutiny_tui.domain.session import Details, PageName, Place
 from scrutiny_tui.store.packs import check_pack, read_pack
 from scrutiny_tui.tui.commands import available
+from scrutiny_tui.tui.screens.briefing import PromisePage
 from tests.support.screens import (
     DETAILS,
+    LARGE,
     NORMAL,
+    SMALL,
+    WIDE,
+    Size,
     a_result,
     at,
     by_name,
@@ -32,6 +37,7 @@ from tests.support.sessions import SHIPPED, room_of
 PACK = read_pack(SHIPPED / "six-steps")
 PAGES = len(PACK.pages)
 SHORT = [page.title for page in PACK.pages if page.short]
+CONTENT_NOTE = " ".join(PACK.content_note.split())
 QUOTED = next(page for page in PACK.pages if page.quotes and "\n>" in page.body)
 """The first page with words of the reports."""
 
@@ -97,7 +103,7 @@ async def test_the_content_note_comes_before_the_first_quotation_of_the_reports(
 
     async with running(desk) as pilot:
         await pilot.keys("right " * first)
-        assert " ".join(PACK.content_note.split()) in pilot.told("Markdown")
+        assert CONTENT_NOTE in pilot.told("Markdown")
 
         await pilot.keys("right")
         assert pilot.told(".heading") == PACK.pages[first].title
@@ -377,6 +383,50 @@ async def test_its_text_is_shown_whole_and_kept(tmp_path: Path, details: Details
     async with running(desk) as pilot:
         assert promise(details.secrecy) in pilot.said
     assert room_of(desk).session.sitting.promised == promise(details.secrecy)
+
+
+@pytest.mark.parametrize("size", [NORMAL, WIDE, LARGE], ids=str)
+async def test_a_course_without_the_welcome_shows_the_content_note_with_the_promise(
+    tmp_path: Path, size: Size
+) -> None:
+    desk = at(make_desk(tmp_path), Place(PageName.PROMISE))
+    async with running(desk, size) as pilot:
+        assert CONTENT_NOTE in pilot.said
+        assert "More" not in pilot.told("KeyBar")
+
+        await pilot.keys("right")
+        assert pilot.page == "StepPage"
+        assert PACK.lesson(PACK.steps[0].lessons[0].lesson).quotation.split()[0] in pilot.said
+
+
+async def test_a_small_screen_shows_all_of_the_content_note_before_the_step(tmp_path: Path) -> None:
+    desk = at(make_desk(tmp_path), Place(PageName.PROMISE))
+    async with running(desk, SMALL) as pilot:
+        promised = pilot.app.screen
+        assert isinstance(promised, PromisePage)
+        promised.say_lasting("Only one copy is kept. " * 5)
+        await pilot.settle()
+        assert "Please step out at any time." not in pilot.said
+        await pilot.keys("right")
+        assert "Please step out at any time." in pilot.said
+        await pilot.keys("right")
+        assert pilot.page == "StepPage"
+
+
+async def test_the_promise_leaves_out_a_content_note_that_was_shown(tmp_path: Path) -> None:
+    async with running(make_desk(tmp_path)) as pilot:
+        assert CONTENT_NOTE in pilot.said
+        await pilot.keys("s v")
+        assert pilot.page == "PromisePage"
+        assert CONTENT_NOTE not in pilot.said
+
+
+async def test_the_promise_has_no_content_note_if_nothing_is_quoted(tmp_path: Path) -> None:
+    desk = at(make_desk(tmp_path), Place(PageName.PROMISE))
+    write(desk, lambda session: show_quotations(session, shown=False))
+    async with running(desk) as pilot:
+        assert promise(DETAILS.secrecy) in pilot.said
+        assert CONTENT_NOTE not in pilot.said
 
 
 async def test_the_welcome_and_the_briefing_do_not_count_as_read_out(tmp_path: Path) -> None:

@@ -89,19 +89,19 @@ async def test_the_start_page_opens_and_tells_that_the_folder_of_workshops_canno
     desk.library.places = replace(desk.library.places, sessions=make(tmp_path))
 
     async with running(desk, LARGE) as pilot:
-        assert f"can't be read or saved: {reason}" in pilot.told("MessageLine")
+        assert f"can't be used: {reason}" in pilot.told("MessageLine")
 
         for title, page in (("Open another workshop", "ChoosePage"), ("Compare workshops", "ComparePage")):
             await pilot.ask_for(title)
             assert pilot.page == page
-            assert f"can't be read or saved: {reason}" in pilot.said
+            assert f"can't be used: {reason}" in pilot.said
             await pilot.keys("escape")
 
         await pilot.ask_for("Quick set-up")
         await pilot.fill(council="Exampleshire", committee="Scrutiny", people="5 members")
         await pilot.keys("ctrl+s")
         assert pilot.page == "QuickPage"
-        assert "can't be read or saved:" in pilot.said
+        assert "can't be used:" in pilot.said
 
 
 async def test_a_workshop_carried_on_elsewhere_is_continued_without_the_folder_of_the_others(

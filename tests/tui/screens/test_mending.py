@@ -76,9 +76,9 @@ async def test_a_result_that_is_set_aside_is_kept_but_no_result_any_more(tmp_pat
 
         assert pilot.page == "StepPage"
         assert "Step 2 of 6" in pilot.said
-        assert "Step 2, Round 1: cancelled: answers were said aloud." in pilot.said
+        assert "Step 2, Round 1 cancelled: answers were said aloud." in pilot.said
         told_then = await where_you_got_to(pilot)
-        assert "Step 2, Round 1: cancelled: answers were said aloud." in told_then
+        assert "Step 2, Round 1 cancelled: answers were said aloud." in told_then
         assert "Everyone chose Developing" not in pilot.text
     (found,) = room_of(desk).session.rounds_of(2)
     assert found.state is RoundState.VOID

@@ -57,7 +57,7 @@ async def test_part_of_a_label_finds_the_person_whose_label_ends_with_it_first(t
 
 async def test_the_step_asks_how_the_room_answers_and_keeps_to_it(tmp_path: Path) -> None:
     async with running(at(make_desk(tmp_path), STEP)) as pilot:
-        for down, page in enumerate(("AnswersPage", "WholeSlipsPage", "AskDialog", "HeadcountPage")):
+        for down, page in enumerate(("AnswersPage", "AnswersPage", "AskDialog", "HeadcountPage")):
             await pilot.keys(f"m {'down ' * down} enter")
             assert pilot.page == page
             await pilot.keys("escape escape" if page == "AskDialog" else "escape")
@@ -119,7 +119,7 @@ async def test_only_ways_that_the_workshop_takes_are_offered(
         await pilot.keys("m")
         assert offered_ways(pilot) == [way for way in ways(details) if way is not PageName.ANSWERS]
         await pilot.keys("enter")
-        assert pilot.page == "WholeSlipsPage"
+        assert pilot.page == "AnswersPage"
 
 
 async def test_a_way_that_no_longer_suits_is_not_the_way_of_the_next_step(tmp_path: Path) -> None:
@@ -148,7 +148,7 @@ async def test_where_tables_answer_the_ways_speak_of_tables_and_help_of_no_headc
             await pilot.keys(f"{keys} f1")
             assert NO_COUNT in pilot.told("Hanging")
             await pilot.keys("escape")
-        assert pilot.page == "WholeSlipsPage"
+        assert pilot.page == "AnswersPage"
 
 
 async def test_ways_mixed_on_one_step_add_up(tmp_path: Path) -> None:

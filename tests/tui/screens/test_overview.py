@@ -141,7 +141,7 @@ async def test_before_any_result_it_says_to_answer_a_step_first(tmp_path: Path) 
         (Place(PageName.STEP, 3), "StepPage"),
         (Place(PageName.RESULT, 2), "ResultPage"),
         (Place(PageName.BRIEFING, 1, 3), "BriefingPage"),
-        (Place(PageName.SLIPS, 5), "WholeSlipsPage"),
+        (Place(PageName.SLIPS, 5), "AnswersPage"),
     ],
     ids=str,
 )

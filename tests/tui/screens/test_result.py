@@ -36,7 +36,7 @@ async def test_the_figure_is_shown_only_when_asked_for(tmp_path: Path) -> None:
         for leaving in ("h", "H", "enter", "escape"):
             await pilot.keys("h")
             assert figure.shown_score in pilot.said
-            assert "15 chose a statement: 2 Beginning, 4 Developing, 9 Strong." in pilot.said
+            assert "15 chose a statement: 2 Beginning, 4 Developing and 9 Strong." in pilot.said
 
             await pilot.keys(leaving)
             assert (pilot.page, pilot.text) == ("ResultPage", before)

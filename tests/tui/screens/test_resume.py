@@ -194,7 +194,7 @@ async def test_a_new_sitting_sets_the_unfinished_vote_aside(tmp_path: Path) -> N
         await pilot.keys(f"{NEW} enter escape")
 
         assert pilot.page == "ResumePage"
-        assert "Step 4, Round 1: cancelled: a new session began" in pilot.said
+        assert "Step 4, Round 1 cancelled: a new session began" in pilot.said
     assert room_of(again).session.open_round(4) is None
     assert len(room_of(again).session.sittings) == 2
 

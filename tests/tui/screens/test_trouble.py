@@ -202,7 +202,7 @@ async def test_a_folder_can_be_typed_and_one_that_fails_is_asked_for_again(
 @pytest.mark.parametrize(
     ("page", "before", "after"),
     [
-        (PageName.SLIPS, "down down 1 2 3 1 2 3", "WholeSlipsPage"),
+        (PageName.SLIPS, "down down 1 2 3 1 2 3", "AnswersPage"),
         (PageName.ANSWERS, "r down", "ResultPage"),
     ],
     ids=["a whole slip", "a result"],
@@ -309,5 +309,5 @@ async def test_no_path_is_projected_while_answers_are_taken(tmp_path: Path, page
     async with running(desk) as pilot:
         assert tmp_path.name not in "".join(pilot.said.split())
         assert "No backup could be made. Every answer is still saved. The backup folder" in pilot.said
-        assert "can't be read or saved" in pilot.said
+        assert "can't be used" in pilot.said
     desk.leave()

@@ -144,7 +144,7 @@ async def test_leaving_the_page_asks_before_it_drops_a_slip_that_is_begun(desk: 
             assert pilot.said.rindex("Keep entering answers") < pilot.said.rindex(does)
 
             await pilot.keys("enter")
-            assert pilot.page == "WholeSlipsPage"
+            assert pilot.page == "AnswersPage"
 
         await pilot.keys("q")
         assert "Press q again to quit. Chair's slip is not saved yet." in pilot.said

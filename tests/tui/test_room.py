@@ -12,8 +12,6 @@ from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.actions import add_action, record_hands
 from scrutiny_tui.domain.moves import agree, park, toggle_mark
 from scrutiny_tui.domain.session import Action, AgreedLevel, How, MarkKind, PageName, Place
-from scrutiny_tui.tui.themes import themes
-from tests.support.cells import CUBE, Triplet, contrast
 from tests.support.screens import LARGE, NORMAL, WIDE, Move, a_result, at, make_desk, running, write
 from tests.support.sessions import room_of
 
@@ -120,21 +118,6 @@ async def test_the_staircase_is_one_key_away(desk: Desk) -> None:
         assert "A strong organisational culture" in pilot.said
         await pilot.keys("s")
         assert "WE AGREE" in pilot.said
-
-
-@pytest.mark.parametrize("theme", themes(), ids=lambda theme: theme.name)
-def test_no_statement_weighs_more_than_another(theme: object) -> None:
-    variables, paper = theme.variables, _triplet(theme.background)  # type: ignore[attr-defined]
-    levels = [_triplet(variables[f"level-{level}"]) for level in (1, 2, 3)]
-    weights = [contrast(level, paper) for level in levels]
-    assert min(weights) >= 4.5
-    assert max(weights) <= 1.1 * min(weights)
-    assert all(part in CUBE for level in levels for part in level)
-
-
-def _triplet(colour: str) -> Triplet:
-    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
-    return red, green, blue
 
 
 @pytest.mark.parametrize("step", range(1, 7))

@@ -127,9 +127,7 @@ async def test_the_answer_of_anybody_can_be_cleared_and_brought_back_or_keyed_an
     assert ballots(desk) == {1: Answer.LEVEL_1, 2: Answer.LEVEL_3, 3: Answer.LEVEL_3}
 
 
-async def test_when_all_are_in_an_answer_can_be_cleared_and_somebody_who_comes_late_is_next(
-    tmp_path: Path,
-) -> None:
+async def test_when_all_are_in_an_answer_can_be_cleared_and_a_latecomer_is_next(tmp_path: Path) -> None:
     desk = of_two(tmp_path)
     async with running(desk) as pilot:
         await pilot.keys("1 2 delete 3")
@@ -160,9 +158,7 @@ async def test_what_was_cleared_shows_nowhere(tmp_path: Path) -> None:
         (Secrecy.TOTALS, "undo the last answer, but none before it"),
     ],
 )
-async def test_the_help_says_how_an_answer_is_corrected(
-    tmp_path: Path, secrecy: Secrecy, offered: str
-) -> None:
+async def test_the_help_says_how_to_correct_an_answer(tmp_path: Path, secrecy: Secrecy, offered: str) -> None:
     async with running(at_vote(make_desk(tmp_path, replace(DETAILS, secrecy=secrecy))), LARGE) as pilot:
         await pilot.keys("f1")
 
@@ -234,7 +230,7 @@ async def test_a_result_with_people_missing_asks_with_the_safe_choice_first(desk
         assert "11 of 14 here chose a statement" in pilot.said
 
 
-async def test_a_save_that_fails_is_told_and_the_cursor_stays(
+async def test_a_failed_save_is_told_and_the_cursor_stays(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(_file: SessionFile, _after: object) -> None:

@@ -123,9 +123,7 @@ async def test_a_day_far_away_is_questioned_only_where_it_was_written_now(tmp_pa
     assert room_of(desk).session.details.date == date(1990, 1, 1)
 
 
-async def test_secrecy_and_mode_are_chosen_before_the_first_answer_and_who_answers_too(
-    tmp_path: Path,
-) -> None:
+async def test_secrecy_mode_and_who_answers_are_chosen_before_the_first_answer(tmp_path: Path) -> None:
     desk = make_desk(tmp_path, replace(DETAILS, sponsor_answers=True))
     async with at_details(desk) as pilot:
         await turned(pilot, "secrecy", "left")

@@ -54,9 +54,7 @@ def levels(desk: Desk) -> list[int | None]:
     return [answer.level for _voter, answer in sorted(found.ballots.items())]
 
 
-async def test_answers_are_taken_when_that_is_said_and_their_labels_go_out_of_the_draw(
-    desk: Desk, tmp_path: Path
-) -> None:
+async def test_answers_are_taken_when_that_is_said(desk: Desk, tmp_path: Path) -> None:
     path = a_file(tmp_path, "Member 3,2,1", "Member 5,2,1")
     async with running(desk, SMALL) as pilot:
         await pilot.ask_for(TAKE)
@@ -101,9 +99,7 @@ async def test_answers_that_are_in_are_replaced_only_when_that_is_said(desk: Des
     assert levels(desk) == [3, 2, 1]
 
 
-async def test_on_the_slips_whoever_came_in_from_a_file_is_left_for_the_next_who_waits(
-    desk: Desk, tmp_path: Path
-) -> None:
+async def test_whoever_came_in_from_a_file_is_left_for_the_next(desk: Desk, tmp_path: Path) -> None:
     async with running(at(desk, Place(PageName.ANSWERS, 2))) as pilot:
         assert pilot.whose == "Member 3"
         await take(pilot, a_file(tmp_path, "Member 3,2,1", "Member 4,2,1"))
@@ -126,9 +122,7 @@ async def test_on_whole_slips_too_the_next_slip_that_waits_is_keyed(desk: Desk, 
         assert pilot.whose == "Member 2"
 
 
-async def test_the_lines_that_are_right_can_be_taken_without_the_others_or_the_path_be_mended(
-    desk: Desk, tmp_path: Path
-) -> None:
+async def test_right_lines_can_be_taken_alone_or_the_path_mended(desk: Desk, tmp_path: Path) -> None:
     async with running(desk) as pilot:
         path = "nowhere.csv"
         await take(pilot, path)
@@ -158,9 +152,7 @@ async def print_into(pilot: Driver, folder: Path) -> None:
     await pilot.keys("enter")
 
 
-async def test_paper_of_an_earlier_time_is_replaced_only_when_that_is_said(
-    desk: Desk, tmp_path: Path
-) -> None:
+async def test_earlier_paper_is_replaced_only_when_that_is_said(desk: Desk, tmp_path: Path) -> None:
     folder = tmp_path / "paper"
     async with running(desk, LARGE) as pilot:
         await print_into(pilot, tmp_path / "no" / "such")

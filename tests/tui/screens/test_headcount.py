@@ -45,9 +45,7 @@ def masked(pilot: Driver) -> int:
     return sum(bool(re.search(rf"\b{level} [^–•\d]*••", rows(pilot))) for level in (1, 2, 3))
 
 
-async def test_once_it_is_the_way_used_a_step_of_fifteen_people_takes_at_most_twelve_keys(
-    desk: Desk, tmp_path: Path
-) -> None:
+async def test_a_step_of_fifteen_people_takes_at_most_twelve_keys(desk: Desk, tmp_path: Path) -> None:
     presses = f"v {COUNTED} r"
     assert len(presses.split()) <= 12
 

@@ -145,9 +145,7 @@ async def test_before_any_result_it_says_to_answer_a_step_first(tmp_path: Path) 
     ],
     ids=str,
 )
-async def test_from_the_overview_one_comes_back_to_where_one_was(
-    desk: Desk, place: Place, shown: str
-) -> None:
+async def test_the_overview_leads_back_to_where_one_was(desk: Desk, place: Place, shown: str) -> None:
     room_of(desk).open_round(5)
     async with running(at(desk, place)) as pilot:
         assert pilot.page == shown
@@ -197,9 +195,7 @@ async def test_a_step_is_pinned_or_finished_with_from_the_overview(tmp_path: Pat
         assert "1 Knowledge: finished" in pilot.said
 
 
-async def test_what_to_come_back_to_is_marked_on_its_result_and_goes_last_over_a_restart(
-    tmp_path: Path,
-) -> None:
+async def test_what_to_come_back_to_goes_last_over_a_restart(tmp_path: Path) -> None:
     desk = desk_at(tmp_path, PageName.RESULT, item=2)
     async with running(desk) as pilot:
         await pilot.keys("c o")
@@ -239,9 +235,7 @@ async def test_how_much_fits_before_the_end_is_told_once_an_end_is_set(tmp_path:
         (90, "no single view"),
     ],
 )
-async def test_the_time_left_is_told_in_numbers_and_nothing_is_said_of_being_over(
-    tmp_path: Path, minutes: int, ends: str
-) -> None:
+async def test_the_time_left_is_told_in_numbers(tmp_path: Path, minutes: int, ends: str) -> None:
     clock = FixedClock()
     desk = desk_at(tmp_path, PageName.OVERVIEW, clock=clock)
     finish_at(room_of(desk), "15.15")

@@ -225,9 +225,7 @@ async def test_a_step_always_applies(desk: Desk) -> None:
         assert pilot.text == before
 
 
-async def test_the_resting_page_offers_the_result_to_the_facilitator_and_not_to_who_answers(
-    desk: Desk,
-) -> None:
+async def test_the_resting_page_offers_the_result_and_the_other_does_not(desk: Desk) -> None:
     room_of(desk).cast(1, 6, Answer.LEVEL_1)
     async with running(desk) as pilot:
         await pilot.keys(OFF)

@@ -67,9 +67,7 @@ async def test_the_day_of_the_next_meeting_is_asked_once(desk: Desk) -> None:
     assert {each.due for each in room_of(desk).session.actions.values()} == {date(2027, 1, 12)}
 
 
-async def test_actions_are_added_in_a_row_and_taken_out_after_a_question_and_the_plan_is_resumed(
-    desk: Desk,
-) -> None:
+async def test_actions_are_added_in_a_row_and_taken_out_after_a_question(desk: Desk) -> None:
     async with running(desk) as pilot:
         await pilot.keys("p enter A ctrl+s enter B ctrl+s")
         await pilot.keys("home delete enter")
@@ -135,9 +133,7 @@ async def test_hands_are_counted_step_by_step_and_shown_on_the_overview(desk: De
 
 
 @pytest.mark.parametrize("onwards", ["tab", "enter", "down"])
-async def test_hands_that_are_keyed_all_at_once_go_to_the_steps_that_were_meant(
-    desk: Desk, onwards: str
-) -> None:
+async def test_hands_keyed_all_at_once_go_to_the_steps_meant(desk: Desk, onwards: str) -> None:
     async with running(desk) as pilot:
         await pilot.keys("o 2")
         await pilot.rush(f"9 {onwards} 7 backspace 8 {onwards} {onwards} 1 0 ctrl+s")
@@ -191,9 +187,7 @@ async def test_going_back_always_ends(desk: Desk) -> None:
     assert led == ["OverviewPage", "StepPage"]
 
 
-async def test_what_became_of_the_earlier_actions_is_asked_before_anything_else_and_once(
-    tmp_path: Path,
-) -> None:
+async def test_what_became_of_earlier_actions_is_asked_first_and_once(tmp_path: Path) -> None:
     earlier = to_the_plan("Ask.", "Visit.", "Meet.")
     desk = make_desk(tmp_path)
     write(desk, lambda session: follow(session, earlier(replace(session, id="session-0"))))
@@ -218,9 +212,7 @@ async def test_what_became_of_the_earlier_actions_is_asked_before_anything_else_
     ]
 
 
-async def test_only_the_keys_that_do_something_are_told_where_a_workshop_is_only_looked_at(
-    tmp_path: Path,
-) -> None:
+async def test_a_plan_that_is_only_looked_at_names_no_keys_that_change_it(tmp_path: Path) -> None:
     desk = make_desk(tmp_path)
     write(desk, to_the_plan("Ask."))
     path = room_of(desk).path

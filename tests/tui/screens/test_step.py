@@ -125,9 +125,7 @@ async def test_where_one_result_was_shown_and_answers_wait_r_asks_which(tmp_path
     assert len(room_of(desk).session.revealed(1)) == 2
 
 
-async def test_r_shows_the_result_of_the_prompt_under_the_cursor_where_its_answers_wait(
-    tmp_path: Path,
-) -> None:
+async def test_r_shows_the_result_of_the_prompt_whose_answers_wait(tmp_path: Path) -> None:
     desk = make_desk(tmp_path)
     room_of(desk).save(vote_on(room_of(desk).session, frozenset({102})))
     write(desk, some_answers(102, "2 " * 15))
@@ -153,9 +151,7 @@ async def test_a_collective_reads_its_shared_view_in_the_same_place(tmp_path: Pa
 
 
 @pytest.mark.parametrize("size", [SMALL, NORMAL, WIDE])
-async def test_the_content_note_comes_before_the_lessons_once_it_is_gone_past(
-    tmp_path: Path, size: Size
-) -> None:
+async def test_the_content_note_comes_before_the_lessons(tmp_path: Path, size: Size) -> None:
     async with running(at(make_desk(tmp_path), Place(PageName.STEP)), size) as pilot:
         assert QUOTATION not in pilot.said
         for keys in ("l", "escape l"):

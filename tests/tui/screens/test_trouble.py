@@ -54,6 +54,12 @@ def answering(folder: Path, page: PageName = PageName.ANSWERS, secrecy: Secrecy 
     return at(desk, Place(page, 1))
 
 
+@pytest.fixture
+def desk(tmp_path: Path, system: FailingSystem, stick: Path) -> Desk:
+    """A desk on which two people have answered step 1, on a disk that can fail, beside a stick."""
+    return answering(tmp_path)
+
+
 def given(desk: Desk) -> int:
     """Return how many answers on step 1 are on the disk."""
     found = library(desk.library.places.sessions.parent).read(room_of(desk).path)
@@ -77,9 +83,8 @@ async def failed(pilot: Driver, system: FailingSystem, desk: Desk, error: int = 
     [(errno.EIO, "The disk reported an error."), (errno.ENOSPC, "The disk is full.")],
 )
 async def test_a_disk_that_fails_is_told_with_what_is_safe_and_what_to_do(
-    tmp_path: Path, system: FailingSystem, stick: Path, error: int, why: str
+    desk: Desk, system: FailingSystem, stick: Path, error: int, why: str
 ) -> None:
-    desk = answering(tmp_path)
     async with running(desk) as pilot:
         await failed(pilot, system, desk, error)
         for size in SIZES:
@@ -93,9 +98,8 @@ async def test_a_disk_that_fails_is_told_with_what_is_safe_and_what_to_do(
 
 
 async def test_nothing_is_taken_in_until_one_key_carries_on_elsewhere_with_the_answer_that_failed(
-    tmp_path: Path, system: FailingSystem, stick: Path
+    desk: Desk, tmp_path: Path, system: FailingSystem, stick: Path
 ) -> None:
-    desk = answering(tmp_path)
     old = room_of(desk).path
     async with running(desk) as pilot:
         await failed(pilot, system, desk)
@@ -122,10 +126,7 @@ async def test_nothing_is_taken_in_until_one_key_carries_on_elsewhere_with_the_a
     )
 
 
-async def test_trying_again_keeps_the_answer_in_the_same_file(
-    tmp_path: Path, system: FailingSystem, stick: Path
-) -> None:
-    desk = answering(tmp_path)
+async def test_trying_again_keeps_the_answer_in_the_same_file(desk: Desk, system: FailingSystem) -> None:
     before = room_of(desk).path
     async with running(desk) as pilot:
         await failed(pilot, system, desk)
@@ -140,9 +141,8 @@ async def test_trying_again_keeps_the_answer_in_the_same_file(
 
 
 async def test_a_workshop_opened_on_a_full_disk_is_shown_and_offers_to_carry_on(
-    tmp_path: Path, system: FailingSystem, stick: Path
+    desk: Desk, system: FailingSystem, stick: Path
 ) -> None:
-    desk = answering(tmp_path)
     desk.leave()
     system.fail(desk.library.places.sessions, errno.ENOSPC)
     async with running(desk) as pilot:
@@ -158,9 +158,8 @@ async def test_a_workshop_opened_on_a_full_disk_is_shown_and_offers_to_carry_on(
 
 
 async def test_if_it_is_not_certain_what_the_file_holds_trying_again_writes_a_new_one_beside_it(
-    tmp_path: Path, system: FailingSystem, stick: Path, monkeypatch: pytest.MonkeyPatch
+    desk: Desk, system: FailingSystem, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk = answering(tmp_path)
     before = room_of(desk).path
 
     def sync_folder(folder: Path) -> None:
@@ -180,9 +179,8 @@ async def test_if_it_is_not_certain_what_the_file_holds_trying_again_writes_a_ne
 
 
 async def test_a_folder_can_be_typed_and_one_that_fails_is_asked_for_again(
-    tmp_path: Path, system: FailingSystem, stick: Path
+    desk: Desk, tmp_path: Path, system: FailingSystem
 ) -> None:
-    desk = answering(tmp_path)
     (tmp_path / "a-file").touch()
     async with running(desk) as pilot:
         await failed(pilot, system, desk)
@@ -224,9 +222,8 @@ async def test_what_could_not_be_saved_is_kept_when_it_can_be(
 
 
 async def test_what_a_question_could_not_save_is_met_on_the_page_below(
-    tmp_path: Path, system: FailingSystem, stick: Path
+    desk: Desk, system: FailingSystem
 ) -> None:
-    desk = answering(tmp_path)
     async with running(desk) as pilot:
         await pilot.keys("w")
         struck(system, desk)
@@ -271,9 +268,8 @@ async def test_two_sessions_that_differ_in_an_open_answer_show_the_same_trouble(
 
 @pytest.mark.parametrize("size", [SMALL, NORMAL])
 async def test_a_lost_second_copy_is_told_for_as_long_as_it_is_lost(
-    tmp_path: Path, system: FailingSystem, size: Size
+    desk: Desk, system: FailingSystem, size: Size
 ) -> None:
-    desk = answering(tmp_path)
     async with running(desk, size) as pilot:
         assert "Only one copy" not in pilot.said
         system.fail(desk.library.places.mirror, errno.ENOENT)

@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 import pytest
 
-from scrutiny_tui.store import places
+from scrutiny_tui.store import installation
 from scrutiny_tui.store.places import (
     LARGEST,
     MOST_KEPT,
@@ -118,7 +118,7 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A package that does not stand in a checkout."""
     package = tmp_path / "site-packages" / "scrutiny_tui"
     package.mkdir(parents=True)
-    monkeypatch.setattr(places, "_PACKAGE", package)
+    monkeypatch.setattr(installation, "PACKAGE", package)
     return package
 
 

@@ -296,12 +296,12 @@ SCALE_WIDTH: Final = 41
 def rule_lines(limits: Thresholds) -> tuple[str, ...]:
     """Return the rule in words, with the thresholds that the session is run with."""
     return (
-        f"Clear agreement: at least {limits.consensus_percent} % chose the same statement, "
-        f"and at least one of the two ends is below {limits.minority_percent} %.",
-        f"Most agree: at least {limits.broad_percent} % chose the same statement, "
-        f"and at least one of the two ends is below {limits.minority_percent} %.",
-        f"Two opposite views: at least {limits.split_percent} % at each end, and the middle at most "
-        f"{limits.hollow_percent} % of the smaller end.",
+        f"Clear agreement: at least {limits.consensus_percent}% chose the same statement, "
+        f"and at least one of the two ends is below {limits.minority_percent}%.",
+        f"Most agree: at least {limits.broad_percent}% chose the same statement, "
+        f"and at least one of the two ends is below {limits.minority_percent}%.",
+        f"Two opposite views: at least {limits.split_percent}% at each end, and the middle at most "
+        f"{limits.hollow_percent}% of the smaller end.",
         "In all other cases we describe the pattern.",
         f"We say nothing of fewer than {limits.fewest_ratings} answers: that is too few.",
     )

@@ -136,7 +136,7 @@ def _kept(view: View) -> str:
     counted_together = any(
         found.totals and not answers_deleted(session.forgotten, found) for found in revealed
     )
-    return f"{kept}; of a show of hands or cards, totals only" if counted_together else kept
+    return f"{kept}; for a show of hands or cards, totals only" if counted_together else kept
 
 
 def _asked(view: View) -> str:

@@ -209,7 +209,7 @@ def test_the_rule_is_told_with_the_thresholds_of_the_session() -> None:
             limits.minority_percent,
             limits.split_percent,
         )
-        assert all(f"{percent} %" in told for percent in (*shares, limits.hollow_percent))
+        assert all(f"{percent}%" in told for percent in (*shares, limits.hollow_percent))
         assert f"fewer than {limits.fewest_ratings} answers" in told
 
 

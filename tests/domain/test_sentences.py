@@ -75,7 +75,7 @@ def test_every_sentence_of_five_to_twelve_answers_is_one_that_was_read() -> None
         ((8, 5, 1), "Split between Beginning (8) and Developing (5), with 1 Strong."),
         ((10, 1, 3), "Most chose Beginning (10), but 3 chose Strong."),
         ((5, 5, 5), "No single view: 5 Beginning, 5 Developing and 5 Strong."),
-        ((7, 1, 7), "Two opposite views: 7 Beginning, 7 Strong, 1 between."),
+        ((7, 1, 7), "Two opposite views: 7 Beginning, 7 Strong, 1 Developing."),
     ],
 )
 def test_the_sentence(counts: Counts, expected: str) -> None:

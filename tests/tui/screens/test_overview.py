@@ -138,7 +138,7 @@ async def test_where_you_got_to_can_be_read_from_the_palette(desk: Desk) -> None
         await pilot.ask_for("Where you got to")
 
         assert pilot.page == "TellingDialog"
-        assert "Two opposite views: 7 Beginning, 7 Strong, 1 between." in pilot.said.replace("│ │ ", "")
+        assert "Two opposite views: 7 Beginning, 7 Strong, 1 Developing." in pilot.said.replace("│ │ ", "")
 
 
 @pytest.mark.parametrize(

@@ -219,7 +219,7 @@ def test_the_arithmetic_is_that_of_the_counts() -> None:
         "The most on one statement: 10. Clear agreement needs 9, most agree needs 8.",
         "At the smaller end: 2. Agreement allows 1 at most.",
         "Between the ends: 0. Two opposite views need 4 at the smaller end, and at most 2 between.",
-        "So this is: most agree, but some differ strongly.",
+        "So this is: most at Strong, but some differ strongly.",
     )
     assert arithmetic_lines(result((0, 0, 0)), WORDS, Thresholds()) == ("Nobody chose a statement.",)
 
@@ -227,7 +227,7 @@ def test_the_arithmetic_is_that_of_the_counts() -> None:
 @pytest.mark.parametrize(
     ("counts", "called"),
     [
-        ((0, 0, 12), "all the same"), ((0, 1, 11), "clear agreement"), ((0, 4, 8), "most agree"),
+        ((0, 0, 12), "all at Strong"), ((0, 1, 11), "clear agreement at Strong"), ((0, 4, 8), "most at Strong"),
         ((6, 0, 6), "two opposite views"), ((4, 4, 4), "no single view"), ((1, 1, 0), "too few to say"),
     ],
 )  # fmt: skip

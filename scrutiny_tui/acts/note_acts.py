@@ -303,8 +303,9 @@ def handover(
         str,
         Ask(
             label="Note",
+            help="What the next facilitator should know.",
             start=lambda workshop, _given: workshop.session.sitting.handover,
-            warning=MAY_BE_PUBLISHED,
+            warning="No names of children, families or staff. The council could be asked for it.",
             is_long=True,
             is_optional=True,
         ),
@@ -322,7 +323,7 @@ def _mark(workshop: Workshop, step: Item, kind: MarkKind, on: str, off: str) -> 
 
 @act("pin", key="asterisk", title="Discuss first", pages=_MARKING)
 def pin(workshop: Workshop, step: AboutItem) -> str:
-    """Put this step at the top of what to discuss next. Press again to undo."""
+    """Put this step at the top of what to discuss next. Do it again to undo."""
     on = "will be discussed first."
     return _mark(workshop, step, MarkKind.PINNED, on, "is back in its usual place.")
 

@@ -110,12 +110,17 @@ def _choice(field: str, label: str, options: tuple[Option, ...], help_text: str,
 
 _DATE: Final = Ask(
     label=DATE,
-    help="For example 21/11/2026.",
+    help="For example 21 November 2026.",
     start=lambda workshop, _given: day(workshop.session.details.date),
     read=lambda workshop, _given, typed: read_day(typed, workshop.now().date()),
     about=_doubt,
 )
-_ALSO: Final = Ask(label=ALSO_ANSWER, help="The sponsor and the facilitator.", options=ALSO, start=_who_also)
+_ALSO: Final = Ask(
+    label=ALSO_ANSWER,
+    help="Whether the sponsor or the facilitator answers too.",
+    options=ALSO,
+    start=_who_also,
+)
 _QUOTATIONS: Final = Ask(
     label=QUOTATIONS,
     help="Show quotations from the reports, or hide them.",

@@ -135,7 +135,9 @@ class AnswersPage(WorkshopPage):
         if self.is_whole:
             yield Static("Answer slips: all steps", classes="heading")
             yield Static(_WHOLE, id="instruction")
-            yield Horizontal(SlipCells(), Vertical(BigText(tall=MEDIUM, id="big-in"), entered), id="ballot")
+            yield Horizontal(
+                SlipCells(), Vertical(BigText(tall=MEDIUM, scale=2, id="big-in"), entered), id="ballot"
+            )
             others = (*(f"{level.number} {level.short}" for level in levels), *others)
             yield Hanging((Paragraph("", beside(others)),), id="others")
         else:

@@ -314,15 +314,9 @@ class OpenVote:
 
 _WORDS: Final[Mapping[PageName, str]] = {
     PageName.ANSWERS: "Answer slips: this step",
-    PageName.SLIPS: "Answer slips: all steps, one person at a time",
-    PageName.ALONE: "Pass the laptop round (up to six people)",
+    PageName.SLIPS: "Answer slips: all steps, one {one} at a time",
+    PageName.ALONE: "Pass the laptop round (up to six {many})",
     PageName.COUNT: "Show of hands or cards",
-}
-
-_WORDS_OF_TABLES: Final[Mapping[PageName, str]] = {
-    PageName.ANSWERS: "Answer slips: this step",
-    PageName.SLIPS: "Answer slips: all steps, one table at a time",
-    PageName.ALONE: "Pass the laptop round (up to six tables)",
 }
 
 
@@ -332,6 +326,7 @@ def ask_way(page: WorkshopPage, take: Callable[[PageName], None], *, now: PageNa
     question, told = (
         ("Another way to answer", "Answers already entered are kept.") if now else ("How do we answer?", "")
     )
-    called = _WORDS_OF_TABLES if details.mode is Mode.GROUPS else _WORDS
-    offered = {called[way]: partial(take, way) for way in ways(details) if way is not now}
+    one, many = ("table", "tables") if details.mode is Mode.GROUPS else ("person", "people")
+    others = (way for way in ways(details) if way is not now)
+    offered = {_WORDS[way].format(one=one, many=many): partial(take, way) for way in others}
     ask(page, question, offered, " ".join(filter(None, (told, why_not(details)))))

@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format pictures sheet man example bench crash thorough clean
+.PHONY: help demo test check format pictures sheet man example stick msi wheelhouse lock bench crash thorough clean
 
 help: ## Say what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1	\2/'
@@ -43,6 +43,26 @@ example: $(VENV)/installed-dev ## Make the example workshop again
 
 thorough: $(VENV)/installed-dev ## Run every test, every hostile file among them
 	THOROUGH=1 $(BIN)/python -m pytest -n auto -q
+
+DELIVERY := $(BIN)/python -m scripts.delivery
+PYTHONS ?= 3.13
+PLATFORM ?= windows
+FOR_PYTHONS = $(addprefix --python ,$(PYTHONS))
+
+stick: $(VENV)/installed-dev ## Make the folder for a Windows laptop in build/stick: make stick PYTHON_ZIP=python-3.13.15-embed-amd64.zip
+	$(DELIVERY) stick $(FOR_PYTHONS) $(if $(PYTHON_ZIP),--python-zip "$(PYTHON_ZIP)")
+
+msi: $(VENV)/installed-dev ## Make a Windows installer of the folder that make stick made
+	$(DELIVERY) msi
+
+wheelhouse: $(VENV)/installed-dev ## Collect what pip needs without a network: make wheelhouse PLATFORM="windows linux" PYTHONS="3.12 3.13"
+	$(DELIVERY) wheelhouse $(FOR_PYTHONS) $(addprefix --platform ,$(PLATFORM))
+
+UV ?= uv
+
+lock: ## Choose the files of lock.txt again, after a change of versions; needs uv
+	$(UV) pip compile pyproject.toml --quiet --constraint constraints.txt --universal --python-version 3.11 --generate-hashes \
+		--no-annotate --no-emit-index-url --custom-compile-command "make lock" --output-file lock.txt
 
 bench: $(VENV)/installed-dev ## Measure how fast results are worked out, a ballot is saved and a folder of workshops is listed
 	PYTHONPATH=. $(BIN)/python benchmarks/results.py

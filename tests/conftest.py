@@ -18,8 +18,14 @@ _OWN = {
     "XDG_DATA_HOME": "data",
     "XDG_CONFIG_HOME": "config",
     "HOME": "home",
+    "USERPROFILE": "home",
+    "WIN_PD_OVERRIDE_LOCAL_APPDATA": "data",
+    "WIN_PD_OVERRIDE_PERSONAL": "home/Documents",
 }
-"""Where the program keeps something, with the place for it in the test's folder."""
+"""Where the program keeps something, with the place for it in the test's folder.
+
+Windows asks neither XDG's variables nor HOME; platformdirs takes its folders from those that begin with WIN_PD.
+"""
 _SESSIONS = Path(__file__).parents[1] / "sessions"
 """Where a checkout keeps workshops."""
 

@@ -75,13 +75,51 @@ def test_the_page_quotes_what_the_program_says(sentence: str) -> None:
         (errno.ENOLCK, "This drive can't lock files."),
         (errno.ENAMETOOLONG, "Choose a shorter name."),
         (errno.ENOSPC, "The disk that holds x.json is full."),
-        (None, "Another program is using the file (for example OneDrive"),
     ],
 )
-def test_what_the_machine_refuses_is_told_with_what_to_do(number: int | None, words: str) -> None:
-    error = PermissionError(errno.EACCES, "Permission denied")
-    error.winerror = 32  # type: ignore[attr-defined, unused-ignore]
-    assert words in explain(OSError(number, os.strerror(number)) if number else error, Path("x.json"))
+def test_what_the_machine_refuses_is_told_with_what_to_do(number: int, words: str) -> None:
+    assert words in explain(OSError(number, os.strerror(number)), Path("x.json"))
+
+
+@pytest.mark.parametrize(
+    ("number", "translated", "words"),
+    [
+        (32, errno.EACCES, "Another program is using the file (for example OneDrive"),
+        (206, errno.ENOENT, "Choose a shorter name."),
+        (123, errno.EINVAL, 'Choose a name without < > : " / \\ | ? *'),
+        (21, errno.EACCES, "If it is on a USB stick or network drive, connect it"),
+        (1167, errno.EINVAL, "If it is on a USB stick or network drive, connect it"),
+        (1617, errno.EINVAL, "If it is on a USB stick or network drive, connect it"),
+        (1117, errno.EINVAL, "The disk or USB stick may be failing"),
+        (1295, errno.EINVAL, "The disk that holds x.json is full."),
+    ],
+)
+def test_what_windows_refuses_is_told_by_its_own_number(number: int, translated: int, words: str) -> None:
+    assert words in explain(windows_error(number, translated), Path("x.json"))
+
+
+@pytest.mark.parametrize("number", [21, 1167, 1617])
+def test_a_backup_stick_that_is_pulled_out_of_windows_is_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    room = workshop(tmp_path)
+
+    class Pulled(FailingSystem):
+        def create(self, path: Path) -> int:
+            if "mirror" in path.parts:
+                raise windows_error(number, errno.EINVAL)
+            return super().create(path)
+
+    use(Pulled(), monkeypatch)
+    room.open_round(1)
+    assert "the backup folder is missing" in room.one_copy
+
+
+def windows_error(number: int, translated: int) -> OSError:
+    """Return what Python raises for an error of Windows: with its number, and the one that it is translated to."""
+    error = OSError(translated, "The system says why")
+    error.winerror = number  # type: ignore[attr-defined, unused-ignore]
+    return error
 
 
 READ_ONLY = told_at("You can't write to its folder").pattern

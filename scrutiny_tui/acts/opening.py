@@ -122,7 +122,7 @@ class Opening:
         if newest is None:
             return error
         return DamagedError(
-            f"{error} The newest backup is from {moment(newest.made)}. To restore it: scrutiny-tui "
+            f"{error} The newest backup is from {moment(newest.made)}. To restore it, press d on the start page or type: scrutiny-tui "
             f"backups --restore {newest.path.name}"
         )
 
@@ -137,9 +137,9 @@ class Beginning(Enum):
     """What is shown or asked first."""
 
     LOOK = "it is only looked at"
-    SITTING = "whether this is the same sitting"
-    NOTE = "where the room got to, with the note from whoever had it before"
-    PLACE = "where the room was"
+    SITTING = "whether this is the same session"
+    NOTE = "where you got to, with the note from the last facilitator"
+    PLACE = "where you were"
 
 
 def beginning(workshop: Workshop) -> Beginning:

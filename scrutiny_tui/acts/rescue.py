@@ -140,7 +140,8 @@ def _read(copies: Iterable[DatedCopy]) -> tuple[Backup, ...]:
 
 def last_saved(path: Path) -> datetime:
     """Return when a file of a session was written to last."""
-    return datetime.fromtimestamp(last_changed(path)).astimezone().replace(tzinfo=None)
+    # Windows gives no zone to the moment that stands for a file that is gone.
+    return datetime.fromtimestamp(last_changed(path))  # noqa: DTZ006 - wall-clock times of the room carry no zone
 
 
 def _backup(path: Path, made: datetime) -> Backup:

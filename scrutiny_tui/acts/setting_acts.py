@@ -5,28 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from enum import Enum
 from typing import Annotated, Any, Final
 
 from scrutiny_tui.acts.act import Ask, Given, Option, Question, act, enum_key
-from scrutiny_tui.acts.upkeep import (
-    BEYOND_FORGETTING,
-    WARNING,
-    What,
-    change_details,
-    forget,
-    is_done,
-    without,
-)
+from scrutiny_tui.acts.opening import check_details
+from scrutiny_tui.acts.shelf_acts import WARNING
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain import moves
 from scrutiny_tui.domain.actions import doubt_about, read_day
+from scrutiny_tui.domain.deletion import forget_ballots, forget_names
 from scrutiny_tui.domain.details import FIXED, edit_details, is_fixed, warnings
 from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.fields import LONGEST_NAME
 from scrutiny_tui.domain.personal_names import typed_names
 from scrutiny_tui.domain.phrases import day
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting, promise
-from scrutiny_tui.domain.session import Details, PageName
+from scrutiny_tui.domain.session import Details, PageName, Session
+from scrutiny_tui.store.session_upkeep import other_files
 
 ALSO: Final = (
     Option("neither", "No", (False, False)),
@@ -177,16 +173,30 @@ def details(
         quotations=quotations,
         completed_by=completed_by,
     )
-    return _kept(workshop, changed)
+    return change_details(workshop, changed)
 
 
-def _kept(workshop: Workshop, changed: Details) -> str:
-    """Keep other details, and say what else changed with them."""
-    voters = workshop.session.voters.values()
-    known = warnings(workshop.session.details, voters)
-    notices = change_details(workshop, changed)
-    new = (each for each in warnings(workshop.session.details, voters) if each not in known)
-    return " ".join(("Details saved.", *notices, *new))
+def change_details(workshop: Workshop, changed: Details) -> str:
+    """Keep other details, and return sentences that say so and what else changed with them.
+
+    Raises `InputError` if they cannot be used, `RuleError` if what was promised is fixed already, and
+    `MachineError` if they could not be saved; then nothing was changed.
+    """
+    check_details(changed)
+    before = workshop.session
+    workshop.save(edit_details(before, changed))
+    told = ["Details saved."]
+    if before.details.secrecy is Secrecy.BY_NAME is not changed.secrecy:
+        told.append("Names were replaced with labels. Copies elsewhere may still have the names.")
+    if before.sitting.promised and (before.details.secrecy, before.details.mode) != (
+        changed.secrecy,
+        changed.mode,
+    ):
+        told.append("How answers are kept has changed. Read it out again before the first answer.")
+    told.append(workshop.keep_copy())
+    known = warnings(before.details, before.voters.values())
+    told += (each for each in warnings(changed, workshop.session.voters.values()) if each not in known)
+    return " ".join(filter(None, told))
 
 
 @act(
@@ -255,12 +265,73 @@ def vote_on(
     return f"Prompts we answer: {chosen}." if chosen else "We answer the steps only."
 
 
+_BEYOND: Final = (
+    "Copies elsewhere are not deleted: USB sticks (except the one that backups go to), zip files, full reports "
+    "and exports, renamed copies, other computers, sent files and system backups."
+)
+"""What forgetting leaves where it is."""
+
+
+class What(Enum):
+    """What can be deleted once the totals are fixed."""
+
+    BALLOTS = (
+        "Totals and results will not change. Answers by group, and how people moved between "
+        "rounds, are deleted too. You can't undo this.",
+        "Individual answers deleted. Totals and results have not changed.",
+    )
+    NAMES = (
+        "Totals, results and reports will not change. You can't undo this.",
+        "Names deleted and replaced with labels, such as Member 4.",
+    )
+
+    def __init__(self, stays: str, done: str) -> None:
+        self.stays = stays
+        """What stays and what goes, as it is read before the first answer."""
+        self.done = done
+        """The sentence that says that it is done."""
+
+
+def _without(session: Session, what: What, today: date) -> Session:
+    return forget_ballots(session, today) if what is What.BALLOTS else forget_names(session, today)
+
+
+def _is_done(session: Session, what: What) -> bool:
+    """Say whether this was deleted already, and nothing of it has come since."""
+    forgotten = session.forgotten
+    if forgotten is None:
+        return False
+    if what is What.NAMES:
+        return forgotten.names
+    return forgotten.ballots and not any(each.ballots for each in session.rounds.values())
+
+
+def forget(workshop: Workshop, what: What) -> tuple[str, ...]:
+    """Delete this from a workshop and all its files; return a sentence for each place that could not be reached.
+
+    What was deleted before is taken out again of every file that can be reached now, such as on a stick that was not
+    plugged in then. Raises `RuleError` if it cannot be deleted, and `MachineError` if that could not be saved; then
+    nothing was.
+    """
+    session = workshop.session
+    after = session if _is_done(session, what) else _without(session, what, workshop.now().date())
+    told = workshop.forget(after)
+    places = workshop.places
+    folders = (places.sessions, *places.mirrors) if places else ()
+    others = other_files(workshop.path, workshop.session, folders)
+    workshop.unreached = (
+        *told,
+        *(f"{path} is another copy of this workshop. It was not changed." for path in others),
+    )
+    return workshop.unreached
+
+
 def _before_deleting(what: What, subject: str) -> Callable[[Workshop], Iterator[Question]]:
     def questions(workshop: Workshop) -> Iterator[Question]:
-        if not is_done(workshop.session, what):
-            without(workshop.session, what, workshop.now().date())
+        if not _is_done(workshop.session, what):
+            _without(workshop.session, what, workshop.now().date())
         typed = tuple(typed_names(workshop.session)) if what is What.NAMES else ()
-        told = "\n".join((WARNING, what.stays, *typed, BEYOND_FORGETTING))
+        told = "\n".join((WARNING, what.stays, *typed, _BEYOND))
         yield Question(f"Delete {subject}?", "Continue", "Keep", told)
         yield Question("You can't undo this. Delete now?", "Delete for good", "Keep", WARNING)
 
@@ -269,12 +340,12 @@ def _before_deleting(what: What, subject: str) -> Callable[[Workshop], Iterator[
 
 def _keeps_answers(workshop: Workshop, _given: Given) -> bool:
     has_ballots = any(each.ballots for each in workshop.session.rounds.values())
-    return has_ballots or is_done(workshop.session, What.BALLOTS)
+    return has_ballots or _is_done(workshop.session, What.BALLOTS)
 
 
 def _keeps_names(workshop: Workshop, _given: Given) -> bool:
     by_name = workshop.session.details.secrecy is Secrecy.BY_NAME
-    return by_name or is_done(workshop.session, What.NAMES)
+    return by_name or _is_done(workshop.session, What.NAMES)
 
 
 @act(

@@ -122,7 +122,7 @@ def _without_heading(table: Table) -> tuple[Sequence[Row], tuple[str, ...]]:
     if plain(first) in _HEADINGS["name"]:
         return rows[1:], ()
     if plain(first.strip(":")) in _NO_NAMES:
-        return rows[1:], (f'"{shown(first)}" was taken for a heading.',)
+        return rows[1:], (f'"{shown(first)}" was read as a heading.',)
     return rows, ()
 
 
@@ -191,7 +191,7 @@ def _in_lines(rows: Sequence[Row]) -> _Found:
     behind = any(len(parts) > _role_at(parts) + 1 for parts in lines.values() if _role_at(parts) > 0)
     named = [_names(parts) for parts in lines.values() if not _all_counted(parts)]
     turned = _are_turned([names for names in named if len(names) > 1])
-    notices = ["What stands behind the role was not read."] if behind else []
+    notices = ["The words after the role were not read."] if behind else []
     if turned:
         notices.append("Names were read as surname, forename.")
 

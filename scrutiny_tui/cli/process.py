@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import gc
 import os
-import re
 import sys
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any, Final, NoReturn
 
@@ -27,20 +26,16 @@ _STOPPED: Final = 130
 _ASKED_BY_SHELL: Final = "_SCRUTINY_TUI_COMPLETE"
 """The variable in which a shell asks what a word can be completed to."""
 
-_LONGEST_WORD: Final = 240
-"""Characters up to which an error tells a word of the command line in full, because a path may be so long."""
-_SHOWN_OF_WORD: Final = 80
-"""Characters that are shown of a longer one, its beginning and its end."""
+_LONGEST_LINE: Final = 800
+"""Characters of a line of an error that are told in full; a word of the command line may have any number."""
+_SHOWN_OF_LINE: Final = 300
+"""Characters that are shown of a longer one at its beginning and at its end."""
 
-_SAFE: Final = "Everything saved before is safe. This command saved nothing unless it said so."
+_SAFE: Final = "Everything saved before is safe. What you asked for last may not have been saved."
 """What is said of the answers if a command stopped at a mistake in the program."""
 
 _OBJECTS_BETWEEN_CLEANINGS: Final = 50_000
 """What is loaded stays; at Python's usual 700 it would be looked through for rubbish a hundred times before it is all there."""
-
-_OPTION: Final = re.compile(r"--[\w-]+=")
-_ANY: Final = re.compile(rf'"[^"\n]{{{_LONGEST_WORD},}}"|\S{{{4 * _LONGEST_WORD},}}')
-"""What may be a part of such a word: something quoted, or a run without blanks that is no path."""
 
 
 def run(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -80,11 +75,11 @@ def _status(arguments: list[str], *, hushed: bool) -> int:
     except OSError as error:
         _give_up_output()
         where = f"{error.filename}: " if error.filename else ""
-        _tell(f"{where}{error.strerror or error}.", arguments)
+        _tell(f"{where}{error.strerror or error}.")
         return MachineError.exit_status
     except Exception as error:  # noqa: BLE001 - the last place that can tell it in words, and without a value
         _give_up_output()
-        _tell(_unexpected(error, arguments), arguments)
+        _tell(_unexpected(error, arguments))
         return MachineError.exit_status
 
 
@@ -100,13 +95,13 @@ def _outcome(arguments: list[str], *, hushed: bool) -> int:
     except click.exceptions.Exit as ended:
         return ended.exit_code
     except click.ClickException as error:
-        _tell(_wrong_use(error), arguments)
+        _tell(_wrong_use(error))
         return error.exit_code
     except ScrutinyError as error:
-        _tell(str(error), arguments)
+        _tell(str(error))
         return error.exit_status
     except (KeyboardInterrupt, click.Abort):
-        _tell("Stopped. Everything saved is safe.", arguments)
+        _tell("Stopped. Everything saved is safe.")
         return _STOPPED
     return 0
 
@@ -147,26 +142,16 @@ def _wrong_use(error: click.ClickException) -> str:
     return f"{error.format_message()}\nTry: {command} --help"
 
 
-def _tell(text: str, arguments: list[str]) -> None:
+def _tell(text: str) -> None:
     # Nobody is left to tell if even the errors cannot be written.
     with suppress(OSError):
-        click.echo(_shortened(printable(text), arguments), err=True)
+        click.echo("\n".join(map(_shortened, printable(text).split("\n"))), err=True)
 
 
-def _shortened(text: str, words: Iterable[str]) -> str:
-    """Return the text with every word of the command line that is very long cut in its middle, and so any part of one."""
-    for word in words:
-        value = _OPTION.sub("", word, count=1)
-        if len(value) > _LONGEST_WORD:
-            shown = printable(value)
-            for told in (shown, printable(" ".join(value.split())), printable(repr(value)[1:-1])):
-                text = text.replace(told, _cut(told))
-    return _ANY.sub(lambda found: _cut(found[0]), text)
-
-
-def _cut(word: str) -> str:
-    half = _SHOWN_OF_WORD // 2
-    return f"{word[:half]}…{word[1 - half :]}" if len(word) > _LONGEST_WORD else word
+def _shortened(line: str) -> str:
+    if len(line) <= _LONGEST_LINE:
+        return line
+    return f"{line[:_SHOWN_OF_LINE]}…{line[-_SHOWN_OF_LINE:]}"
 
 
 def _give_up_output() -> None:

@@ -59,7 +59,7 @@ FOLDER: Final = click.Path(file_okay=False, path_type=Path)
 
 _FOLDERS: Final = {
     "--content": "The content pack, or folder of packs, to use.",
-    "--sessions": "The folder of your workshops.",
+    "--sessions": "The folder your workshops are saved in.",
     "--backup": "Folder for backups, for example on a USB stick.",
 }
 """Each option with its help."""

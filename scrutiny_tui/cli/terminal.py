@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
+from _thread import interrupt_main
 from collections.abc import Collection, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
+from functools import partial
+from threading import Event
 from time import monotonic
 from typing import Final, TypeVar
 
@@ -15,6 +19,9 @@ from scrutiny_tui.domain.errors import UseError
 from scrutiny_tui.domain.printable import printable
 from scrutiny_tui.store.system import WATCHER
 
+if sys.platform == "win32":
+    import ctypes
+
 Step = TypeVar("Step")
 
 _UNABLE: Final = frozenset({"", "dumb", "unknown"})
@@ -22,6 +29,13 @@ _UNABLE: Final = frozenset({"", "dumb", "unknown"})
 
 _BAR_AFTER: Final = 1.0
 """Seconds of work after which a bar is shown."""
+
+_CLOSING: Final = frozenset({2, 5, 6})
+"""What Windows tells a program when its window is closed, somebody logs off or the machine is shut down."""
+BREAK: Final = getattr(signal, "SIGBREAK", signal.SIGTERM)
+"""The signal that ends the screens on Windows."""
+_HOLD_UP: Final = 4.5
+"""Seconds; Windows ends a program 5 s after it has told it, if not before."""
 
 
 def has_keyboard() -> bool:
@@ -80,3 +94,29 @@ def _with_bar(steps: Collection[Step], /) -> Iterator[Step]:
             elif monotonic() - begun > _BAR_AFTER:
                 bar = stack.enter_context(click.progressbar(length=len(steps), file=sys.stderr))
                 bar.update(number)
+
+
+@contextmanager
+def hears_closing() -> Iterator[None]:
+    """Let a window that is closed on Windows end the block as a signal does elsewhere, and leave it the time to end."""
+    if sys.platform != "win32":
+        yield
+    else:
+        ended = Event()
+        # Windows calls this in a thread of its own, and ends the process when it returns.
+        hear = ctypes.WINFUNCTYPE(ctypes.c_int, ctypes.c_uint)(partial(heard, ended))
+        ctypes.windll.kernel32.SetConsoleCtrlHandler(hear, 1)
+        try:
+            yield
+        finally:
+            ended.set()
+            ctypes.windll.kernel32.SetConsoleCtrlHandler(hear, 0)
+
+
+def heard(ended: Event, told: int) -> bool:
+    """End the screens if this is what Windows tells when a window is closed, and wait until the workshop is closed too."""
+    if told not in _CLOSING or signal.getsignal(BREAK) is signal.SIG_DFL:
+        return False
+    interrupt_main(BREAK)
+    ended.wait(_HOLD_UP)
+    return True

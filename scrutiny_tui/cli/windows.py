@@ -200,10 +200,11 @@ def _ask(error: ScrutinyError, question: str) -> None:
 
 def _hold(desk: Desk, run: Callable[[Desk], None]) -> None:
     """Run something with the desk and close the workshop in any case; say if closing met a problem."""
-    try:
-        run(desk)
-    finally:
-        tell(desk.leave())
+    with terminal.hears_closing():
+        try:
+            run(desk)
+        finally:
+            tell(desk.leave())
 
 
 def _on_screens(desk: Desk) -> None:

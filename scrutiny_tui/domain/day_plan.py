@@ -80,19 +80,11 @@ class DayPlan:
 
 def usual_plan(steps: Sequence[int], *, briefing: bool = True) -> DayPlan:
     """Return a plan for steps of these numbers, with the usual minutes and a break in the middle of them."""
-    middle = (len(steps) + 1) // 2
-    first, rest = steps[:middle], steps[middle:]
-    kinds = (PartKind.WELCOME, *((PartKind.BRIEFING,) if briefing else ()))
-    return DayPlan(
-        (
-            *(_usual(kind) for kind in kinds),
-            *(_usual(PartKind.STEP, number) for number in first),
-            *((_usual(PartKind.BREAK),) if rest else ()),
-            *(_usual(PartKind.STEP, number) for number in rest),
-            _usual(PartKind.PLAN),
-            _usual(PartKind.READ_BACK),
-        )
-    )
+    parts = [_usual(PartKind.STEP, number) for number in steps]
+    if len(parts) > 1:
+        parts.insert((len(parts) + 1) // 2, _usual(PartKind.BREAK))
+    before = [_usual(PartKind.WELCOME), *([_usual(PartKind.BRIEFING)] if briefing else [])]
+    return DayPlan((*before, *parts, _usual(PartKind.PLAN), _usual(PartKind.READ_BACK)))
 
 
 def fitted(plan: DayPlan, steps: Sequence[int]) -> DayPlan:
@@ -108,7 +100,7 @@ def fitted(plan: DayPlan, steps: Sequence[int]) -> DayPlan:
 def with_minutes(plan: DayPlan, key: str, minutes: int) -> DayPlan:
     """Return the plan with other minutes for a part; 0 leaves it out. Raises `RuleError` for too many."""
     if not 0 <= minutes <= LONGEST_PART:
-        raise RuleError(f"A part of the day can take up to {LONGEST_PART} minutes. 0 skips it.")
+        raise RuleError(f"A part of the timetable can take up to {LONGEST_PART} minutes. 0 skips it.")
     at = _place(plan, key)
     changed = replace(plan.parts[at], minutes=minutes)
     return replace(plan, parts=(*plan.parts[:at], changed, *plan.parts[at + 1 :]))

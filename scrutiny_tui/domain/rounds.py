@@ -124,9 +124,14 @@ class Turnout:
     """How many of them are not here and have not answered."""
 
     @property
+    def here(self) -> int:
+        """How many people are here, or have answered."""
+        return self.asked - self.absent
+
+    @property
     def missing(self) -> int:
         """How many who are here have not answered."""
-        return self.asked - self.given - self.absent
+        return self.here - self.given
 
     @property
     def everybody_absent(self) -> bool:

@@ -43,7 +43,7 @@ _SENTENCES: Final = {
         "Some people may be easy to identify, especially the chair. "
         "If we count hands or cards, only the numbers are saved, but others will see your hand."
     ),
-    Secrecy.BY_NAME: "Your answer is saved with your name. Please treat it as a recorded vote.",
+    Secrecy.BY_NAME: "Your answer is saved with your name. Please treat it as on the record.",
     Secrecy.TOTALS: (
         "Only the totals are saved. Nobody can look up your answer. "
         "If you raise your hand, others will see it. Paper slips should be destroyed afterwards."

@@ -190,7 +190,7 @@ def form(hint: Any) -> Form:  # noqa: C901, PLR0911  one branch for each kind of
     if origin is Mapping:
         return _mapping(*get_args(hint))
     if hint is bool:
-        return _FLAG
+        return _of(bool, "true or false")
     if issubclass(hint, Enum):
         return _choice(hint)
     return Form(_TABLE, lambda value, key, reading: _read_record(hint, value, key, reading, {}))
@@ -255,13 +255,19 @@ def _one_of(kinds: list[type]) -> Form:
     return Form(_TABLE, read_one)
 
 
+def _of(kind: type, wanted: str, take: Callable[[Any, str, Reading], Any] | None = None) -> Form:
+    """Return the form of values of one kind of plain JSON, which `take` turns into those of the domain."""
+
+    def read_one(value: Any, key: str, reading: Reading) -> Any:
+        if type(value) is not kind:
+            return reading.odd(key, value, wanted)
+        return take(value, key, reading) if take else value
+
+    return Form(wanted, read_one)
+
+
 def _text(bounds: Text) -> Form:
-    wanted = _text_wanted(bounds)
-
-    def read_text(value: Any, key: str, reading: Reading) -> Any:
-        return reading.text(value, key, bounds) if isinstance(value, str) else reading.odd(key, value, wanted)
-
-    return Form(wanted, read_text)
+    return _of(str, _text_wanted(bounds), lambda value, key, reading: reading.text(value, key, bounds))
 
 
 def _text_wanted(bounds: Text) -> str:
@@ -273,22 +279,12 @@ def _whole(bounds: Between) -> Form:
     lowest, highest = bounds.lowest, bounds.highest
     wanted = "a whole number" if highest == _MOST else f"a whole number from {lowest} to {highest}"
 
-    def read_whole(value: Any, key: str, reading: Reading) -> Any:
-        if type(value) is not int:
-            return reading.odd(key, value, wanted)
+    def bounded(value: int, key: str, reading: Reading) -> Any:
         if not lowest <= value <= highest:
             return reading.wrong(key, f"This is out of bounds; write {wanted}.")
         return value
 
-    return Form(wanted, read_whole)
-
-
-_FLAG: Final = Form(
-    "true or false",
-    lambda value, key, reading: (
-        value if isinstance(value, bool) else reading.odd(key, value, "true or false")
-    ),
-)
+    return _of(int, wanted, bounded)
 
 
 def _moment(kind: type[date] | type[time]) -> Form:
@@ -324,10 +320,8 @@ def _mapping(key_hint: Any, value_hint: Any) -> Form:
     is_number = key_hint is int
     named = {} if is_number else {str(_stored(each)): each for each in key_hint}
 
-    def read_mapping(value: Any, key: str, reading: Reading) -> Any:
-        if not isinstance(value, dict):
-            return reading.odd(key, value, _TABLE)
-        found = {}
+    def read_mapping(value: dict[str, Any], key: str, reading: Reading) -> Any:
+        found: dict[Any, Any] = {}
         for name, each in value.items():
             entry = number(name) if is_number else named.get(name)
             if entry is None:
@@ -337,16 +331,14 @@ def _mapping(key_hint: Any, value_hint: Any) -> Form:
                 found[entry] = read_value(each, f"{key}.{name}", reading)
         return WRONG if any(each is WRONG for each in found.values()) else found
 
-    return Form(_TABLE, read_mapping)
+    return _of(dict, _TABLE, read_mapping)
 
 
 def _several(make: Any, kinds: tuple[Any, ...], most: int) -> Form:
     exactly = 0 if len(kinds) == 1 or kinds[-1] is ... else len(kinds)
     read_each = form(kinds[0]).read
 
-    def read_several(value: Any, key: str, reading: Reading) -> Any:
-        if not isinstance(value, list):
-            return reading.odd(key, value, "a list")
+    def read_several(value: list[Any], key: str, reading: Reading) -> Any:
         count = None
         if exactly and len(value) != exactly:
             count = reading.wrong(key, f"This has {len(value)} entries; write exactly {exactly}.")
@@ -360,7 +352,8 @@ def _several(make: Any, kinds: tuple[Any, ...], most: int) -> Form:
             return reading.wrong(key, "This holds an entry twice; write each once.")
         return make(found)
 
-    return Form(f"a list of exactly {exactly} entries" if exactly else "a list", read_several)
+    read_list = _of(list, "a list", read_several)
+    return read_list._replace(wanted=f"a list of exactly {exactly} entries") if exactly else read_list
 
 
 def number(text: str) -> int | None:

@@ -10,13 +10,21 @@ from scrutiny_tui.domain.errors import InputError, MachineError
 if TYPE_CHECKING:
     from pathlib import Path
 
-FULL: Final = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
+_FULL: Final = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
 """Error numbers of a disk, or of a person's share of it, that is full."""
-
-HELD_BY_ANOTHER: Final = frozenset({5, 32, 33})
-"""Windows: access denied, sharing violation, lock violation; usually a virus scanner or a sync client."""
 _HELD: Final = -1
-"""Stands for those among the error numbers."""
+"""Stands among the error numbers for a file that another program holds, usually a virus scanner or a sync client."""
+_ODD_NAME: Final = -2
+"""Stands among them for a name that Windows does not take."""
+_ON_WINDOWS: Final = {
+    **dict.fromkeys((5, 32, 33), _HELD),  # access denied, sharing violation, lock violation
+    **dict.fromkeys((21, 55, 64, 433, 1167, 1617), errno.ENODEV),  # not ready, gone, not connected, removed
+    **dict.fromkeys((23, 1117), errno.EIO),  # bad checksum, device error
+    **dict.fromkeys((39, 112, 1295), errno.ENOSPC),  # disk full, share of it full
+    **dict.fromkeys((111, 206), errno.ENAMETOOLONG),
+    123: _ODD_NAME,
+}
+"""What Windows' own error numbers stand for; Python's translation of them loses most. Source: winerror.h."""
 _ONLY_READ: Final = (
     "You don't have permission to change this file. Copy the workshop to a folder of your own."
 )
@@ -32,6 +40,7 @@ _HINTS: Final = {
     errno.ENXIO: GONE,
     errno.EIO: "The disk or USB stick may be failing. Carry on with another one.",
     errno.ENAMETOOLONG: "Choose a shorter name.",
+    _ODD_NAME: 'Choose a name without < > : " / \\ | ? *',
     errno.ENOLCK: _NO_LOCKS,
     errno.ENOSYS: _NO_LOCKS,
     errno.EOPNOTSUPP: _NO_LOCKS,
@@ -84,26 +93,39 @@ class NewerFormatError(InputError):
     """The files were written by a newer version of the program."""
 
 
+def is_full(error: OSError) -> bool:
+    """Say whether the disk, or a person's share of it, is full."""
+    return _cause(error) in _FULL
+
+
+def is_held(error: OSError) -> bool:
+    """Say whether another program holds the file for the moment, as they do on Windows."""
+    return _cause(error) == _HELD
+
+
+def _cause(error: OSError) -> int:
+    """Return the error number that stands for what went wrong."""
+    return _ON_WINDOWS.get(getattr(error, "winerror", None) or 0, error.errno or 0)
+
+
 def not_saved(error: OSError, path: Path, told: str = "") -> NotSavedError:
     """Return what to raise where `path` could not be written; its reason names no path, which could be projected."""
-    if error.errno in FULL:
+    if is_full(error):
         return NotSavedError(DISK_FULL, told)
     return NotSavedError(DISK_FAILED, f"{explain(error, path)} {told}".strip())
 
 
 def explain(error: OSError, path: Path) -> str:
     """Say in plain sentences why the machine refused to touch `path`, and what can be done about it."""
-    if error.errno in FULL:
+    if is_full(error):
         return f"The disk that holds {path} is full."
     reason = error.strerror or type(error).__name__
-    hint = _HINTS.get(_HELD if getattr(error, "winerror", None) in HELD_BY_ANOTHER else error.errno or 0, "")
-    return f"{path} can't be used: {reason}. {hint}".strip()
+    return f"{path} can't be used: {reason}. {_HINTS.get(_cause(error), '')}".strip()
 
 
 def lacks_because(error: OSError) -> str:
     """Return as the end of a sentence why there is no second copy."""
-    if error.errno in FULL:
+    if is_full(error):
         return "the backup folder is full"
-    return (
-        "the backup folder is missing" if error.errno in _MISSING else "the backup folder can't be written to"
-    )
+    missing = _cause(error) in _MISSING
+    return "the backup folder is missing" if missing else "the backup folder can't be written to"

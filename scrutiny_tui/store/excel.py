@@ -15,6 +15,7 @@ from zipfile import ZipFile
 
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils.cell import get_column_letter
+from openpyxl.utils.escape import unescape
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 from openpyxl.worksheet._reader import FORMULA_TAG, VALUE_TAG, WorkSheetParser
 from openpyxl.worksheet.cell_range import CellRange
@@ -302,17 +303,5 @@ def _text(value: object) -> str:
         return ""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return _unescaped(str(value))
-
-
-_ESCAPED: Final = re.compile(r"(?:_x[0-9A-Fa-f]{4}_)+")
-
-
-def _unescaped(text: str) -> str:
-    """Return the text with Excel's way to write characters, such as "_x000D_" for the end of a line, undone."""
-    return _ESCAPED.sub(_characters, text) if "_x" in text else text
-
-
-def _characters(match: re.Match[str]) -> str:
-    codes = bytes.fromhex("".join(part for part in match[0].split("_") if part).replace("x", ""))
-    return codes.decode("utf-16-be", "replace")
+    # Excel writes some characters as numbers, such as "_x000D_", and those beyond 16 bits as two.
+    return unescape(str(value)).encode("utf-16", "surrogatepass").decode("utf-16", "replace")

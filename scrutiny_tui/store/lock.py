@@ -17,7 +17,7 @@ from scrutiny_tui.domain.fields import Text
 from scrutiny_tui.domain.phrases import moment
 from scrutiny_tui.domain.printable import safe
 from scrutiny_tui.store.codec import Reading, plain, read
-from scrutiny_tui.store.disk_errors import FULL, FULL_TO_OPEN, LockedError, explain
+from scrutiny_tui.store.disk_errors import FULL_TO_OPEN, LockedError, explain, is_full
 from scrutiny_tui.store.system import System, local_time, write_new
 
 _LONGEST_NAME: Final = 80
@@ -32,7 +32,7 @@ def locked(path: Path, system: System) -> Iterator[Callable[[], None]]:
         free = system.lock(lock)
     except OSError as error:
         reason = explain(error, lock)
-        raise MachineError(f"{reason} {FULL_TO_OPEN}" if error.errno in FULL else reason) from error
+        raise MachineError(f"{reason} {FULL_TO_OPEN}" if is_full(error) else reason) from error
     if free is None:
         told = None
         with suppress(OSError):

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shlex
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import unquote
 
-from platformdirs import user_config_path, user_data_path
+from platformdirs import user_config_path, user_data_path, user_documents_path
 
 from scrutiny_tui import PROGRAM
 from scrutiny_tui.store.disk_errors import explain
@@ -146,7 +147,8 @@ def find_places(
     checkout = _checkout()
     usual = _named(environment, "SCRUTINY_MIRROR") or _data_folder() / "mirror"
     named = backup or _named(environment, "SCRUTINY_BACKUP")
-    own = _named(environment, "SCRUTINY_SESSIONS") or (checkout or _data_folder()) / "sessions"
+    beside = _data_folder() if checkout is None or _is_installed() else checkout
+    own = _named(environment, "SCRUTINY_SESSIONS") or beside / "sessions"
     shipped = checkout / "content" if checkout else _PACKAGE / "_content"
     return Places(
         content=content or _named(environment, "SCRUTINY_CONTENT") or shipped,
@@ -187,14 +189,28 @@ def _checkout() -> Path | None:
     return None
 
 
+def _is_installed() -> bool:
+    """Say whether this Python has a copy of the program besides the checkout, as `pip install .` makes one.
+
+    In the checkout's folder `python -m` takes the checkout's package, anywhere else the copy; both find the same sessions.
+    """
+    copies = (Path(entry, _PACKAGE.name).resolve() for entry in sys.path)
+    return any(
+        is_there(copy / "__init__.py") and not is_there(copy.parent / "pyproject.toml") for copy in copies
+    )
+
+
 def _data_folder() -> Path:
     return user_data_path(PROGRAM, appauthor=False)
 
 
-def finished_folder(home: Path) -> Path:
-    """Return where people look for a file that was made for them: the documents, which are made if they are missing."""
-    wanted = (home / "Documents", home / "OneDrive" / "Documents")
-    return next(filter(is_folder, wanted), wanted[0])
+def finished_folder() -> Path:
+    """Return where people look for a file that was made for them: the documents, which are made if they are missing.
+
+    The system says where they are: OneDrive or a network drive may keep them, and people may have moved them.
+    """
+    wanted = (user_documents_path(), Path.home() / "Documents")
+    return next(filter(is_folder, wanted), wanted[-1])
 
 
 def _holds_pack(folder: Path) -> bool:

@@ -44,7 +44,7 @@ def _whole(session: Session, steps: list[int]) -> Iterator[tuple[str, str]]:
     if not steps or steps != sorted(set(steps)):
         yield "session[1].wording.items", "There must be at least one step, and each number once, in order."
     if not session.sittings:
-        yield "sittings", "There must be at least one sitting."
+        yield "sittings", "There must be at least one session."
     for key in session.voters:
         if not 0 < key <= HIGHEST_VOTER:
             yield f"voters[{key}]", f"People have numbers from 1 to {HIGHEST_VOTER}."
@@ -58,7 +58,7 @@ def _rounds(session: Session) -> Iterator[tuple[str, str]]:
         if each.number > 1 and round_id(each.item, each.number - 1) not in session.rounds:
             yield where, "The round before it is not in the file."
         if each.sitting not in session.sittings:
-            yield f"{where}.sitting", f"This names sitting {each.sitting}, which is not in the file."
+            yield f"{where}.sitting", f"This names session {each.sitting}, which is not in the file."
         for voter in sorted((each.ballots.keys() | each.absent | each.base) - session.voters.keys()):
             yield where, f"This names person {voter}, who is not in the file."
         yield from _counted(session, each, where)

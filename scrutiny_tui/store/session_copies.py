@@ -61,8 +61,13 @@ def session_path(path: Path) -> Path:
     """
     try:
         path = path.resolve()
-    except (OSError, RuntimeError) as error:  # so Python says until 3.12 that a link leads to itself
-        raise InputError(f"{path.name} is a link that leads to itself.") from error
+        leads_to_itself = path.is_symlink()
+    except RuntimeError:  # so Python says it until 3.12
+        leads_to_itself = True
+    except OSError:
+        leads_to_itself = False
+    if leads_to_itself:
+        raise InputError(f"{path.name} is a link that leads to itself.")
     if path.suffix != SUFFIX:
         raise InputError(f"{path.name} can't be a workshop. Its name must end in {SUFFIX}.")
     return path
@@ -110,7 +115,7 @@ def choose(system: System, path: Path, folder: Path | None, *, accept_edit: bool
     if isinstance(main, DamageError):
         if twin is None:
             raise DamagedError(
-                f"{path.name} is damaged: {main}. There is no second copy to use. Nothing has been changed."
+                f"{path.name} is damaged: {main}. Its latest backup can't be used either. Nothing has been changed."
             )
         told = f"{path.name} was damaged ({main}). The backup is now used."
         return Chosen(twin, second_data, (SetAside(path, "damaged", data, told),))

@@ -16,7 +16,6 @@ from scrutiny_tui.domain.errors import InputError, MachineError, RuleError
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.store.disk_errors import (
     DISK_FULL,
-    FULL,
     FULL_TO_OPEN,
     ONE_COPY,
     REFUSED,
@@ -24,6 +23,7 @@ from scrutiny_tui.store.disk_errors import (
     NewerFormatError,
     NotSavedError,
     explain,
+    is_full,
 )
 from scrutiny_tui.store.lock import locked
 from scrutiny_tui.store.session_copies import (
@@ -286,7 +286,7 @@ def _put(system: System, path: Path, data: bytes) -> None:
     try:
         write_whole(system, path, data)
     except OSError as error:
-        if error.errno in FULL:
+        if is_full(error):
             raise NotSavedError(DISK_FULL, FULL_TO_OPEN) from error
         raise
 
@@ -300,7 +300,7 @@ def _keep(found: SetAside, system: System) -> str:
     except OSError as error:
         if not found.is_needed:
             return found.told
-        if error.errno in FULL:
+        if is_full(error):
             raise NotSavedError(DISK_FULL, f"{found.told} Nothing has been changed.") from error
         raise MachineError(f"{found.told} {explain(error, found.path)} Nothing has been changed.") from error
     return f"{found.told} The other version was saved as {kept.name}."

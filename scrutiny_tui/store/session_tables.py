@@ -221,7 +221,7 @@ def _session(state: SavedState, reading: Reading) -> Session | None:
         given = {"ballots": ballots} if name == "rounds" else {}
         found[name] = _records(name, tables.get(name, {}), reading, given)
     for key in sorted(ballots.keys() - map(int, tables.get("rounds", {}))):
-        reading.wrong(BALLOTS, f"A ballot names round {key}, which is not in the file.")
+        reading.wrong(BALLOTS, f"An answer names round {key}, which is not in the file.")
     documents = tables.get(_SESSION, {})
     if documents.keys() != {"1"}:
         reading.wrong(_SESSION, "This table must have one document, with the number 1.")

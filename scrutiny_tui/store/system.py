@@ -19,10 +19,12 @@ from getpass import getuser
 from pathlib import Path
 from typing import Final, NamedTuple, Protocol, TypeAlias, TypeVar
 
-from scrutiny_tui.store.disk_errors import HELD_BY_ANOTHER
+from scrutiny_tui.store.disk_errors import is_held
 
 if sys.platform == "darwin":
     import fcntl
+elif sys.platform == "win32":
+    import ctypes
 
 FILE_LIMIT: Final = 64 * 1024 * 1024
 """Largest file that is read or written, in bytes; ten thousand ballots take about two million."""
@@ -176,7 +178,7 @@ class System:
             try:
                 source.replace(target)
             except PermissionError as error:
-                if getattr(error, "winerror", None) not in HELD_BY_ANOTHER:
+                if not is_held(error):
                     raise
                 self.wait(attempt * _REPLACE_DELAY)
             else:
@@ -291,16 +293,30 @@ def refuges(session: Path, mirror: Path, home: Path, sticks: Iterable[Path]) -> 
 
 
 def find_sticks() -> Iterator[Path]:
-    """Yield the folders under which this system shows memory sticks and further drives."""
+    """Yield the folders under which this system shows memory sticks and further drives.
+
+    A network drive on Windows is none: one that is away takes half a minute to say so.
+    """
     if sys.platform == "win32":
         for letter in string.ascii_uppercase[3:]:
             drive = Path(f"{letter}:\\")
-            if is_folder(drive):
+            if _drive_type(drive) in _OWN_DRIVES and is_folder(drive):
                 yield drive
         return
     for root in _roots():
         with suppress(OSError):
             yield from sorted(path for path in root.iterdir() if is_folder(path) and not path.is_symlink())
+
+
+_OWN_DRIVES: Final = frozenset({2, 3})
+"""What Windows calls a drive that can be removed, and one that cannot. Source: GetDriveTypeW."""
+
+
+def _drive_type(drive: Path) -> int:
+    """Return Windows' number for the kind of a drive, which it knows without asking the drive."""
+    if sys.platform == "win32":
+        return int(ctypes.windll.kernel32.GetDriveTypeW(str(drive)))
+    return 0
 
 
 def has_room(folder: Path) -> bool:

@@ -129,7 +129,7 @@ def _decoded(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
             return guess, (
                 f"{name} is not in UTF-8, so it was read as Windows-1252. Check any letters with accents.",
             )
-    raise InputError(f"{name} is not in UTF-8, so its letters with accents cannot be told. {_AS_UTF8}")
+    raise InputError(f"{name} is not in UTF-8, so its accented letters can't be read. {_AS_UTF8}")
 
 
 def _wide(data: bytes) -> str:

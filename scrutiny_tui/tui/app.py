@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
 
 from textual.actions import ActionParseResult
@@ -25,44 +24,11 @@ if TYPE_CHECKING:
     from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
     from scrutiny_tui.view.publisher import Publisher
 
-_TO_OPEN: Final = (
-    "scrutiny_tui.store.session_file",
-    "scrutiny_tui.acts.workshop",
-    "scrutiny_tui.store.packs",
-    "scrutiny_tui.acts.opening",
-    "scrutiny_tui.tui.act_run",
-    "scrutiny_tui.tui.screens.workshop_page",
-    "scrutiny_tui.tui.screens.resume",
-)
-"""What opening a workshop needs, in parts that take about as long each."""
 
-_PAGES: Final = (
-    PageName.STEP,
-    PageName.ANSWERS,
-    PageName.RESULT,
-    PageName.OVERVIEW,
-    PageName.WELCOME,
-    PageName.BRIEFING,
-    PageName.PROMISE,
-    PageName.SLIPS,
-    PageName.COUNT,
-    PageName.PLAN,
-    PageName.READ_BACK,
-)
-"""Those that a workshop comes to, the soonest first."""
-
-
-def ahead(app: BaseApp) -> Iterator[Callable[[], object]]:
-    """Yield small jobs that load, one after another, what a workshop comes to."""
-    for module in _TO_OPEN:
-        yield partial(import_module, module)
-    for page in _PAGES:
-        yield partial(_load, app, page)
-
-
-def _load(app: BaseApp, name: PageName) -> None:
-    paths = named(name).CSS_PATH
-    app.read_styles(paths if isinstance(paths, list) else ())
+def ahead() -> Iterator[Callable[[], object]]:
+    """Yield small jobs that load, one after another, what the pages to come need."""
+    for name in ("set up", "opened", *PageName):
+        yield partial(named, name)
 
 
 class BlankScreen(ModalScreen[Any]):
@@ -129,7 +95,7 @@ class ScrutinyApp(BaseApp):
 
     def on_ready(self) -> None:
         """Load the pages that come next while nobody presses a key."""
-        self.do_when_idle(ahead(self))
+        self.do_when_idle(ahead())
 
     async def run_action(
         self,

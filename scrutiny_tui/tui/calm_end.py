@@ -46,11 +46,14 @@ class CalmApp(App[None]):
         """The number of the signal that ended the screens; 0 if none did."""
 
     def run(self, *arguments: Any, **options: Any) -> None:
-        """Run the screens; let a signal to end do what quitting does. Windows has no such signals.
+        """Run the screens; let a signal to end do what quitting does.
 
         The same signal once more, which a terminal that is closed sends too, does not keep the workshop from being closed.
         """
-        signals = () if sys.platform == "win32" else (signal.SIGTERM, signal.SIGHUP)
+        if sys.platform == "win32":
+            signals = [signal.SIGBREAK]
+        else:
+            signals = [signal.SIGTERM, signal.SIGHUP]
         before = {each: signal.signal(each, self._hear) for each in signals}
         self._last_resort = LastResort()
         try:

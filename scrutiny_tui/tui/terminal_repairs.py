@@ -11,7 +11,7 @@ import selectors
 import signal
 import sys
 from codecs import getincrementaldecoder
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from threading import Timer
 from time import monotonic
@@ -52,8 +52,6 @@ _PASTE_SECONDS: Final = 10.0
 
 _READ_BYTES: Final = 4096
 _LOOK_SECONDS: Final = 0.1
-_LONGEST: Final = 1000
-"""Characters that are kept of one reply."""
 
 _ESCAPE: Final = "\x1b"
 _QUIT: Final = frozenset({"\x11", "\x1b[113;5u"})
@@ -66,10 +64,6 @@ _MARKS: Final = "[]^_"
 """The openers that are no letters: whoever has sent one alone, it was no key that does anything."""
 
 _OPENERS: Final = f"[O{_STRINGS}"
-_STRING_ENDS: Final = frozenset("\x07\x9c\udc9c")
-_IN_STRINGS: Final = frozenset("\b\t\n\v\f\r")
-"""The control characters that may stand in a string; any other one ends it and acts."""
-
 _EIGHT_BIT: Final = {chr(ord(opener) + 0x40): f"{_ESCAPE}{opener}" for opener in _OPENERS}
 """The openers that a terminal may send as one character, with what they stand for."""
 
@@ -79,13 +73,33 @@ _RAW_OPENER: Final = re.compile(
 )
 """An opener as one byte, which is no UTF-8, with a reply behind it, of `[` also a torn one; else it may be a letter."""
 
-_WHOLE: Final = re.compile(
-    r"\x1b(?:\[M...|\[\[.|\[(?![M\[])[0-?]*[ -/]*[@-~]|O[0-?]*[@-~]|[ -/]+[0-~]|[^\x1b -/O\[\]PX^_])",
-    re.DOTALL,
-)
-"""A sequence that is complete by ECMA-48; before it, the mouse as VT200 reports it and the function keys of Linux."""
+_NOISE: Final = "\x80-\x9f\ud800-\udfff"
+"""Controls of eight bits, and bytes that were no UTF-8; neither comes from a keyboard."""
 
-_BEGUN: Final = re.compile(r"\x1b(?:\[(?:M.{0,2}|\[|[0-?]*[ -/]*)|O[0-?]*|[ -/]*|[\]PX^_])", re.DOTALL)
+_ODD_KEYS: Final = "|".join(
+    re.escape(key) for key in ANSI_SEQUENCES_KEYS if re.fullmatch(r"\x1b.*[ -/]", key)
+)
+_TOKEN: Final = re.compile(
+    rf"""
+    (?P<paste> \x1b\[200~ .*? \x1b\[201~ )
+    | (?P<string> \x1b[]PX^_] [^\0-\x07\x0e-\x1f\x9c\udc9c]*
+        (?: [\x07\x9c\udc9c] | \x1b\\ | (?= [\0-\x06\x0e-\x1a\x1c-\x1f] | \x1b[^\\] ) ) )
+    | (?P<whole> {_ODD_KEYS} | \x1b (?! \[200~ )
+        (?: \[M... | \[\[. | \[(?![M[]) [0-?{_NOISE}]* [\x20-/{_NOISE}]* [@-~]
+        | O[0-?]*[@-~] | [\x20-/]+[0-~] | [^\x1b\x20-/O[\]PX^_] ) )
+    | (?P<escape> \x1b (?=\x1b) )
+    | (?P<broken> (?> \x1b (?! []PX^_] | \[200~ )
+        (?: \[ (?: M.{{0,2}} | \[ | [0-?{_NOISE}]* [\x20-/{_NOISE}]* ) | O[0-?]* | [\x20-/]* ) ) (?=.) )
+    | (?P<key> [^\x1b{_NOISE}] )
+    | (?P<noise> [{_NOISE}] )
+    """,
+    re.DOTALL | re.VERBOSE,
+)
+"""What is complete by ECMA-48, or is broken off; nothing of it fits what has only begun.
+
+A string ends at any control character that may not stand in it. Whole are also the mouse as VT200 reports it, the
+function keys of Linux, and the keys that end in a character which by ECMA-48 ends nothing.
+"""
 
 _KEY_REPORT: Final = re.compile(r"\x1b\[([\d:]*)(?:;([\d:]*))?(?:;([\d:]*))?([u~ABCDEFHPQRS])")
 _NO_TEXT: Final = re.compile("[\0\ud800-\udfff]")
@@ -105,9 +119,7 @@ class ReplyParser(XTermParser):
         super().__init__(debug)
         self._clock = clock
         self._begun = ""
-        """The sequence that has begun; of a string its opener and its last character."""
-        self._pasted: str | None = None
-        """The paste that has begun."""
+        """What has begun; of a string its opener and its last character."""
         self._deadline: float | None = None
         """When what has begun is given up."""
         self._latest = 0.0
@@ -119,18 +131,20 @@ class ReplyParser(XTermParser):
     def feed(self, data: str) -> Iterator[Message]:
         """Yield what a read of the terminal means."""
         now = self._clock()
-        if self._pasted is not None and data in _QUIT:
-            self._pasted = None
         data = _RAW_OPENER.sub(lambda found: chr(ord(found[0]) - 0xDC00), data)
         if self._goes_on(data, now):
             self._begun, self._torn = self._torn, ""
-        at = 0
-        while at < len(data):
-            if self._pasted is None:
-                yield from self._take(data[at])
-                at += 1
-            else:
-                at = yield from self._paste(data, at)
+        elif self._is_paste and data in _QUIT:
+            self._begun = ""
+        rest = self._begun + data
+        while rest:
+            rest = _EIGHT_BIT.get(rest[0], rest[0]) + rest[1:]
+            token = _TOKEN.match(rest)
+            if token is None:
+                break
+            rest = rest[token.end() :]
+            yield from self._act_on(token.lastgroup or "", token[0])
+        self._begun = rest[:2] + rest[2:][-1:] if _is_string(rest) else rest
         self._wait(now, together=len(data) > 1)
 
     def tick(self) -> Iterator[Message]:
@@ -138,12 +152,11 @@ class ReplyParser(XTermParser):
         now = self._clock()
         if self._deadline is None or now < self._deadline:
             return
-        begun, pasted = self._begun, self._pasted
-        self._begun, self._pasted, self._deadline = "", None, None
-        if pasted is not None:
-            yield Paste(_NO_TEXT.sub("", pasted))
-            return
-        self._torn, self._torn_until = begun, now + _REST_SECONDS
+        if self._is_paste:
+            yield Paste(_NO_TEXT.sub("", self._begun.removeprefix(BRACKETED_PASTE_START)))
+        else:
+            self._torn, self._torn_until = self._begun, now + _REST_SECONDS
+        begun, self._begun, self._deadline = self._begun, "", None
         if begun == _ESCAPE:
             yield Key("escape", _ESCAPE)
         elif len(begun) == 2 and begun[1] not in _MARKS:  # noqa: PLR2004 - Escape and one character
@@ -156,75 +169,44 @@ class ReplyParser(XTermParser):
             return _LOOK_SECONDS
         return min(max(self._deadline - self._clock(), 0.0), _LOOK_SECONDS)
 
+    @property
+    def _is_paste(self) -> bool:
+        return self._begun.startswith(BRACKETED_PASTE_START)
+
     def _goes_on(self, data: str, now: float) -> bool:
         """Tell whether a read is the late rest of what was given up; nobody types two characters within one read."""
-        alone = len(data) < 2  # noqa: PLR2004
-        if not self._torn or self._begun or self._pasted is not None or alone or now > self._torn_until:
+        if not self._torn or self._begun or len(data) < 2 or now > self._torn_until:  # noqa: PLR2004
             return False
         if self._torn == _ESCAPE:
             return data[0] in _OPENERS
-        both = self._torn + data[0]
-        return _is_string(self._torn) or bool(_BEGUN.fullmatch(both) or _WHOLE.fullmatch(both))
+        token = _TOKEN.match(self._torn + data)
+        return token is None or token.lastgroup != "broken"
 
     def _wait(self, now: float, *, together: bool) -> None:
-        if self._pasted is not None:
-            patience = _PASTE_SECONDS
-        elif self._begun:
-            short = {1: constants.ESCAPE_DELAY, 2: _OPENER_SECONDS}
-            patience = short.get(len(self._begun), _REST_SECONDS)
-        else:
+        if not self._begun:
             self._deadline = None
             return
+        short = {1: constants.ESCAPE_DELAY, 2: _OPENER_SECONDS}
+        patience = _PASTE_SECONDS if self._is_paste else short.get(len(self._begun), _REST_SECONDS)
         if self._deadline is None or together:
             self._latest = now + max(patience, _REPLY_SECONDS)
         self._deadline = min(now + patience, self._latest)
 
-    def _take(self, character: str) -> Iterator[Message]:
-        if self._begun:
-            go_on = self._go_on_in_string if _is_string(self._begun) else self._go_on
-            yield from go_on(character)
-        elif character == _ESCAPE or character in _EIGHT_BIT:
-            self._begun = _EIGHT_BIT.get(character, character)
-        elif not _is_noise(character):
-            yield from super().feed(character)
-
-    def _go_on(self, character: str) -> Iterator[Message]:
-        begun = self._begun
-        sequence = begun[:_LONGEST] + character
-        if character == _ESCAPE:
-            self._begun = _ESCAPE
-            if begun == _ESCAPE:
-                yield Key("escape", _ESCAPE)
-        elif _is_noise(character) and not begun.startswith("\x1b[M"):
-            return
-        elif _WHOLE.fullmatch(sequence) or sequence in ANSI_SEQUENCES_KEYS:
-            self._begun = ""
-            yield from self._act_on(sequence)
-        elif _BEGUN.fullmatch(sequence):
-            self._begun = sequence
-        else:
-            self._begun = ""
-            yield from self._take(character)
-
-    def _go_on_in_string(self, character: str) -> Iterator[Message]:
-        opener, last = self._begun[:2], self._begun[2:]
-        if last == _ESCAPE and character != "\\":
-            self._begun = _ESCAPE
-            yield from self._go_on(character)
-        elif character in _STRING_ENDS or last == _ESCAPE:
-            self._begun = ""
-        elif character < " " and character != _ESCAPE and character not in _IN_STRINGS:
-            self._begun = ""
-            yield from self._take(character)
-        else:
-            self._begun = opener + character
-
-    def _act_on(self, sequence: str) -> Iterator[Message]:
-        if sequence == BRACKETED_PASTE_START:
-            self._pasted = ""
-        elif len(sequence) == 2 and sequence not in ANSI_SEQUENCES_KEYS:  # noqa: PLR2004 - Escape and one character
-            yield from self._sequence_to_key_events(sequence[1], alt=True)
-        elif sequence != BRACKETED_PASTE_END and (report := _readable(sequence)):
+    def _act_on(self, kind: str, token: str) -> Iterator[Message]:
+        if kind == "paste":
+            text = token.removeprefix(BRACKETED_PASTE_START).removesuffix(BRACKETED_PASTE_END)
+            yield Paste(_NO_TEXT.sub("", text))
+        elif kind == "escape":
+            yield Key("escape", _ESCAPE)
+        elif kind == "key":
+            yield from super().feed(token)
+        elif kind == "whole" and len(token) == 2 and token not in ANSI_SEQUENCES_KEYS:  # noqa: PLR2004 - Escape and one character
+            yield from self._sequence_to_key_events(token[1], alt=True)
+        elif (
+            kind == "whole"
+            and token != BRACKETED_PASTE_END
+            and (report := _readable(re.sub(f"[{_NOISE}]", "", token)))
+        ):
             yield from self._known(report)
 
     def _known(self, sequence: str) -> list[Message]:
@@ -242,25 +224,9 @@ class ReplyParser(XTermParser):
         self._awaiting = next(self._gen)
         return []
 
-    def _paste(self, data: str, at: int) -> Generator[Message, None, int]:
-        """Go on with a paste, in which Textual reads keys after an Escape; return where the read goes on behind it."""
-        pasted = (self._pasted or "") + data[at:]
-        text, end, rest = pasted.partition(BRACKETED_PASTE_END)
-        if not end:
-            self._pasted = pasted
-            return len(data)
-        self._pasted = None
-        yield Paste(_NO_TEXT.sub("", text))
-        return len(data) - len(rest)
-
 
 def _is_string(sequence: str) -> bool:
     return len(sequence) > 1 and sequence[1] in _STRINGS
-
-
-def _is_noise(character: str) -> bool:
-    """Tell whether it is a control of eight bits or was a byte that is not UTF-8; neither comes from a keyboard."""
-    return "\x80" <= character <= "\x9f" or "\ud800" <= character <= "\udfff"
 
 
 def _readable(sequence: str) -> str:

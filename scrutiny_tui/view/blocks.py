@@ -143,6 +143,9 @@ TEXT_WIDTH: Final = 9_638
 _NARROWEST: Final = 1_134
 """Two centimetres."""
 
+_ORDINARY: Final = 1_700
+"""As wide as a column with an ordinary word in bold has to be, such as "Developing"."""
+
 _EDGES: Final = 220
 """What the margins of a cell take."""
 
@@ -165,13 +168,16 @@ _BROAD: Final = frozenset("mwMW@%–")
 def column_widths(table: Table, width: int) -> tuple[int, ...]:
     """Return a width for each column, together as wide as the text.
 
-    No column is narrower than two centimetres if the text is wide enough for that, and no word is broken as long as
-    the longest words of all columns fit beside each other; if they do not, the widest columns give way. What is left
-    over is shared out by how much the columns would like to have.
+    Columns are at least two centimetres wide, and no word is broken as long as the longest words of all columns fit
+    beside each other; if they do not, the widest columns give way. Where a page is too narrow for ordinary words beside
+    columns of two centimetres, the words come first. What is left over is shared out by how much the columns would like
+    to have.
     """
     columns = [*zip(table.header, *table.rows, strict=True)]
-    narrowest = min(_NARROWEST, width / len(columns))
-    least = _levelled([max(_EDGES + _longest(column), narrowest) for column in columns], width)
+    words = [_EDGES + _longest(column) for column in columns]
+    least = _levelled([max(word, _NARROWEST) for word in words], width)
+    if any(got < min(word, _ORDINARY) for got, word in zip(least, words, strict=True)):
+        least = _levelled(words, width)
     liked = [_EDGES + min(max(map(_text_size, column)), _LINE) for column in columns]
     room = width - sum(least)
     more = [max(like - need, 0) for like, need in zip(liked, least, strict=True)]

@@ -52,7 +52,7 @@ MOVES: Final = {
     ),
     PageName.SLIPS: (
         "Answer slips: all steps",
-        f"{_CHOICES} · Enter save the slip · - absent, or here again · ↑ previous person · ↓ next person · u undo · {_VOTE}",
+        f"{_CHOICES} · Enter save the slip · - absent, or here again · ↑ previous person · ↓ next person · / go to a person · u undo · {_VOTE}",
     ),
     PageName.ALONE: (
         "Pass the laptop round",

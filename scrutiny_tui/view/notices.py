@@ -16,7 +16,9 @@ from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.pack import Pack
 from scrutiny_tui.domain.phrases import day, item_name, several, time_of_day
 from scrutiny_tui.domain.printable import printable, safe
+from scrutiny_tui.domain.results import step_results
 from scrutiny_tui.domain.rounds import RoundState
+from scrutiny_tui.domain.sentences import Accord
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.domain.voting import name_of
 from scrutiny_tui.store.session_paths import last_changed
@@ -69,6 +71,18 @@ def backup_line(backup: Backup) -> str:
     if backup.session is None:
         return safe(f"{made}, {backup.path.name}: {backup.problem}")
     return safe(f"{made}, {backup.session.details.council}: {shown_line(backup.session)}")
+
+
+def how_far(session: Session) -> tuple[str, str]:
+    """Return the day with how many answer, and a line with how far each step is, such as "≡1  ≈2  ·3".
+
+    The start page, which is projected, shows it: it names no council.
+    """
+    steps = step_results(session)
+    signs = "  ".join(f"{each.accord.sign}{each.item.id}" for each in steps)
+    following = next((each.item for each in steps if each.accord is Accord.OPEN), None)
+    then = f"   next: Step {following.id}, {following.short}" if following else ""
+    return f"{day(session.details.date)} · {who_answers(session)}", f"{signs}{then}"
 
 
 def lost_line(lost: Backup) -> str:

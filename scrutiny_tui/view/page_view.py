@@ -77,7 +77,7 @@ class Prompts:
     following: str = ""
     """The question that comes next, if they are shown one by one."""
     known: tuple[str, ...] = ()
-    """How far each of them is; empty if none is voted on."""
+    """What is known of each of them, such as how far it is if it is voted on; empty if nothing is known of any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,6 +281,8 @@ class Shown:
     """The place of the prompt that is pointed at."""
     together: bool = False
     """Whether all prompts are shown."""
+    opener: str = ""
+    """The id of the prompt to begin with; empty if the pack marks none."""
     aside: tuple[Block, ...] = ()
     """What stands beside the step: its lesson."""
     note: str = ""

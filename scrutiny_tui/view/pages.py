@@ -47,6 +47,8 @@ from scrutiny_tui.view.result_words import (
 QUESTION: Final = "Which statement best describes us overall?"
 NOTE_FIRST: Final = "l: a content note, then the quotation."
 """Stands where the quotation will, as long as the content note was not shown."""
+START_HERE: Final = "start here"
+"""Marks the prompt that the pack says to begin with."""
 _LARGEST: Final = 5
 _LARGER: Final = 3
 _LARGE: Final = 2
@@ -169,16 +171,20 @@ def _standing(session: Session, shown: Shown) -> str:
 def _prompts(session: Session, step: Item, shown: Shown) -> Iterator[Block]:
     at = min(max(shown.prompt, 0), max(len(step.prompts) - 1, 0))
     if not shown.together:
-        yield Heading(f"To talk about ({at + 1} of {len(step.prompts)})", 2)
+        now = step.prompts[at : at + 1]
+        begins = f": {START_HERE}" if shown.opener in {each.id for each in now} else ""
+        yield Heading(f"To talk about ({at + 1} of {len(step.prompts)}){begins}", 2)
         following = next((each.text for each in step.prompts[at + 1 : at + 2]), "")
-        yield Prompts(step.prompts[at : at + 1], following=following)
+        yield Prompts(now, following=following)
         return
     tally = step_tally(results(session), step.number) if session.prompts else None
     if tally and tally.labels:
         yield Paragraph(prompts_words(tally))
-    numbers = range(step.number * PROMPTS_A_STEP + 1, step.number * PROMPTS_A_STEP + len(step.prompts) + 1)
-    known = tuple(_known(session, each) for each in numbers if session.prompts)
-    yield Prompts(step.prompts, at, known=known)
+    known = (
+        (START_HERE if each.id == shown.opener else "", _known(session, each.number))
+        for each in session.wording.prompts_of(step)
+    )
+    yield Prompts(step.prompts, at, known=tuple(" · ".join(filter(None, each)) for each in known))
 
 
 def _known(session: Session, number: int) -> str:
@@ -194,14 +200,13 @@ def _known(session: Session, number: int) -> str:
 def answering_page(session: Session, shown: Shown) -> Iterator[Block]:
     """Yield what is answered, and how many people have answered; nothing tells what they answered."""
     item, now = session.wording.item(shown.place.item), turnout(session, shown.place.item)
-    here = now.asked - now.absent
     yield Title(item.id, item.title)
     yield Lead(QUESTION)
     yield Gap()
     yield Choices(session.wording.levels)
     yield Gap()
-    yield Banner(f"{now.given} of {here}", _LARGE)
-    yield Progress(turnout_line(now), now.given, here)
+    yield Banner(f"{now.given} of {now.here}", _LARGE)
+    yield Progress(turnout_line(now), now.given, now.here)
 
 
 def leaf_page(leaf: Page, *, quotations: bool) -> Iterator[Block]:
@@ -255,6 +260,12 @@ def aside_page(session: Session, pack: Pack, item: Item, *, noted: bool) -> Iter
     """Yield what stands beside a step: why it matters, and the signs that scrutiny works."""
     yield from why_it_matters(session, pack, item, noted=noted)
     yield from _signs(pack, item)
+
+
+def opener(pack: Pack, item: Item) -> str:
+    """Return the id of the prompt that the pack says to begin a step with; empty if it marks none."""
+    step = _step(pack, item)
+    return step.opener if step else ""
 
 
 def _signs(pack: Pack, item: Item) -> Iterator[Block]:

@@ -18,7 +18,7 @@ from typing import Final
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from scrutiny_tui.acts.answer_import import ImportPlan
-from scrutiny_tui.domain.day_plan import DayPlan, PartKind
+from scrutiny_tui.domain.day_plan import DayPlan, PartKind, squeezed
 from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.pack import Item, Pack
 from scrutiny_tui.domain.people import Voter
@@ -127,6 +127,8 @@ def _page(paper: Paper, session: Session, pack: Pack, copies: int | None, *, bla
         labels_are_drawn=draws_labels(session),
         answerers=_answerers(session),
         minutes=plan.minutes,
+        short=SHORT,
+        openers={step.opener for step in pack.steps},
         running_order=_running_order(session, plan),
         keys=pages_for(details.mode),
         briefing=[(each, note_lines(each.notes)) for each in pack.pages],
@@ -224,13 +226,24 @@ _ABOUT: Final = {
 """What happens in a part of the day; in every step the same."""
 
 
-def _running_order(session: Session, plan: DayPlan) -> list[tuple[str, int, str, str]]:
-    """Return the parts of the day: from when, how many minutes, what it is called, and what happens in it."""
-    parts = [part for part in plan.parts if part.minutes]
-    starts = accumulate((part.minutes for part in parts), initial=0)
+SHORT: Final = 40
+"""Minutes of a short workshop, for which the run sheet has the timetable too."""
+
+
+def _running_order(session: Session, plan: DayPlan) -> list[tuple[str, int, int, str, str]]:
+    """Return the parts of the day: from when, minutes, minutes in a short workshop, what it is called, what happens."""
+    parts = {key: part for key, part in plan.keyed if part.minutes}
+    starts = accumulate((part.minutes for part in parts.values()), initial=0)
+    short = dict(squeezed(plan, SHORT, parts).keyed)
     return [
-        (_start(plan, start), part.minutes, part_name(session.wording, part), _ABOUT.get(part.kind, ""))
-        for start, part in zip(starts, parts, strict=False)
+        (
+            _start(plan, start),
+            part.minutes,
+            short[key].minutes,
+            part_name(session.wording, part),
+            _ABOUT.get(part.kind, ""),
+        )
+        for start, (key, part) in zip(starts, parts.items(), strict=False)
     ]
 
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 from scrutiny_tui.domain.actions import first_of
 from scrutiny_tui.domain.groups import group_results
 from scrutiny_tui.domain.pack import Item
-from scrutiny_tui.domain.phrases import item_name, round_name
+from scrutiny_tui.domain.phrases import capitalised, item_name, round_name
 from scrutiny_tui.domain.printable import safe
 from scrutiny_tui.domain.results import ItemResult, item_result, level_words, results, rule_lines
 from scrutiny_tui.domain.secrecy import Mode
@@ -75,8 +75,7 @@ def plain_lines(view: PageView) -> Iterator[str]:
 def _prompts(block: Prompts) -> Iterator[str]:
     known = block.known or ("",) * len(block.prompts)
     for prompt, standing in zip(block.prompts, known, strict=True):
-        source = f" (Rests on: {prompt.source})" if prompt.source else ""
-        yield f"Prompt {prompt.id}: {prompt.text}{source}{f' Now: {standing}.' if standing else ''}"
+        yield f"Prompt {prompt.id}: {prompt.text}{f' {capitalised(standing)}.' if standing else ''}"
 
 
 def _choices(block: Choices) -> Iterator[str]:

@@ -245,9 +245,9 @@ def sittings_so_far(session: Session) -> Iterator[str]:
     for sitting in session.sittings.values():
         here = how_many(session, session.electorate - sitting.away)
         who = f", facilitator {sitting.facilitator}" if sitting.facilitator else ""
-        yield f"Sitting {sitting.id}, {day(sitting.started)}{who}: {here} here."
+        yield f"Session {sitting.id}, {day(sitting.started)}{who}: {here} here."
         if sitting.handover:
-            yield f"Note from that sitting: {sitting.handover}"
+            yield f"Note from that session: {sitting.handover}"
     promised = [sitting.promised for sitting in session.sittings.values() if sitting.promised]
     if promised:
         yield f"Read out: {promised[-1]}"

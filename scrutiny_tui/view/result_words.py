@@ -300,7 +300,7 @@ def topic_words(topic: Topic) -> str:
     return f"{topic_name(topic.item)}: {topic.reason}"
 
 
-GROUPS_DIFFER: Final = "These groups differ: their middle answers are on different levels."
+GROUPS_DIFFER: Final = "These groups differ: their middle answers are different statements."
 
 
 def group_lines(session: Session, found: Round) -> Iterator[str]:

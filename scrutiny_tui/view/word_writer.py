@@ -5,23 +5,17 @@ It is written as text from templates and parsed once: building 42 tables cell by
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from copy import deepcopy
 from datetime import datetime, time
 from io import BytesIO
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 from zipfile import ZipFile
 
 import docx
 from docx.document import Document as WordFile
-from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from docx.opc.packuri import PackURI
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, qn
-from docx.parts.numbering import NumberingPart
-from docx.shared import Length
 
 from scrutiny_tui.domain.errors import InputError, MachineError
 from scrutiny_tui.domain.printable import safe
@@ -35,8 +29,9 @@ from scrutiny_tui.store.archives import (
     packed_anew,
 )
 from scrutiny_tui.store.system import read_plain
-from scrutiny_tui.view.blocks import FILLS, LANGUAGE, TEXT_WIDTH, Document, column_widths, stays_together
+from scrutiny_tui.view.blocks import FILLS, LANGUAGE, Document, column_widths, stays_together
 from scrutiny_tui.view.text_writers import render
+from scrutiny_tui.view.word_template import Margins, kinds_of_page, take_in, text_width
 
 _PARTS: Final = {
     "[Content_Types].xml": "content-types.xml",
@@ -49,103 +44,10 @@ _PARTS: Final = {
 }
 """The parts of an empty Word file, and their templates."""
 
-_VALUE: Final = qn("w:val")
-_ID: Final = qn("w:styleId")
-_KIND: Final = qn("w:type")
-
 
 def empty_file() -> bytes:
     """Return a Word file with an A4 page, a plain font at 12 points, and nothing on it."""
-    return packed({name: _template(template) for name, template in _PARTS.items()})
-
-
-def _template(name: str) -> bytes:
-    return render(f"word/{name}").encode()
-
-
-def prepared_styles(word: WordFile) -> Mapping[str, str]:
-    """Return the ids of the styles that a report uses, by name, and set the file's language.
-
-    A style that the file lacks is added as it is in the empty file.
-    """
-    _set_language(word)
-    own = parse_xml(_template("styles.xml")).findall(qn("w:style"))
-    return {_name(style): _found(word, style) or _added(word, style) for style in own}
-
-
-def _styles(word: WordFile) -> list[Any]:
-    return list(word.styles.element.findall(qn("w:style")))
-
-
-def _name(style: Any) -> str:
-    name = style.find(qn("w:name"))
-    return "" if name is None else str(name.get(_VALUE))
-
-
-def _found(word: WordFile, wanted: Any) -> str:
-    """Return the id of the style of the same kind and name, in any capitals; empty if there is none."""
-    for style in _styles(word):
-        if _name(style).lower() == _name(wanted).lower() and style.get(_KIND) == wanted.get(_KIND):
-            return str(style.get(_ID) or "")
-    return ""
-
-
-def _added(word: WordFile, wanted: Any) -> str:
-    """Add a style on the file's own usual style, with a list of its own if it has one, and return its id."""
-    style = deepcopy(wanted)
-    if style.get(_ID) in {each.get(_ID) for each in _styles(word)}:
-        style.set(_ID, f"Scrutiny{style.get(_ID)}")
-    normal = next(
-        (
-            each.get(_ID)
-            for each in _styles(word)
-            if each.get(_KIND) == "paragraph" and each.get(qn("w:default")) in {"1", "true"}
-        ),
-        None,
-    )
-    for name in ("w:basedOn", "w:next"):
-        for reference in style.findall(qn(name)):
-            reference.set(_VALUE, normal or "Normal")
-            if normal is None and name == "w:basedOn":
-                style.remove(reference)
-    for number in style.iter(qn("w:numId")):
-        number.set(_VALUE, _bullet_number(word))
-    word.styles.element.append(style)
-    return str(style.get(_ID))
-
-
-def _bullet_number(word: WordFile) -> str:
-    own = parse_xml(_template("numbering.xml"))
-    lists = [each for each in word.part.rels.values() if each.reltype == RELATIONSHIP_TYPE.NUMBERING]
-    if not lists:
-        name = PackURI("/word/numbering.xml")
-        part = NumberingPart(name, CONTENT_TYPE.WML_NUMBERING, own, word.part.package)
-        word.part.relate_to(part, RELATIONSHIP_TYPE.NUMBERING)
-        return "1"
-    there, (kind, number) = lists[0].target_part.element, own
-    kinds, numbers = there.findall(kind.tag), there.findall(number.tag)
-    kind.set(qn("w:abstractNumId"), _next(kinds, "w:abstractNumId", 0))
-    number.set(qn("w:numId"), _next(numbers, "w:numId", 1))
-    number[0].set(_VALUE, kind.get(qn("w:abstractNumId")))
-    # Every list comes before the first number that refers to one.
-    there.insert(len(kinds), kind)
-    there.append(number)
-    return str(number.get(qn("w:numId")))
-
-
-def _next(elements: list[Any], attribute: str, least: int) -> str:
-    return str(max((1 + int(each.get(qn(attribute)) or 0) for each in elements), default=least))
-
-
-def _set_language(word: WordFile) -> None:
-    holder = word.styles.element
-    for name in ("w:docDefaults", "w:rPrDefault", "w:rPr", "w:lang"):
-        found = holder.find(qn(name))
-        if found is None:
-            found = parse_xml(f"<{name} {nsdecls('w')}/>")
-            holder.insert(len(holder) if name == "w:lang" else 0, found)
-        holder = found
-    holder.set(_VALUE, LANGUAGE)
+    return packed({name: render(f"word/{template}").encode() for name, template in _PARTS.items()})
 
 
 MOST_BYTES: Final = 20 * 1024 * 1024
@@ -224,33 +126,18 @@ def _as_document(data: bytes) -> bytes:
     return packed({**parts, _CONTENTS: parts[_CONTENTS].replace(_AS_TEMPLATE, _AS_DOCUMENT)})
 
 
-def _mark_pages(word: WordFile, document: Document, styles: Mapping[str, str]) -> None:
-    """Put the status and the page's number on every page, the first and the even ones too, beside what a template has."""
-    section = word.sections[0]
-    pages = [""]
-    if section.different_first_page_header_footer:
-        pages.append("first_page_")
-    if word.settings.odd_and_even_pages_header_footer:
-        pages.append("even_page_")
-    for kind, text in (("header", " ".join(document.status)), ("footer", document.about)):
-        for page in pages:
-            place = getattr(section, f"{page}{kind}")
-            fields = "".join(place._element.xpath(".//w:instrText/text() | .//w:fldSimple/@w:instr"))  # noqa: SLF001 - python-docx has no way to see and put XML
-            numbered = kind == "footer" and "PAGE" not in fields
-            _put(place, render("word/line.xml", style=styles[kind], text=text, numbered=numbered))
-
-
-def _put(place: Any, line: str) -> None:
-    """Add a line; an empty paragraph that a new header begins with makes room for it."""
-    content = place.paragraphs
-    if not content:
-        place._element.append(parse_xml(line))  # noqa: SLF001
-        return
-    last = content[-1]._p  # noqa: SLF001
-    last.addnext(parse_xml(line))
-    is_new = len(content) == 1 and not place.tables and not content[0].runs
-    if is_new and last.find(f".//{qn('w:drawing')}") is None:
-        last.getparent().remove(last)
+def _mark_pages(word: WordFile, document: Document, taken: Margins) -> None:
+    """Put the status and the page's number on every page, the first and the even ones too, below what a template has."""
+    texts = {"header": " ".join(document.status), "footer": document.about}
+    for page in kinds_of_page(word):
+        above = [each for place in texts for each in taken.get((page, place), ())]
+        numbered = not any(each.xpath(".//w:fldSimple[contains(@w:instr, ' PAGE ')]") for each in above)
+        for place, text in texts.items():
+            line = render(
+                "word/line.xml", style=place.title(), text=text, numbered=numbered and place == "footer"
+            )
+            margin = getattr(word.sections[0], f"{page}{place}")._element  # noqa: SLF001 - python-docx has no way to put XML
+            margin[:] = [*taken.get((page, place), ()), parse_xml(line)]
 
 
 _LONGEST: Final = 255
@@ -262,59 +149,33 @@ def word_bytes(document: Document, template: bytes | None = None) -> bytes:
 
     Raises `InputError` if the template cannot be used.
     """
-    if template is None:
-        return _written(document, empty_file())
     with told_as_fault("The template"):
         return _written(document, template)
 
 
-def _written(document: Document, file: bytes) -> bytes:
-    word = docx.Document(BytesIO(file))
-    if word.styles.element.tag != qn("w:styles"):
-        raise ValueError("the part for styles holds something else")
-    _clear(word)
-    styles = prepared_styles(word)
+def _written(document: Document, template: bytes | None) -> bytes:
+    word = docx.Document(BytesIO(empty_file()))
+    taken = take_in(word, template) if template else {}
     body = render(
         "word/body.xml",
         blocks=document.blocks,
         fills=FILLS,
-        styles=styles,
-        width=_text_width(word),
+        width=text_width(word),
         kind_of=lambda block: type(block).__name__,
         column_widths=column_widths,
         stays_together=stays_together,
     )
     for element in list(parse_xml(body.encode())):
         word.element.body.sectPr.addprevious(element)
-    _mark_pages(word, document, styles)
+    _mark_pages(word, document, taken)
     _set_properties(word, document)
     told = BytesIO()
     word.save(told)
     return packed_anew(told.getvalue())
 
 
-def _clear(word: WordFile) -> None:
-    """Take out what stands in a template, but for its first page set-up with header and footer."""
-    body = word.element.body
-    kept = deepcopy(body.xpath(".//w:sectPr")[:1])
-    for element in list(body):
-        body.remove(element)
-    if kept:
-        body.append(kept[0])
-    else:
-        word.add_section()
-
-
-def _text_width(word: WordFile) -> int:
-    section = word.sections[0]
-    if section.page_width and section.left_margin is not None and section.right_margin is not None:
-        width: int = Length(section.page_width - section.left_margin - section.right_margin).twips
-        return width
-    return TEXT_WIDTH
-
-
 def _set_properties(word: WordFile, document: Document) -> None:
-    """Set title and language, and take out who wrote the template and when."""
+    """Set title, language and day, and take out what python-docx says of its own accord."""
     properties = word.core_properties
     made = datetime.combine(document.made, time.min)
     properties.title, properties.subject = document.title[:_LONGEST], document.about[:_LONGEST]

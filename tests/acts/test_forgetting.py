@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from scrutiny_tui.acts.library import Library
-from scrutiny_tui.acts.upkeep import What, forget
+from scrutiny_tui.acts.setting_acts import What, forget
 from scrutiny_tui.domain.errors import RuleError
 from scrutiny_tui.domain.moves import correct
 from scrutiny_tui.domain.people import Role, Voter
@@ -168,15 +168,6 @@ def test_copies_under_another_name_are_told(shelf: Library, path: Path) -> None:
     room.close()
 
 
-def test_the_files_that_a_workshop_was_carried_on_from_are_told(shelf: Library, path: Path) -> None:
-    room = shelf.open(path)
-    room.carry_on(shelf.places.mirror, shelf.places.mirror)
-    told = forget(room, What.BALLOTS)
-    assert f"{path} is another copy of this workshop. It was not changed." in told
-    assert all(sentence.endswith("It was not changed.") for sentence in told)
-    room.close()
-
-
 def test_what_cannot_be_removed_is_told_and_tried_again_at_the_next_opening(
     shelf: Library, path: Path, data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -223,11 +214,3 @@ def test_while_a_vote_is_open_nothing_is_touched(shelf: Library, path: Path, dat
         forget(room, What.BALLOTS)
     assert everything_in(data) == before
     room.close()
-
-
-def test_the_workshop_goes_on_afterwards(shelf: Library, path: Path) -> None:
-    room = shelf.open(path)
-    forget(room, What.NAMES)
-    filled(room, 3, "2")
-    room.close()
-    assert shelf.read(path).rounds[3001].given == 1

@@ -5,15 +5,13 @@ Words that are taken back leave every file.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-from typing import TypeAlias
 
 import pytest
 
-from scrutiny_tui.acts import upkeep
+from scrutiny_tui.acts.shelf_acts import follow_up
 from scrutiny_tui.acts.time_acts import (
     add_break,
     change_part,
@@ -24,21 +22,17 @@ from scrutiny_tui.acts.time_acts import (
     starts_at,
 )
 from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.domain.actions import add_action, change_action, gone_through, remove_action, set_status
+from scrutiny_tui.domain.actions import add_action, gone_through
 from scrutiny_tui.domain.clock import ClockFace, hold_clock, start_clock, stop_clock
 from scrutiny_tui.domain.day_plan import PartKind, moved
 from scrutiny_tui.domain.errors import InputError, RuleError
-from scrutiny_tui.domain.moves import add_note, change_note, remove_note
-from scrutiny_tui.domain.session import Action, ActionStatus, NoteKind, PageName, Place, Session
+from scrutiny_tui.domain.session import Action, PageName, Place
 from scrutiny_tui.domain.standing import Pace, Stage, pace
 from scrutiny_tui.domain.voting import reveal
 from scrutiny_tui.store.disk_errors import REFUSED
 from tests.acts.rooms import filled
 from tests.support.days import keys
-from tests.support.files import holding
 from tests.support.sessions import FixedClock, library
-
-Move: TypeAlias = Callable[[Session], Session]
 
 
 def line(room: Workshop) -> str:
@@ -211,49 +205,12 @@ def test_a_workshop_that_is_only_looked_at_moves_but_keeps_no_time(tmp_path: Pat
 
 # Words that are taken back
 
-WORDS = "A name by mistake"
-NOTED: Move = lambda now: add_note(now, 1, NoteKind.EVIDENCE, WORDS)  # noqa: E731  as short as what it stands for
-PLANNED: Move = lambda now: add_action(now, Action(0, 1, "Ask.", evidence=WORDS))  # noqa: E731  likewise
-
-
-@pytest.mark.parametrize(
-    ("put", "take_back"),
-    [
-        pytest.param(NOTED, lambda now: remove_note(now, 1), id="note withdrawn"),
-        pytest.param(NOTED, lambda now: change_note(now, 1, "Other words"), id="note changed"),
-        pytest.param(PLANNED, lambda now: remove_action(now, 1), id="action taken out"),
-        pytest.param(PLANNED, lambda now: change_action(now, replace(now.actions[1], evidence="")), id="action changed"),
-        pytest.param(PLANNED, lambda now: set_status(now, 1, ActionStatus.DONE, "Minute 14."), id="evidence changed"),
-    ],
-)  # fmt: skip
-def test_words_that_are_taken_back_leave_every_file_while_the_workshop_goes_on(
-    tmp_path: Path, room: Workshop, put: Move, take_back: Move
-) -> None:
-    room.save(put(room.session))
-    room.keep_copy()
-    assert len(holding(tmp_path, WORDS)) == 3  # the file, the second copy and a dated copy
-    room.save(take_back(room.session))
-    assert room.keep_copy() == ""
-    assert holding(tmp_path, WORDS) == []
-
-
-@pytest.mark.parametrize("is_closed", [False, True])
-def test_bytes_set_aside_are_named_if_they_may_hold_erased_words(room: Workshop, is_closed: bool) -> None:
-    room.save(NOTED(room.session))
-    aside = room.path.with_name(f"{room.path.name}.damaged-20261121T140500")
-    aside.write_text(WORDS, encoding="utf-8")
-    room.save(remove_note(room.session, 1))
-    if is_closed:
-        room.close()
-    (told,) = room.notices if is_closed else (room.keep_copy(),)
-    assert told.startswith(f"{aside} is an older copy and may still have what was deleted")
-
 
 def test_the_actions_of_the_workshop_before_are_gone_through_once(tmp_path: Path, room: Workshop) -> None:
     room.save(add_action(room.session, Action(0, 2, "Ask.")))
     room.close()
     shelf = library(tmp_path)
-    later = shelf.open(upkeep.duplicate(shelf, room.path))
+    later = shelf.open(follow_up(shelf, room.path))
     assert [each.text for each in later.to_go_through] == ["Ask."]
     later.save(gone_through(later.session))
     later.close()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.domain.errors import MachineError, RuleError
+from scrutiny_tui.domain.errors import RuleError
 from scrutiny_tui.domain.moves import set_aside
 from scrutiny_tui.domain.people import Role
 from scrutiny_tui.domain.results import item_result
@@ -15,9 +15,8 @@ from scrutiny_tui.domain.rounds import Answer, RoundState
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.voting import reveal
 from tests.acts.rooms import after_a_crash, filled
-from tests.support.failing import FailingSystem, use
-from tests.support.files import everything_in, holding
-from tests.support.sessions import FixedClock, answers, as_kept, library, workshop
+from tests.support.files import holding
+from tests.support.sessions import FixedClock, as_kept, library, workshop
 
 
 @pytest.fixture
@@ -45,15 +44,6 @@ def test_the_result_is_made_of_the_totals(room: Workshop, tmp_path: Path) -> Non
     )
 
 
-def test_an_answer_is_taken_back_until_the_next_person_starts(room: Workshop) -> None:
-    filled(room, 1, "1 2")
-    undone = room.undo(1)
-    assert undone is not None
-    assert undone.voter == room.session.voters[2]
-    assert room.open_round(1).counts == (1, 0, 0)
-    assert room.undo(1) is None
-
-
 def test_a_vote_set_aside_unseen_leaves_no_totals_in_any_file(room: Workshop, tmp_path: Path) -> None:
     filled(room, 1, "1 2 3")
     room.keep_copy()
@@ -78,25 +68,6 @@ def test_totals_survive_a_crash_and_who_answered_does_not(room: Workshop, tmp_pa
     assert item_result(again.session, 1).rounds[0].counts == (1, 1, 0)
 
 
-def test_a_full_disk_refuses_an_answer_and_takes_the_next(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    system = FailingSystem()
-    use(system, monkeypatch)
-    room = workshop(tmp_path, secrecy=Secrecy.TOTALS)
-    filled(room, 1, "1 2")
-    before, held = room.session, everything_in(tmp_path)
-    system.fail(tmp_path / "sessions", 28)
-    with pytest.raises(MachineError, match=r"is full\. This was not saved"):
-        room.cast(1, 3, Answer.LEVEL_3)
-    with pytest.raises(MachineError):
-        room.cast_slip(3, {1: Answer.LEVEL_1, 2: Answer.LEVEL_2})
-    assert (room.session, everything_in(tmp_path)) == (before, held)
-    system.mend()
-    room.cast(1, 3, Answer.LEVEL_3)
-    assert after_a_crash(room, tmp_path / "after").session == as_kept(room.session)
-
-
 def test_a_slip_over_several_steps_is_one_act_and_refused_whole(room: Workshop) -> None:
     room.cast_slip(1, {1: Answer.LEVEL_1, 2: Answer.LEVEL_2, 3: Answer.DONT_KNOW})
     assert [room.open_round(step).given for step in (1, 2, 3)] == [1, 1, 1]
@@ -107,12 +78,3 @@ def test_a_slip_over_several_steps_is_one_act_and_refused_whole(room: Workshop) 
     room.undo(2)
     assert [room.open_round(step).is_in for step in (1, 2, 3)] == [frozenset()] * 3
     assert [room.open_round(step).given for step in (1, 2, 3)] == [0] * 3
-
-
-def test_each_of_several_open_votes_is_revealed_alone(room: Workshop) -> None:
-    for voter, answer in enumerate(answers("1 2 3"), start=1):
-        room.cast_slip(voter, {1: answer, 2: Answer.LEVEL_2})
-    room.save(reveal(room.session, 1))
-    assert item_result(room.session, 1).rounds[0].counts == (1, 1, 1)
-    assert item_result(room.session, 2).rounds == ()
-    assert room.waiting(2) == (4, 5)

@@ -43,28 +43,11 @@ def test_an_undo_says_whom_it_was_about_and_what(room: Workshop) -> None:
     ]
 
 
-def test_an_answer_goes_back_to_the_first_one_and_whoever_was_absent_is_again(room: Workshop) -> None:
-    room.set_absent(1, 2, absent=True)
-    room.cast(1, 2, ONE)
-    room.cast(1, 2, THREE)
-    room.undo(1)
-    assert room.open_round(1).ballots == {2: ONE}
-    room.undo(1)
-    assert (set(room.session.sitting.away), room.waiting(1)) == ({2}, (1, 3, 4, 5, 6))
-
-
 def test_what_is_only_tried_is_not_there_to_be_undone(tmp_path: Path) -> None:
     room = workshop(tmp_path)
     room.open_round(1)
     room.rehearsed().cast(1, 1, ONE)
     assert (room.open_round(1).given, room.undo(1)) == (0, None)
-
-
-def test_steps_are_undone_each_on_its_own(room: Workshop) -> None:
-    room.cast(1, 1, ONE)
-    room.cast(2, 1, TWO)
-    room.undo(1)
-    assert (room.open_round(1).ballots, room.open_round(2).ballots) == ({}, {1: TWO})
 
 
 def test_anybodys_answer_can_be_cleared_and_the_others_and_who_is_here_stay(room: Workshop) -> None:
@@ -77,19 +60,6 @@ def test_anybodys_answer_can_be_cleared_and_the_others_and_who_is_here_stay(room
     for voter in (5, OFFICER):
         with pytest.raises(RuleError, match="has not answered, so there is nothing to clear"):
             room.clear(1, voter)
-
-
-def test_undo_after_a_clearing_brings_back_what_was_cleared_then_goes_on_backwards(room: Workshop) -> None:
-    room.cast(1, 1, ONE)
-    room.cast(1, 2, TWO)
-    room.clear(1, 1)
-    told = [room.undo(1), room.undo(1), room.undo(1)]
-    assert [(each.voter.label, each.earlier_back) for each in told if each and each.voter] == [
-        ("Member 1", True),
-        ("Member 2", False),
-        ("Member 1", False),
-    ]
-    assert room.open_round(1).ballots == {}
 
 
 def test_undoing_a_whole_slip_says_so_and_takes_what_was_cleared_of_it_along(room: Workshop) -> None:

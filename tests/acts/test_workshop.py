@@ -17,38 +17,26 @@ from scrutiny_tui.domain.errors import InputError, MachineError, RuleError
 from scrutiny_tui.domain.moves import (
     NEW_SITTING,
     add_note,
-    agree,
     leave_note,
-    record_earlier,
-    remove_person,
     show_promise,
 )
-from scrutiny_tui.domain.people_list import read_people
-from scrutiny_tui.domain.results import item_result, level_words, results
+from scrutiny_tui.domain.results import item_result
 from scrutiny_tui.domain.rounds import Answer, RoundState
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import (
-    AgreedLevel,
-    EarlierJudgement,
-    How,
     NoteKind,
     PageName,
     Place,
 )
-from scrutiny_tui.domain.topics import talk_next
 from scrutiny_tui.domain.voting import reveal, reveal_headcount, set_away
-from scrutiny_tui.view.plain_text import results_text
 from tests.acts.rooms import after_a_crash, filled, times_saved
 from tests.support.any_act import any_act
 from tests.support.sessions import (
     NOW,
     FixedClock,
-    answers,
     as_kept,
-    details,
     library,
     workshop,
-    workshop_of_tables,
 )
 
 ODD = "[/x] [red] \\ 中文 🙂"
@@ -146,11 +134,6 @@ def test_a_result_is_shown_and_the_room_is_at_it_in_one_change(
     assert room.session.place == Place(PageName.RESULT, 2)
 
 
-def test_the_clock_is_kept_to_the_minute_on_the_disk_as_in_memory(tmp_path: Path) -> None:
-    room = workshop(tmp_path, clock=FixedClock(NOW + timedelta(seconds=30)))
-    assert library(tmp_path).read(room.path).sitting.started == room.session.sitting.started == NOW
-
-
 def test_people_who_join_count_in_open_votes_and_not_in_earlier_results(room: Workshop) -> None:
     filled(room, 1, "2 2 2 2 2")
     room.save(reveal(room.session, 1))
@@ -165,18 +148,6 @@ def test_people_who_join_count_in_open_votes_and_not_in_earlier_results(room: Wo
     found = item_result(room.session, 1).latest
     assert found is not None
     assert (found.base, found.sentence) == (5, "Everyone chose Developing.")
-
-
-def test_a_label_that_is_gone_is_not_given_to_whoever_comes_later(tmp_path: Path) -> None:
-    room, groups = workshop(tmp_path / "people"), workshop_of_tables(tmp_path / "tables", 6, 5, 4)
-    room.save(remove_person(remove_person(room.session, 2), 5))
-    room.add_people("2 members")
-    assert [each.label[-1] for each in room.session.voters.values()] == [*"13467"]
-    groups.save(remove_person(groups.session, 1))
-    groups.add_people("7")
-    assert [(each.label, each.size) for each in groups.session.voters.values()] == [
-        ("Table 2", 5), ("Table 3", 4), ("Table 4", 7),
-    ]  # fmt: skip
 
 
 # Several acts as one change
@@ -273,49 +244,3 @@ def test_a_sitting_that_goes_on_is_open_again_with_its_note(room: Workshop, tmp_
     assert (again.session.sitting.ended, again.session.sitting.handover) == (None, "Begin with step 4.")
     assert again.waiting(1) == (3, 4, 5)
     again.close()
-
-
-# A whole workshop
-
-SIX_SLIPS = ("2 1 2 3 d 2", "2 1 2 3 d 2", "2 3 2 3 d 2", "2 3 1 3 2 2", "2 3 2 3 2 2", "2 1 2 3 d 2")
-
-
-def first_sitting(folder: Path, clock: FixedClock) -> Workshop:
-    """Promise, take six slips over all six steps, show four results and write down what the room said."""
-    read = read_people("6 members, 1 chair, 1 officer", Secrecy.LABELS)
-    room = library(folder, clock=clock).create(details(), read.voters)
-    room.save(record_earlier(show_promise(room.session), EarlierJudgement(2, 3, "officers")))
-    members = [voter.id for voter in room.session.voters.values() if voter.label.startswith("Member")]
-    for voter, slip in zip(members, SIX_SLIPS, strict=True):
-        room.cast_slip(voter, dict(enumerate(answers(slip), start=1)))
-    for step in (1, 2, 4, 5):
-        room.save(reveal(room.session, step))
-    room.save(add_note(room.session, 1, NoteKind.EVIDENCE, "The work programme of last year."))
-    room.save(agree(room.session, AgreedLevel(2, None, How.DISCUSSION, "Some see it at Strong.")))
-    return room
-
-
-def test_a_workshop_is_held_in_two_sittings_through_the_acts_alone(tmp_path: Path, clock: FixedClock) -> None:
-    room = first_sitting(tmp_path, clock)
-    topics = talk_next(results(room.session), level_words(room.session))
-    assert [topic.item.number for topic in topics] == [2, 5, 4]
-    room.close()
-    clock.move_on(timedelta(days=7))
-    room = library(tmp_path, clock=clock).open(room.path)
-    assert room.asks_about_sitting
-    room.begin_sitting("B. Facilitator")
-    for step in (3, 6):
-        room.open_round(step)
-        room.save(reveal_headcount(room.session, step, {Answer.LEVEL_2: 5, Answer.LEVEL_3: 2}))
-    room.close()
-    told = results_text(library(tmp_path).read(room.path))
-    for line in (
-        "All 6 who chose a statement chose Developing.",
-        "Two opposite views: 3 Beginning, 3 Strong, nobody between.",
-        "Rated beforehand by officers: Strong. Not an answer.",
-        "4 of 7 don't know. That is a finding.",
-        "Most chose Developing (5), with 2 Strong.",
-        "No agreed position (after discussion).",
-        "Step 3, Round 1 cancelled: a new session began before the result was shown.",
-    ):
-        assert line in told.splitlines()

@@ -110,15 +110,6 @@ def test_the_real_bash_puts_it_into_its_line(words: list[str], completed: list[s
     assert [line for line in done.stdout.split("\n") if line] == completed
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_the_script_that_switches_it_on_is_printed(
-    shell: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setenv(VARIABLE, f"{shell}_source")
-    assert answer_shell(VARIABLE) == 0
-    assert "_scrutiny_tui_completion" in capsys.readouterr().out
-
-
 def test_nothing_depends_on_an_answer_and_nothing_acts_on_the_terminal(
     asked: Asked, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

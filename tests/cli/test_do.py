@@ -62,13 +62,6 @@ def test_an_act_that_is_added_is_listed_explained_and_done(
     assert saved(folder).sitting.handover == "Red shed"
 
 
-def test_what_cannot_be_taken_is_at_fault_and_names_its_option(begun: Shell, toy: Act) -> None:
-    told = begun("paint", "--colour", "\x1b[2Jgreen", "--yes")
-    assert (told.exit_code, told.stderr) == (
-        1, '--colour: "□[2Jgreen" is not a choice. Choose one of: the colour red, the colour blue.\n',
-    )  # fmt: skip
-
-
 @pytest.mark.usefixtures("asked")
 def test_its_question_is_asked_at_a_terminal(begun: Shell, folder: Path, toy: Act) -> None:
     told = begun("paint", "--colour", "red", typed="n\n")
@@ -110,16 +103,6 @@ def test_what_is_not_asked_for_here_is_not_passed_over_in_silence(
     assert told.exit_code == 1
     assert told.stderr.endswith(" can't be used here.\n")
     assert saved(folder) == before
-
-
-def test_folders_may_be_named_before_or_after_the_act(shell: Shell, folder: Path) -> None:
-    elsewhere = ("--sessions", str(folder / "elsewhere"))
-    shell("new", "--council", "Exampleshire", "--people", "5 members", *elsewhere)
-    for words in (
-        (*elsewhere, "do", "last", "pin", "--step", "1"),
-        ("do", "last", "pin", "--step", "2", *elsewhere),
-    ):
-        assert shell(*words).exit_code == 0
 
 
 def test_a_workshop_that_is_open_elsewhere_is_status_3(do: Shell, folder: Path) -> None:

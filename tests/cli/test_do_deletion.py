@@ -96,41 +96,7 @@ def test_names_in_what_was_typed_are_told_and_stay(do: Shell, folder: Path, path
     assert path.read_bytes().count(b"Anne Smith") == 1
 
 
-def test_what_could_not_be_reached_is_status_3_and_deleting_again_reaches_it(
-    do: Shell, folder: Path, path: Path
-) -> None:
-    stick, out = folder / "mirror", folder / "pulled-out"
-    stick.rename(out)
-    stick.write_text("Something else is in its place.")
-    told = do("delete-answers", "--yes")
-    assert (told.exit_code, told.stdout.count("\n")) == (3, 1)
-    assert "may still have what was deleted" in told.stderr
-    assert b'"voter":' not in path.read_bytes()
-
-    stick.unlink()
-    out.rename(stick)
-    told = do("delete-answers", "--yes")
-    assert (told.exit_code, told.stderr.count("may still have")) == (0, 0)
-    kept = [each for each in folder.rglob("*.json") if each.is_file()]
-    assert len(kept) >= 3
-    assert [each for each in kept if b'"voter":' in each.read_bytes()] == []
-
-
 # --- whole workshops
-
-
-def test_what_was_set_aside_goes_along_but_never_over_another_file(do: Shell, plain: Path) -> None:
-    def aside(stem: str, day: int) -> Path:
-        return plain.with_name(f"{stem}.json.damaged-202604{day}T101500")
-
-    for each in (aside(plain.stem, 12), aside(plain.stem, 13), aside("autumn", 13)):
-        each.write_text(each.name, encoding="utf-8")
-    told = do("rename", "--name", "autumn")
-    assert told.exit_code == 0
-    assert "keeps its old name." in told.stdout
-    assert aside("autumn", 12).read_text(encoding="utf-8") == aside(plain.stem, 12).name
-    for each in (aside(plain.stem, 13), aside("autumn", 13)):
-        assert each.read_text(encoding="utf-8") == each.name
 
 
 @pytest.mark.usefixtures("asked")

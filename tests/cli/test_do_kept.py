@@ -7,12 +7,8 @@ from typing import Final
 
 import pytest
 
-from scrutiny_tui.domain.moves import add_note
 from scrutiny_tui.domain.rounds import Answer
-from scrutiny_tui.domain.session import NoteKind
-from scrutiny_tui.domain.voting import reveal
 from tests.cli.conftest import Shell, saved
-from tests.support.sessions import workshop_of_tables
 
 HISTORY: Final = "This stays in the shell's history."
 ONE: Final = ("--step", "1")
@@ -98,53 +94,3 @@ def test_if_a_file_may_still_hold_the_words_it_is_named_and_status_3_says_so(
     assert (told.exit_code, told.stdout) == (3, "Note withdrawn.\n")
     assert f"{aside.name} is an older copy and may still have what was deleted" in told.stderr
     assert "was erased" not in told.stderr
-
-
-def test_a_table_gives_a_reason_for_each_time_it_answered(do: Shell, folder: Path) -> None:
-    room = workshop_of_tables(folder, 6, 5)
-    for answer in (Answer.LEVEL_1, Answer.LEVEL_2):
-        room.cast_slip(1, {1: answer})
-        room.cast_slip(2, {1: answer})
-        room.save(reveal(room.session, 1))
-    room.close()
-    assert (
-        do(
-            "reason", "--same-session", *ONE, "--table", "Table 2", "--time", "1", "--text", "No visits yet."
-        ).exit_code
-        == 0
-    )
-    assert (
-        do("reason", "--same-session", *ONE, "--table", "Table 2", "--text", "We have been there.").exit_code
-        == 0
-    )
-    kept = [(note.table, note.round, note.text) for note in saved(folder).notes.values()]
-    assert kept == [(2, 1, "No visits yet."), (2, 2, "We have been there.")]
-    told = do("reason", "--same-session", *ONE, "--table", "Table 2", "--time", "3", "--text", "Because.")
-    assert (told.exit_code, told.stderr.startswith("--time: ")) == (1, True)
-
-
-def test_a_tables_reason_is_not_told_before_its_result(do: Shell, folder: Path) -> None:
-    room = workshop_of_tables(folder, 6, 5)
-    room.cast_slip(1, {1: Answer.LEVEL_1})
-    room.save(add_note(room.session, 1, NoteKind.REASON, "No visits yet.", table=1))
-    room.close()
-    assert "No visits yet." not in do("withdraw-note", *ONE).stderr
-    assert do("reveal", *ONE, "--same-session", "--yes").exit_code == 0
-    assert "1: reason of Table 1, Round 1: No visits yet." in do("withdraw-note", *ONE).stderr
-
-
-@pytest.mark.parametrize(
-    ("command", "option", "far"),
-    [
-        (("change-action", "--action", "1"), "--due", "1 January 2000"),
-        (("details",), "--date", "1.1.1990"),
-        (("duplicate",), "--date", "1.1.1990"),
-    ],
-)
-def test_a_day_far_away_is_asked_about_and_kept(
-    begun: Shell, command: tuple[str, ...], option: str, far: str
-) -> None:
-    begun("add-action", "--text", "Report.")
-    told = begun(*command, option, far)
-    assert told.exit_code == 0
-    assert "years ago. Is the year right?" in told.stderr

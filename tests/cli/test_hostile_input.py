@@ -7,10 +7,8 @@ import os
 import shutil
 import signal
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from click.testing import Result
@@ -19,14 +17,11 @@ from hypothesis import strategies as st
 
 from scrutiny_tui.acts.catalogue import CATALOGUE
 from scrutiny_tui.acts.shelf_acts import SHELF
-from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.store.pack_files import Folder
-from scrutiny_tui.store.tables import read_table
 from tests.cli.conftest import Shell
 from tests.support.hostile import BYTES, KINDS, WORDS, acted_on
 from tests.support.hostile_workbooks import WORKBOOKS, workbook
-from tests.support.sealed import rewrite
 from tests.support.sessions import SHIPPED, answers, workshop
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs pipes and devices among files")
@@ -101,21 +96,6 @@ def test_a_file_of_a_workshop(shell: Shell, folder: Path, secrecy: Secrecy, thin
         assert_calm(shell(*words))
 
 
-@pytest.mark.parametrize("thing", KINDS)
-@pytest.mark.parametrize("suffix", ["journal", "box"])
-def test_what_an_older_version_left_is_refused_unread(
-    shell: Shell, folder: Path, suffix: str, thing: str
-) -> None:
-    session = as_after_a_crash(folder)
-    put(session.with_suffix(f".{suffix}"), thing)
-    before = session.read_bytes()
-    for words in ACTS:
-        told = shell(*words)
-        assert_calm(told)
-        assert "was left open by an older version" in told.stdout + told.stderr
-    assert session.read_bytes() == before
-
-
 @pytest.mark.parametrize("thing", [*KINDS, "NULs", "deep lists", "escapes", "noise"])
 @pytest.mark.parametrize("suffix", ["lock", "opened"])
 def test_what_says_who_has_it_open(shell: Shell, folder: Path, suffix: str, thing: str) -> None:
@@ -131,35 +111,6 @@ def test_a_second_copy(shell: Shell, folder: Path, thing: str) -> None:
     put(folder / "mirror" / "session-1.json", thing)
     for words in (*ACTS, ("list",)):
         assert_calm(shell(*words))
-
-
-IN_A_ROUND: Mapping[str, Any] = {
-    "not a number": {"totals": {"1": float("nan")}},
-    "without end": {"totals": {"1": float("inf")}},
-    "fewer than none": {"totals": {"1": -5}},
-    "more than there are": {"totals": {"1": 99}},
-    "totals as a list": {"totals": [1]},
-    "an odd answer": {"totals": {"\x1b": 1}},
-    "many digits": {"totals": {"9" * 5000: 1}},
-    "somebody unknown": {"absent": [77]},
-    "lists as people": {"absent": [[1]]},
-    "an odd field": {"\x1b[2J": "\u202e"},
-}
-
-
-@pytest.mark.parametrize("content", IN_A_ROUND)
-def test_a_file_whose_digest_is_right_but_that_this_program_never_wrote(
-    shell: Shell, folder: Path, content: str
-) -> None:
-    session = as_after_a_crash(folder, Secrecy.TOTALS)
-    (folder / "mirror" / "session-1.json").unlink()
-    rewrite(session, lambda tables: tables["rounds"]["1001"].update(IN_A_ROUND[content]))
-    before = session.read_bytes()
-    for words in (*ACTS, ("do", "last", "reveal", "--step", "1")):
-        told = shell(*words)
-        assert_calm(told)
-        assert told.exit_code == 1
-    assert session.read_bytes() == before
 
 
 @pytest.mark.parametrize("thing", THINGS)
@@ -207,13 +158,6 @@ def test_a_table_to_import(shell: Shell, folder: Path, thing: str) -> None:
     for words in (("import", "last", str(table)), ("import", "last", str(table), "--people", "--dry-run")):
         assert_calm(shell(*words))
     assert not (folder.parent / "out.txt").exists()
-
-
-@pytest.mark.parametrize("definitions", ["entities", "entities after a long comment", "a file from outside"])
-def test_a_workbook_that_defines_words_of_its_own_is_refused_unread(tmp_path: Path, definitions: str) -> None:
-    (tmp_path / "x.xlsx").write_bytes(workbook(WORKBOOKS[definitions]))
-    with pytest.raises(InputError, match="was not saved by Excel"):
-        read_table(tmp_path / "x.xlsx", lambda cells: True)
 
 
 @pytest.mark.parametrize("word", WORDS)
@@ -315,17 +259,6 @@ def test_other_things_in_place_of_a_folder(
     monkeypatch.setenv(variable, str(folder / "thing"))
     for words in READING:
         assert_calm(shell(*words))
-
-
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
-@given(
-    data=st.binary(max_size=300)
-    | st.text(max_size=200).map(lambda text: f"voter,item,answer\n{text}".encode())
-)
-def test_any_bytes_as_a_table_are_a_table_or_a_sentence(tmp_path: Path, data: bytes) -> None:
-    (tmp_path / "t.csv").write_bytes(data)
-    with suppress(InputError):
-        assert read_table(tmp_path / "t.csv", lambda cells: "voter" in cells).rows is not None
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from scrutiny_tui.acts.upkeep import duplicate
+from scrutiny_tui.acts.shelf_acts import follow_up
 from scrutiny_tui.domain.actions import add_action
 from scrutiny_tui.domain.moves import leave_note
 from scrutiny_tui.domain.rounds import Answer
@@ -128,7 +128,7 @@ def following(three: Shell, folder: Path) -> Shell:
     for text in ("Ask.", "Visit.", "Meet."):
         earlier.save(add_action(earlier.session, Action(0, 1, text)))
     earlier.close()
-    duplicate(shelf, earlier.path)
+    follow_up(shelf, earlier.path)
     return three
 
 
@@ -184,30 +184,20 @@ def test_an_answer_that_cannot_be_saved_is_tried_again(
 
 
 @pytest.mark.parametrize("name", ["~nobody-of-this-name/x", "x" * 300])
-def test_a_folder_that_there_cannot_be_is_told_if_the_workshop_is_to_go_on_there(
+def test_it_goes_on_in_a_folder_that_is_typed_and_one_that_there_cannot_be_is_told(
     three: Shell, folder: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     monkeypatch.chdir(folder)
     (folder / "~nobody-of-this-name").touch()
-    system = FailingSystem()
-    use(system, monkeypatch)
-    full = partial(system.fail, folder / "sessions", errno.ENOSPC)
-    said = plain_while(three, monkeypatch, SLIPS, full, f"2 folder {name}", system.mend, "again 1 1 r q")
-
-    assert "can't be used" in said
-    assert kept(folder).revealed(1)[0].counts == (2, 1, 0)
-
-
-def test_it_goes_on_in_a_folder_that_is_typed(
-    three: Shell, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
     (folder / "stick").mkdir()
     system = FailingSystem()
     use(system, monkeypatch)
     full = partial(system.fail, folder / "sessions", errno.ENOSPC)
-    said = plain_while(three, monkeypatch, SLIPS, full, f"2 folder '{folder / 'stick'}' 1 1 r q")
+    said = plain_while(
+        three, monkeypatch, SLIPS, full, f"2 folder {name} folder '{folder / 'stick'}' 1 1 r q"
+    )
 
-    assert "You are now working in a new file" in said
+    assert said.index("can't be used") < said.index("You are now working in a new file")
     assert [*(folder / "stick").glob("*.json")]
 
 
@@ -224,22 +214,6 @@ def test_a_lost_second_copy_is_said_at_once_and_made_again_when_its_folder_is_ba
     assert said.index("Member 1: entered") < said.index(one) < said.index("Member 2: entered")
     assert said.count("Only one copy is saved now. Step 1. What next?") == 2
     assert said.rindex("Only one copy is saved now.") < said.index("Two copies are saved again.")
-
-
-def test_a_dated_copy_is_made_at_the_opening_and_at_a_result(
-    three: Shell, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    copies = folder / "mirror" / "backups"
-    found: list[int] = []
-
-    def look() -> None:
-        found.append(len([*copies.glob("*.json")]))
-
-    for made in copies.glob("*.json"):
-        made.unlink()
-    plain_while(three, monkeypatch, look, f"{SLIPS} 1 2", look, "2 r", look, "q")
-
-    assert found == [1, 1, 2]
 
 
 def test_it_is_said_if_no_dated_copy_can_be_made(

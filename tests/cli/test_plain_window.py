@@ -99,8 +99,10 @@ def test_the_audience_window_is_blank_until_it_is_shown_again(three: Shell) -> N
 
 
 def test_prompts_and_lessons_are_shown_as_they_are_heard(three: Shell) -> None:
-    plain(three, "prompts l '' q")
+    said = plain(three, "prompts l '' q")
 
+    assert "Start here." in said
+    assert said.count("What these questions are based on:") == 1
     [prompts] = [block for block in Sheet.pages[-2].blocks if isinstance(block, Prompts)]
     assert len(prompts.prompts) > 1
     assert Sheet.pages[-1].name == "lesson"
@@ -121,18 +123,13 @@ def test_a_clock_is_said_with_every_question_and_goes_on_in_the_window(three: Sh
     assert shown == {True: True, False: False}
 
 
-def test_a_break_is_shown_until_the_room_goes_on(three: Shell, folder: Path) -> None:
-    said = plain(three, "break 10 '' q")
+def test_a_break_is_shown_until_the_room_goes_on_also_if_it_was_cut_off(three: Shell, folder: Path) -> None:
+    plain(three, "break 10")
+    said = plain(three, "'' q")
 
     assert "Break. Back at " in said
     assert seen()[-2:] == ["break", "step"]
     assert kept(folder).sitting.today.back_at is None
-
-
-def test_a_break_that_was_cut_off_is_met_again(three: Shell) -> None:
-    plain(three, "break 10")
-
-    assert "Break. Back at " in plain(three, "'' q")
 
 
 def test_the_plan_of_the_day_is_said_and_its_end_changed(shell: Shell, folder: Path) -> None:

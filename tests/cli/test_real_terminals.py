@@ -160,11 +160,6 @@ def assert_quits(shown: Terminal) -> None:
     assert shown.settings == shown.settings_before
 
 
-def test_on_a_terminal_without_screens_a_workshop_goes_on_line_by_line(answering: Path) -> None:
-    with started(answering, "open", "last", environment={"TERM": "dumb"}) as shown:
-        shown.wait_for("This terminal can't show the screens, so the workshop runs as text only.")
-
-
 @pytest.mark.parametrize("term", ["vt100", "linux"])
 def test_any_other_terminal_shows_the_screens_and_ends(answering: Path, term: str) -> None:
     with window(answering, "open", environment={"TERM": term}) as shown:

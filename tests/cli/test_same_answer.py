@@ -86,4 +86,7 @@ def test_if_neither_copy_can_be_read_every_command_names_the_dated_copy(
     for command in (("check", "last"), ("results", "last"), NOTE, ("list",)):
         told = shell(*command)
         assert "is damaged: it is not JSON text." in told.stdout + told.stderr
-        assert "To restore it: scrutiny-tui backups --restore " in told.stdout + told.stderr
+        assert (
+            "To restore it, press d on the start page or type: scrutiny-tui backups --restore "
+            in told.stdout + told.stderr
+        )

@@ -12,7 +12,6 @@ import pytest
 from tinydb import Query, TinyDB
 
 from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.voting import reveal
 from tests.support.sessions import answers, workshop
 
@@ -60,30 +59,6 @@ def test_each_answer_is_there_as_soon_as_it_is_in(tmp_path: Path) -> None:
     assert ballots(room) == {1: 1, 2: 2, 3: "dont_know", 4: 3}
     room.close()
     assert ballots(room) == {1: 1, 2: 2, 3: "dont_know", 4: 3}
-
-
-def test_both_copies_can_be_read_and_reading_them_disturbs_nobody(tmp_path: Path) -> None:
-    room = workshop(tmp_path)
-    room.open_round(1)
-    for path in (room.path, tmp_path / "mirror" / "session-1.json"):
-        with TinyDB(path) as found:
-            assert len(found.table("voters")) == 5
-    room.cast(1, 1, answers("2")[0])
-    assert room.one_copy == ""
-    room.close()
-
-
-def test_if_only_totals_are_kept_it_shows_totals_and_no_person(tmp_path: Path) -> None:
-    room = workshop(tmp_path, secrecy=Secrecy.TOTALS)
-    room.open_round(1)
-    for voter, answer in enumerate(answers("1 2 2"), start=1):
-        room.cast(1, voter, answer)
-    assert ballots(room) == {}
-    with TinyDB(room.path) as found:
-        (vote,) = found.table("rounds").all()
-    assert vote["totals"] == {"1": 1, "2": 2}
-    assert "answered" not in vote
-    room.close()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event, Thread
 from types import ModuleType
 
 import pytest
@@ -13,11 +16,13 @@ import pytest
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.cli import terminal, windows
+from scrutiny_tui.cli.terminal import BREAK
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.store.places import example_session
 from scrutiny_tui.store.public_file import public_path
 from tests.cli.conftest import Shell
 from tests.support.sessions import library, workshop
+from tests.support.waiting import wait_until
 
 
 class Shown:
@@ -70,6 +75,59 @@ def edited(folder: Path) -> Path:
     return going_on.path
 
 
+@pytest.fixture
+def signals() -> Iterator[list[int]]:
+    """The signals that the screens have heard."""
+    heard: list[int] = []
+    before = signal.signal(BREAK, lambda number, _frame: heard.append(number))
+    yield heard
+    signal.signal(BREAK, before)
+
+
+@pytest.mark.parametrize("told", [2, 5, 6], ids=["closed", "logged off", "shut down"])
+def test_windows_waits_until_the_workshop_of_a_window_that_is_closed_is_closed_too(
+    signals: list[int], told: int
+) -> None:
+    ended, answered = Event(), []
+    thread = Thread(target=lambda: answered.append(terminal.heard(ended, told)))
+    thread.start()
+    wait_until(lambda: signals == [BREAK])
+    assert thread.is_alive()
+    ended.set()
+    thread.join()
+    assert answered == [True]
+
+
+def test_ctrl_c_and_the_closing_of_a_window_without_screens_are_left_to_windows(signals: list[int]) -> None:
+    assert not terminal.heard(Event(), 0)
+    signal.signal(BREAK, signal.SIG_DFL)
+    assert not terminal.heard(Event(), 2)
+    assert signals == []
+
+
+CLOSED_BY_WINDOWS = """
+import ctypes, signal, sys, threading, time
+from scrutiny_tui.cli.terminal import BREAK, hears_closing
+signal.signal(BREAK, lambda *_: sys.exit(7))
+with hears_closing():
+    try:
+        threading.Thread(target=ctypes.windll.kernelbase.CtrlRoutine, args=(2,), daemon=True).start()
+        while True:
+            time.sleep(0.01)
+    finally:
+        print("closed", flush=True)
+"""
+"""A program whose window is closed: so Windows itself calls what listens for it."""
+
+
+@pytest.mark.skipif(sys.platform != "win32", reason="elsewhere a signal says so")
+def test_a_window_that_is_closed_on_windows_ends_the_program_in_order() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", CLOSED_BY_WINDOWS], capture_output=True, text=True, check=False
+    )
+    assert done.stdout.split() == ["closed"]
+
+
 def test_without_a_command_the_start_page_opens(shell: Shell, shown: Shown) -> None:
     assert shell().exit_code == 0
     assert shown.paths == [None]
@@ -83,38 +141,26 @@ def test_a_workshop_is_opened_and_let_go_of(shell: Shell, shown: Shown, folder: 
     library(folder).open(going_on.path).close()
 
 
-def test_a_workshop_that_another_program_has_open_is_status_3(
+def test_a_workshop_that_another_program_has_open_is_looked_at_or_left(
     shell: Shell, shown: Shown, folder: Path
 ) -> None:
     going_on = workshop(folder)
-    told = shell("open", "last", typed="n\n")
+    left, looked_at = shell("open", "last", typed="n\n"), shell("open", "last", typed="y\n")
     going_on.close()
-    assert (told.exit_code, shown.paths) == (3, [])
-    assert "already open" in told.stderr
+    assert (left.exit_code, looked_at.exit_code, shown.paths) == (3, 0, [going_on.path])
+    assert "already open" in left.stderr
+    assert "Open it read-only?" in left.stderr
 
 
-def test_a_workshop_that_another_program_has_open_can_be_looked_at(
-    shell: Shell, shown: Shown, folder: Path
+def test_a_file_changed_by_hand_opens_only_when_that_is_wanted(
+    shell: Shell, shown: Shown, edited: Path
 ) -> None:
-    going_on = workshop(folder)
-    told = shell("open", "last", typed="y\n")
-    going_on.close()
-    assert (told.exit_code, shown.paths) == (0, [going_on.path])
-    assert "Open it read-only?" in told.stderr
-
-
-def test_a_file_changed_by_hand_opens_when_that_is_wanted(shell: Shell, shown: Shown, edited: Path) -> None:
-    told = shell("open", "last", typed="y\n")
-    assert told.exit_code == 0
-    assert "changed by hand" in told.stderr
-    assert shown.paths == [edited]
-
-
-def test_a_file_changed_by_hand_stays_as_it_is_otherwise(shell: Shell, shown: Shown, edited: Path) -> None:
     before = edited.read_bytes()
     assert shell("open", "last", typed="n\n").exit_code == 1
-    assert shown.paths == []
-    assert edited.read_bytes() == before
+    assert (shown.paths, edited.read_bytes()) == ([], before)
+    told = shell("open", "last", typed="y\n")
+    assert (told.exit_code, "changed by hand" in told.stderr) == (0, True)
+    assert shown.paths == [edited]
 
 
 def test_the_example_is_shown_on_a_copy_that_goes_away(shell: Shell, shown: Shown) -> None:
@@ -218,13 +264,6 @@ def test_without_a_terminal_the_example_is_printed(shell: Shell) -> None:
     told = shell("demo")
     assert told.exit_code == 0
     assert told.stdout == shell("results", str(example_session())).stdout
-
-
-def test_the_example_is_not_touched(shell: Shell, folder: Path) -> None:
-    before = example_session().read_bytes()
-    assert shell("demo").exit_code == 0
-    assert example_session().read_bytes() == before
-    assert not (folder / "mirror").exists()
 
 
 def test_the_colours_that_were_chosen_are_there_the_next_time(

@@ -42,23 +42,6 @@ KRIPPENDORFF_C = """
 """Data C of Krippendorff, "Computing Krippendorff's Alpha-Reliability": published ordinal alpha .815."""
 
 
-COMPLETE = """
-1 2 3 3 2 1
-1 2 3 2 2 1
-2 2 3 3 1 1
-1 3 3 3 2 2
-1 2 2 3 2 1
-"""
-
-GAPS = """
-3 2 1 . 2 3 1 2
-3 2 2 1 2 . 1 2
-3 3 1 1 . 3 2 2
-. 2 1 1 2 3 1 3
-2 2 1 2 2 3 . 2
-"""
-
-
 def matrix(text: str) -> Matrix:
     """Return rows of ratings; a point stands for none."""
     return [
@@ -75,8 +58,6 @@ def alpha_of(ratings: Matrix) -> Fraction | None:
     ("text", "alpha"),
     [
         (KRIPPENDORFF_C, Fraction(108577, 133160)),
-        (COMPLETE, Fraction(61, 90)),
-        (GAPS, Fraction(149774, 216125)),
         ("1 3 1 3\n3 1 3 1", Fraction(-3, 4)),
         ("1 1 1 1\n3 3 3 3", Fraction(-3, 4)),
         ("1 3 1 3\n1 3 1 1", Fraction(8, 15)),
@@ -85,7 +66,7 @@ def alpha_of(ratings: Matrix) -> Fraction | None:
         ("3 3 3 3 3 3\n3 3 3 3 3 3\n3 3 2 3 3 3\n3 3 3 3 3 3\n3 3 3 3 3 3", Fraction(0)),
         ("1 1\n1 1\n1 2\n1 1\n1 1", Fraction(0)),
     ],
-    ids=["R1", "R3", "R4", "R5 apart", "R5 camps", "R5 one", "R5 a gap", "R6 one item", "R5 one odd", "R6 two items"],
+    ids=["R1", "R5 apart", "R5 camps", "R5 one", "R5 a gap", "R6 one item", "R5 one odd", "R6 two items"],
 )  # fmt: skip
 def test_alpha_is_exactly_the_reference_value(text: str, alpha: Fraction) -> None:
     assert alpha_of(matrix(text)) == alpha

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import FrozenInstanceError
 from datetime import timedelta
 
 import pytest
@@ -13,7 +12,6 @@ from scrutiny_tui.domain.errors import RuleError
 from scrutiny_tui.domain.fields import HIGHEST_VOTER, LONGEST_TEXT
 from scrutiny_tui.domain.moves import set_aside
 from scrutiny_tui.domain.people import Role, Voter
-from scrutiny_tui.domain.rounds import NOT_LEVELS, Answer, Round, round_id
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, promise
 from scrutiny_tui.domain.session import (
     AgreedLevel,
@@ -132,29 +130,9 @@ def test_sittings_are_kept_to_the_minute_one_after_another_and_can_be_gone_on_wi
 # The session itself
 
 
-def test_only_levels_have_a_level() -> None:
-    assert [answer.level for answer in Answer] == [1, 2, 3, None, None, None, None]
-    assert {answer for answer in Answer if answer.level is None} == set(NOT_LEVELS)
-    assert Round(4, 2, 1).id == round_id(4, 2) == 4002
-
-
-def test_the_electorate_is_who_casts_and_roles_have_a_heading_and_a_plural() -> None:
-    assert {role for role in Role if not role.casts} == {Role.OFFICER, Role.CABINET_MEMBER, Role.OBSERVER}
-    assert session(2, Role.OFFICER, Role.CHAIR).electorate == {1, 2, 4}
-    assert (Role.CO_OPTEE.heading, Role.CO_OPTEE.plural) == ("Co-optee", "co-optees")
-    assert (Role.YOUNG_PERSON.heading, Role.YOUNG_PERSON.plural) == ("Young person", "young people")
-
-
 def test_rounds_of_a_step_come_in_their_order_with_those_set_aside() -> None:
     now = set_aside(revealed(session(), 2, answers("1")), 2, "a slip")
     now = answered(revealed(now, 2, answers("1")), 2, answers("1"))
     assert [each.id for each in now.rounds_of(2)] == [2001, 2002, 2003]
     assert [each.id for each in now.revealed(2)] == [2002]
     assert (now.rounds_of(1), now.next_round(2)) == ((), 4)
-
-
-def test_a_session_does_not_change() -> None:
-    with pytest.raises(FrozenInstanceError):
-        session().place = None  # type: ignore[misc, assignment]
-    with pytest.raises(RuleError, match="There is no step 7"):
-        session().wording.item(7)

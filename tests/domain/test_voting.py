@@ -11,7 +11,7 @@ from scrutiny_tui.domain import moves, voting
 from scrutiny_tui.domain.errors import CountError, RuleError
 from scrutiny_tui.domain.moves import add_people, begin_sitting, set_aside
 from scrutiny_tui.domain.people import Role
-from scrutiny_tui.domain.results import item_result, movement
+from scrutiny_tui.domain.results import item_result
 from scrutiny_tui.domain.rounds import Answer, Round, RoundState
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Session
@@ -233,13 +233,6 @@ def test_whoever_comes_leaves_or_joins_after_the_count_changes_nothing_of_it(roo
     )
 
 
-def test_two_counts_are_compared_without_movement(room: Session) -> None:
-    now = voting.reveal_headcount(room, 1, {Answer.LEVEL_1: 12})
-    now = voting.reveal_headcount(open_round(now, 1), 1, {Answer.LEVEL_3: 12})
-    assert [each.counts for each in item_result(now, 1).rounds] == [(12, 0, 0), (0, 0, 12)]
-    assert movement(*now.revealed(1)) is None
-
-
 # Set aside, put back, begun anew
 
 
@@ -257,22 +250,9 @@ def test_what_is_set_aside_leaves_numbered_lines_that_name_nobody_and_no_answer(
     ]
 
 
-@pytest.mark.parametrize("reason", [*moves.ASIDE_REASONS, moves.NEW_SITTING])
-def test_reasons_to_set_aside_end_a_sentence(reason: str) -> None:
-    now = set_aside(answered(session(5), 1, answers("1")), 1, reason)
-    assert now.trail[1].text == f"Step 1, Round 1 cancelled: {reason}."
-
-
 def test_a_result_can_be_set_aside_and_the_one_before_counts_again() -> None:
     now = revealed(revealed(session(), 1, counted((6, 0, 6))), 1, counted((0, 12, 0)))
     assert [each.counts for each in set_aside(now, 1, "somebody voted twice").revealed(1)] == [(6, 0, 6)]
-
-
-def test_one_voter_can_be_put_back_to_an_earlier_moment() -> None:
-    before = answered(session(), 1, answers("1 2"))
-    for voter in (1, 3):
-        now = cast(before, 1, voter, Answer.LEVEL_3)
-        assert voting.restore(now, opened(before, 1), voter, away=False) == before
 
 
 def test_a_new_sitting_sets_half_filled_rounds_aside_and_finds_everybody_here() -> None:

@@ -11,14 +11,13 @@ from typing import Any
 
 import pytest
 
-from scrutiny_tui.domain.errors import InputError, ScrutinyError
+from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.store.codec import MOST_PROBLEMS
 from scrutiny_tui.store.disk_errors import DamagedError
 from scrutiny_tui.store.session_file import open_session, read_session, view_session
 from scrutiny_tui.store.session_tables import DamageError, Encoder, read_state, session_of
-from tests.store.broken_files import Tables, full
-from tests.support.hostile import BYTES, KINDS
-from tests.support.sealed import rewrite
+from tests.store.broken_files import full
+from tests.support.hostile import BYTES
 from tests.support.sessions import as_kept
 
 WHOLE = Encoder().encode(full(), 5).text.encode()
@@ -43,28 +42,12 @@ DAMAGE: dict[str, Callable[[bytes], bytes]] = {
     "not a number": lambda data: data.replace(b'"item":1', b'"item":NaN', 1),
     "too high a number": lambda data: data.replace(b'"item":1', b'"item":1e999', 1),
     "digits without end": lambda data: data.replace(b'"item":1', b'"item":' + b"1" * 5000, 1),
-    "almost too deep": lambda data: data.replace(b'"item":1', b'"item":' + b"[" * 985 + b"]" * 985, 1),
-    "too deep": lambda data: data.replace(b'"item":1', b'"item":' + b"[" * 1500 + b"]" * 1500, 1),
+    "too deep": lambda data: data.replace(b'"item":1', b'"item":' + b"[" * 100_000 + b"]" * 100_000, 1),
 }
-EDITS: dict[str, Callable[[Tables], object]] = {
-    "a table that is none": lambda tables: tables.update(votes={"1": []}),
-    "no session": lambda tables: tables.pop("session"),
-    "two sessions": lambda tables: tables["session"].update({"2": tables["session"]["1"]}),
-    "an answer that is none": lambda tables: tables["ballots"]["1001001"].update(answer="4"),
-    "a time of answering": lambda tables: tables["ballots"]["1001001"].update(at="14:05"),
-    "an answer of nobody": lambda tables: tables["ballots"].update({"1001000": tables["ballots"]["1001001"]}),
-    "somebody with a number below": lambda tables: tables["voters"].update({"-1": tables["voters"]["1"]}),
-    "a million people": lambda tables: tables["rounds"]["2001"].update(totals={"3": 1_000_000}),
-    "a text without end": lambda tables: tables["notes"]["1"].update(text="x" * 100_000),
-    "numbers beyond all measure": lambda tables: tables["notes"]["1"].update(item=10**300),
-    "a day that is none": lambda tables: tables["session"]["1"].update(next_meeting="2027-02-29"),
-    "a day before all days": lambda tables: tables["session"]["1"].update(next_meeting="0001-01-01"),
-    "years without end": lambda tables: tables["sittings"]["1"].update(started="9999-12-31T23:59"),
-    "no steps": lambda tables: tables["session"]["1"]["wording"].update(items=[]),
-    "a step twice": lambda tables: tables["session"]["1"]["wording"]["items"].reverse(),
-    "levels in another order": lambda tables: tables["session"]["1"]["wording"]["levels"].reverse(),
-}
-"""What somebody who knows how to make the digest fit may write."""
+if sys.version_info < (3, 14):  # which reads it, and its digest does not fit
+    DAMAGE["almost too deep"] = lambda data: data.replace(
+        b'"item":1', b'"item":' + b"[" * 985 + b"]" * 985, 1
+    )
 
 
 def put(folder: Path, main: bytes | None, second: bytes | None) -> tuple[Path, Path]:
@@ -107,37 +90,6 @@ def test_a_damaged_second_copy_harms_nothing_and_is_kept(tmp_path: Path, damage:
     assert kept.read_bytes() == bad
     assert file.session == as_kept(full())
     assert path.read_bytes() == (mirror / "session-1.json").read_bytes() == WHOLE
-
-
-@pytest.mark.parametrize("edit", EDITS)
-def test_what_cannot_be_right_is_refused_although_the_digest_fits(tmp_path: Path, edit: str) -> None:
-    path, mirror = put(tmp_path, WHOLE, None)
-    rewrite(path, EDITS[edit])
-    bad = path.read_bytes()
-    for act in (open_session, read_session, view_session):
-        with pytest.raises(InputError, match=r"^x\.json "):
-            act(path, mirror)
-    assert path.read_bytes() == bad
-    assert list(mirror.iterdir()) == []
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("where", ["file", "second copy"])
-def test_what_is_no_plain_file_keeps_nobody_waiting(tmp_path: Path, kind: str, where: str) -> None:
-    path, mirror = put(tmp_path, WHOLE, None)
-    if where == "file":
-        path.unlink()
-        KINDS[kind](path)
-        for act in (open_session, read_session, view_session):
-            with pytest.raises(ScrutinyError):
-                act(path, mirror)
-        return
-    KINDS[kind](mirror / "session-1.json")
-    file = open_session(path, mirror)
-    file.close()
-    assert file.session == as_kept(full())
-    assert path.read_bytes() == WHOLE
 
 
 def many(what: str, count: int = 4_000) -> bytes:

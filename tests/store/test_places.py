@@ -19,6 +19,7 @@ from scrutiny_tui.store.places import (
     LARGEST,
     MOST_KEPT,
     Places,
+    audience_folder,
     example_session,
     find_places,
     finished_folder,
@@ -27,6 +28,7 @@ from scrutiny_tui.store.places import (
     keep_workshops,
     read_theme,
     read_workshops,
+    reports_folder,
     settings_file,
     typed_path,
 )
@@ -140,6 +142,24 @@ def test_an_installed_program_brings_content_and_keeps_sessions_with_its_user(
     assert example_session() == installed / "_sessions" / "example.json"
 
 
+@pytest.mark.parametrize("beside", ["", "pyproject.toml"])
+def test_a_checkout_beside_an_installed_copy_keeps_sessions_where_the_copy_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, beside: str
+) -> None:
+    """So `python -m scrutiny_tui` in the checkout and the installed command find the same workshops."""
+    other = tmp_path / "site-packages" / "scrutiny_tui"
+    other.mkdir(parents=True)
+    (other / "__init__.py").touch()
+    if beside:  # another checkout is no copy
+        (other.parent / beside).touch()
+    monkeypatch.syspath_prepend(other.parent)
+
+    found = find_places({})
+
+    keeps_them = CHECKOUT if beside else tmp_path / "data" / "scrutiny-tui"
+    assert (found.content, found.sessions) == (CHECKOUT / "content", keeps_them / "sessions")
+
+
 @pytest.mark.parametrize("for_new", [False, True])
 def test_only_the_usual_folder_of_copies_is_made_again_by_itself(tmp_path: Path, for_new: bool) -> None:
     usual = find_places({"SCRUTINY_MIRROR": str(tmp_path / "usual" / "mirror")})
@@ -181,7 +201,26 @@ def test_folders_that_cannot_be_looked_into_are_passed_over(tmp_path: Path) -> N
     beyond_all_measure = tmp_path / ("x" * 300)
     found = find_places({}, content=beyond_all_measure, sessions=tmp_path)
     assert found.pack == found.pack_of("own") == beyond_all_measure / "six-steps"
-    assert finished_folder(beyond_all_measure) == beyond_all_measure / "Documents"
+
+
+@pytest.mark.parametrize("name", ["OneDrive - Exampleshire Council/Documents", "Desktop/Papers"])
+def test_what_is_made_for_somebody_goes_where_the_system_keeps_documents(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    home, moved = tmp_path / "home", tmp_path / "home" / name
+    monkeypatch.setenv("WIN_PD_OVERRIDE_PERSONAL", str(moved))
+    named = tmp_path / "config" / "user-dirs.dirs"
+    named.parent.mkdir()
+    named.write_text(f'XDG_DOCUMENTS_DIR="{moved}"\n', encoding="utf-8")
+    assert finished_folder() == home / "Documents"
+    moved.mkdir(parents=True)
+    assert finished_folder() == moved
+
+
+def test_whatever_a_test_does_stays_in_its_own_folder(tmp_path: Path) -> None:
+    kept = [settings_file({}), reports_folder(), audience_folder(), finished_folder(), Path.home()]
+    kept += find_places(os.environ).mirrors
+    assert [path for path in kept if not path.is_relative_to(tmp_path)] == []
 
 
 # Reports about mistakes in the program

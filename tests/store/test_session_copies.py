@@ -148,7 +148,7 @@ def test_a_second_copy_changed_by_hand_is_kept_and_made_again(room: Room) -> Non
 
 def test_two_damaged_copies_are_refused(room: Room) -> None:
     room.put(room.newer[:-9], room.newer[:-9])
-    room.assert_refused(DamagedError, r"x\.json is damaged: it is not JSON text\. There is no second copy")
+    room.assert_refused(DamagedError, r"x\.json is damaged: it is not JSON text\. Its latest backup")
 
 
 def test_what_was_changed_by_hand_opens_only_on_request_and_both_versions_are_kept(room: Room) -> None:

@@ -109,12 +109,12 @@ TWICE = '"welcome" is in the timetable twice. Write it once.'
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        (put("ballots", 4_001_001, item=4, round=1, voter=1, answer=2), ("ballots", "A ballot names round 4001, which is not in the file.")),
+        (put("ballots", 4_001_001, item=4, round=1, voter=1, answer=2), ("ballots", "An answer names round 4001, which is not in the file.")),
         (put("ballots", 1_001_077, item=1, round=1, voter=77, answer=2), ("rounds[1001]", is_missing("person", 77))),
         (put("ballots", 1_001_002, voter=3), ("ballots[1001002]", f"{NUMBER}, round and voter.")),
         (put("rounds", 3001, item=3, number=2, sitting=1), ("rounds[3001]", f"{NUMBER} and round.")),
         (put("rounds", 3002, item=3, number=2, sitting=1), ("rounds[3002]", "The round before it is not in the file.")),
-        (put("rounds", 2001, sitting=9), ("rounds[2001].sitting", is_missing("sitting", 9))),
+        (put("rounds", 2001, sitting=9), ("rounds[2001].sitting", is_missing("session", 9))),
         (put("rounds", 2002, item=2, number=2, sitting=1), ("rounds[2002].state", "This is open although another round of the same step is.")),
         (put("rounds", 1001, base=[1, 2, 3, 4]), ("rounds[1001].base", "This leaves out somebody who answered.")),
         (put("rounds", 1001, totals={"2": 1}), ("rounds[1001].totals", "These come to more answers than there were people.")),
@@ -122,7 +122,7 @@ TWICE = '"welcome" is in the timetable twice. Write it once.'
         (put("rounds", 2001, absent=[9]), ("rounds[2001]", is_missing("person", 9))),
         (put("rounds", 9001, item=9, number=1, sitting=1), ("rounds[9001].item", is_missing("step", 9))),
         (put("sittings", 2, away=[8]), ("sittings[2].away", is_missing("person", 8))),
-        (lambda tables: tables["sittings"].clear(), ("sittings", "There must be at least one sitting.")),
+        (lambda tables: tables["sittings"].clear(), ("sittings", "There must be at least one session.")),
         (put("voters", 1000, label="x", role="member", casts=True), ("voters[1000]", "People have numbers from 1 to 999.")),
         (put("notes", 1, item=50), ("notes[1].item", is_missing("step", 50))),
         (put("notes", 1, table=77), ("notes[1].table", is_missing("table", 77))),

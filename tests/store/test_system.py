@@ -177,6 +177,22 @@ def test_a_folder_without_room_or_only_to_be_read_is_not_suggested(
     assert not has_room(tmp_path / "new")
 
 
+def test_on_windows_only_drives_of_the_machine_itself_are_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    removable, fixed, network, disc, absent = 2, 3, 4, 5, 1
+    kinds = {"C": fixed, "D": removable, "E": fixed, "F": disc, "H": network, "S": removable}
+    asked: list[str] = []
+
+    def is_folder(drive: Path) -> bool:
+        asked.append(str(drive)[0])
+        return asked[-1] != "S"  # a card reader without a card
+
+    monkeypatch.setattr("sys.platform", "win32")
+    monkeypatch.setattr(system, "_drive_type", lambda drive: kinds.get(str(drive)[0], absent))
+    monkeypatch.setattr(system, "is_folder", is_folder)
+    assert [str(drive) for drive in find_sticks()] == ["D:\\", "E:\\"]
+    assert asked == ["D", "E", "S"]
+
+
 def test_sticks_are_folders_under_the_usual_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "media" / "STICK").mkdir(parents=True)
     (tmp_path / "media" / "a file").touch()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import subprocess
+import sys
 import time
 import weakref
 from collections.abc import Iterator
@@ -13,7 +15,7 @@ import pytest
 from textual.css.stylesheet import Stylesheet
 
 from scrutiny_tui.domain.session import PageName, Place
-from scrutiny_tui.tui.app import ScrutinyApp, ahead
+from scrutiny_tui.tui.app import ScrutinyApp
 from tests.support.screens import at, empty_desk, make_desk, running
 
 SOON = 0.001
@@ -124,13 +126,15 @@ async def test_the_styles_of_a_page_come_with_the_first_page_that_needs_them(tmp
         assert set(parsed(pilot.app.stylesheet)) == {"base", "pages", "day", "dialogs"}
 
 
-async def test_what_is_loaded_ahead_is_all_that_a_workshop_comes_to(tmp_path: Path) -> None:
-    async with running(empty_desk(tmp_path)) as pilot:
-        app = app_of(pilot.app)
-        for job in ahead(app):
-            job()
-
-        assert {"base", "start", "pages", "voting", "day"} == set(parsed(app.stylesheet))
+def test_what_is_loaded_ahead_is_all_that_a_workshop_comes_to() -> None:
+    program = (
+        "import sys; from scrutiny_tui.domain.session import PageName; from scrutiny_tui.tui import app\n"
+        "for job in app.ahead(): job()\n"
+        "ahead = {*sys.modules}\n"
+        "for page in PageName: app.named(page)\n"
+        "assert 'scrutiny_tui.tui.screens.resume' in ahead and {*sys.modules} == ahead"
+    )
+    subprocess.run([sys.executable, "-c", program], cwd=Path(__file__).parents[2], check=True)
 
 
 def test_every_file_of_styles_is_named_by_a_page() -> None:

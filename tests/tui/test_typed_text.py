@@ -93,7 +93,7 @@ async def test_where_you_got_to_shows_the_note_to_the_next_facilitator(tmp_path:
         await pilot.ask_for("Where you got to")
 
         assert pilot.page == "TellingDialog"
-        assert f"Note from that sitting: {HARMLESS}" in pilot.text
+        assert f"Note from that session: {HARMLESS}" in pilot.text
         assert harm(pilot) == set()
 
 

@@ -82,7 +82,7 @@ async def second_step_twice(pilot: Driver) -> None:
     await note(pilot, "The terms of reference are being rewritten")
 
     await pilot.keys("v down enter")
-    assert pilot.page == "WholeSlipsPage"
+    assert pilot.page == "AnswersPage"
     await pilot.keys("m enter " + "2 " * 14 + "3 r")
     assert "moved up" in pilot.said
     await pilot.keys("g 2 ctrl+s")

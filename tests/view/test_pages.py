@@ -193,12 +193,19 @@ def test_the_promise_is_the_one_that_is_read_out() -> None:
     assert NOBODY_NEEDS in told[4]
 
 
-def test_a_step_shows_its_statement_the_prompt_that_is_pointed_at_and_the_levels() -> None:
+def with_questions(*texts: str) -> Session:
+    """Return a workshop whose first step has these questions to talk about."""
     start = session(6)
     first = start.wording.items[0]
-    asked = tuple(replace(first.prompts[0], text=text) for text in ("One?", "Two?", "Three?"))
+    asked = tuple(
+        replace(first.prompts[0], id=f"1.{place}", text=text) for place, text in enumerate(texts, start=1)
+    )
     items = (replace(first, prompts=asked), *start.wording.items[1:])
-    now = replace(start, wording=replace(start.wording, items=items))
+    return replace(start, wording=replace(start.wording, items=items))
+
+
+def test_a_step_shows_its_statement_the_prompt_that_is_pointed_at_and_the_levels() -> None:
+    now = with_questions("One?", "Two?", "Three?")
     told = said(now, PageName.STEP, prompt=1)
     assert told[:3] == [
         "Step 1 of 6: Step number 1",
@@ -213,6 +220,16 @@ def test_a_step_shows_its_statement_the_prompt_that_is_pointed_at_and_the_levels
     ]
     together = only(Prompts, seen(now, PageName.STEP, prompt=1, together=True))
     assert ([prompt.text for prompt in together.prompts], together.at) == (["One?", "Two?", "Three?"], 1)
+
+
+def test_the_question_to_begin_with_is_marked_alone_and_among_all_and_no_other_is() -> None:
+    now = replace(with_questions("One?", "Two?"), prompts=frozenset({102}))
+    alone = [said(now, PageName.STEP, prompt=at, opener="1.2")[2] for at in (0, 1)]
+    assert alone == ["To talk about (1 of 2)", "To talk about (2 of 2): start here"]
+    told = said(now, PageName.STEP, together=True, opener="1.2")
+    assert "Prompt 1.1: One?" in told
+    assert "Prompt 1.2: Two? Start here · to be answered." in told
+    assert not any("here" in line for line in said(now, PageName.STEP, together=True))
 
 
 def test_a_step_says_that_answers_wait() -> None:

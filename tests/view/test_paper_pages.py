@@ -54,8 +54,8 @@ def test_the_running_order_is_the_plan_of_the_day(opened: Open, session: Session
     usual = opened("run-sheet").read.tables[0]
     assert usual.caption.startswith("150 minutes.")
     assert [row[:2] for row in usual.rows[1:3]] == [["0", "10"], ["10", "10"]]
-    assert usual.rows[3][2] == f"Step 1 {session.wording.items[0].short}"
-    assert usual.rows[6][2].startswith("Break. Blank the screen")
+    assert usual.rows[3][3] == f"Step 1 {session.wording.items[0].short}"
+    assert usual.rows[6][3].startswith("Break. Blank the screen")
     plan = replace(with_minutes(planned(session, pack), "briefing", 0), starts=time(14))
     order = opened("run-sheet", replace(session, plan=plan)).read.tables[0]
     assert order.caption.startswith("140 minutes.")
@@ -192,6 +192,14 @@ def test_the_run_sheet_has_the_notes_of_every_page_of_the_briefing(opened: Open,
         short = " (in the short briefing)" if each.short else ""
         assert f"Page {number}: {each.title}{short}" in page.headings(3)
         assert each.notes.splitlines()[0].removeprefix("- ") in page.text
+
+
+def test_the_run_sheet_marks_the_question_of_each_step_to_begin_with(opened: Open, pack: Pack) -> None:
+    text = " ".join(opened("run-sheet").text.split())
+    assert "Choose two or three questions for each step." in text
+    for step in pack.steps:
+        told = {prompt.id: f"Start here: {prompt.text}" in text for prompt in step.prompts}
+        assert [number for number, is_first in told.items() if is_first] == [step.opener]
 
 
 def test_the_content_note_is_read_out_only_if_quotations_are_shown(opened: Open, pack: Pack) -> None:

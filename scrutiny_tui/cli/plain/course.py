@@ -40,7 +40,7 @@ _BALLOTS: Final[tuple[tuple[str, str, Page], ...]] = (
 """What can be asked for if answers are taken."""
 _PAGES: Final[tuple[tuple[str, str, Page], ...]] = (
     ("again", "read this step again", readings.page_of(PageName.STEP)),
-    ("prompts", "prompt questions of this step", readings.page_of(PageName.STEP, together=True)),
+    ("prompts", "prompt questions of this step", readings.prompts),
     ("l", "lessons for this step", readings.lessons),
     ("p", "action plan", readings.plan),
     ("w", "who is here", readings.people),

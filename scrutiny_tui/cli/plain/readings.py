@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from scrutiny_tui.acts import people_acts, plan_acts, time_acts
@@ -17,7 +18,7 @@ from scrutiny_tui.store.places import typed_path
 from scrutiny_tui.store.system import is_folder
 from scrutiny_tui.view.document_files import at_close
 from scrutiny_tui.view.page_view import Shown
-from scrutiny_tui.view.pages import leaf_page, lesson_page, quotes
+from scrutiny_tui.view.pages import leaf_page, lesson_page, opener, quotes
 from scrutiny_tui.view.result_pages import how_worked_out
 from scrutiny_tui.view.result_words import over_words, part_name
 
@@ -25,9 +26,20 @@ _FOLDER: Final = "Type the folder for the Word file. Enter cancels."
 _PAGES: Final = f"Press Enter for the next page, type b to go back, or {STOP} to leave."
 
 
-def page_of(name: PageName, *, together: bool = False) -> Callable[[Room], None]:
-    """Return what says a page about the step that the room is at; `together`: with all prompts."""
-    return lambda room: room.say_page(Shown(Place(name, room.step.number), together=together))
+def page_of(name: PageName) -> Callable[[Room], None]:
+    """Return what says a page about the step that the room is at."""
+    return lambda room: room.say_page(_shown(room, name))
+
+
+def _shown(room: Room, name: PageName) -> Shown:
+    return Shown(Place(name, room.step.number), opener=opener(room.workshop.pack, room.step))
+
+
+def prompts(room: Room) -> None:
+    """Say all prompts of the step, and then what they are based on."""
+    room.say_page(replace(_shown(room, PageName.STEP), together=True))
+    sources = (f"{prompt.id}: {prompt.source}" for prompt in room.step.prompts if prompt.source)
+    room.console.say("What these questions are based on:", *sources)
 
 
 def lessons(room: Room) -> None:

@@ -17,7 +17,7 @@ from scrutiny_tui.domain.phrases import time_of_day
 from scrutiny_tui.domain.session import PageName, Place, Session
 from scrutiny_tui.store.places import typed_path
 from scrutiny_tui.view.page_view import Choices, Shown
-from scrutiny_tui.view.pages import page, why_it_matters
+from scrutiny_tui.view.pages import opener, page, why_it_matters
 from scrutiny_tui.view.plain_text import plain_lines
 from scrutiny_tui.view.publisher import Publisher
 
@@ -107,9 +107,10 @@ class Room:
 
     def go_to(self, step: int, page: PageName = PageName.STEP) -> None:
         """Go to a step; a workshop that is opened again begins there."""
-        item, noted = self.session.wording.item(step), self.desk.noted
-        beside = why_it_matters(self.session, self.workshop.pack, item, noted=noted)
-        self.go(Shown(Place(page, step), aside=tuple(beside) if page is PageName.STEP else ()))
+        item, pack = self.session.wording.item(step), self.workshop.pack
+        beside = tuple(why_it_matters(self.session, pack, item, noted=self.desk.noted))
+        aside = beside if page is PageName.STEP else ()
+        self.go(Shown(Place(page, step), opener=opener(pack, item), aside=aside))
 
     def go(self, shown: Shown) -> None:
         """Go to a place, say what is there, and let an audience window show it."""

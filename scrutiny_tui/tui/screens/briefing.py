@@ -43,7 +43,7 @@ class BriefingPage(WorkshopPage):
 
     reads_on = True
     page_name = PageName.BRIEFING
-
+    called = "Briefing"
     commands: ClassVar[tuple[Command, ...]] = (
         Command(
             "next",
@@ -135,10 +135,6 @@ class BriefingPage(WorkshopPage):
     def foot(self) -> str:
         """Which page of how many it is, as slides have it at their foot."""
         return f"{self.at + 1}/{len(self.leaves)}"
-
-    def heading(self) -> tuple[str, str, str]:
-        title, owner, _place = super().heading()
-        return title, owner, "Briefing"
 
     def body(self) -> Iterable[Widget]:
         yield from super().body()

@@ -72,7 +72,7 @@ class ClosePage(WorkshopPage):
 
     def __init__(self, desk: Desk, workshop: Workshop, place: Place) -> None:
         super().__init__(desk, workshop, place)
-        self._folder = finished_folder(Path.home())
+        self._folder = finished_folder()
         self._files: tuple[Path, ...] = ()
         self._open = dict(still_open(workshop.session))
         self._is_last = False

@@ -56,7 +56,6 @@ class HeadcountPage(WorkshopPage):
     """
 
     CSS_PATH = styles("voting")
-    hides_paths = True
     vote: OpenVote
     page_name = PageName.COUNT
     commands: ClassVar[tuple[Command, ...]] = (
@@ -218,7 +217,7 @@ class HeadcountPage(WorkshopPage):
         """Return how many are counted, and what that figure is about."""
         turnout = self.vote.turnout
         if self.vote.round.closed:
-            return f"{turnout.given} of {turnout.asked - turnout.absent}", ("counted",)
+            return f"{turnout.given} of {turnout.here}", ("counted",)
         before = f"{turnout.given} answered before" if turnout.given else ""
         if not (self._open or self._keyed >= _STATEMENTS):
             return str(turnout.missing), ("to count", before)

@@ -23,7 +23,7 @@ from scrutiny_tui.tui.themes import styles
 from scrutiny_tui.tui.widgets.bars import Key
 from scrutiny_tui.tui.widgets.big import MEDIUM, BigText
 from scrutiny_tui.tui.widgets.forms import Rows
-from scrutiny_tui.view.home_words import how_far
+from scrutiny_tui.view.notices import how_far
 
 if TYPE_CHECKING:
     from scrutiny_tui.acts.rescue import Backup
@@ -56,7 +56,7 @@ class HomePage(Page):
         Command(
             "quick", letter("s"), "Quick set-up (three questions)", "Council, committee, and who answers."
         ),
-        Command("example", letter("x"), "Try the example", "A made-up workshop. Nothing in it is kept."),
+        Command("example", letter("x"), "Try the example", "A made-up workshop. Nothing in it is saved."),
         Command(
             "room", letter("k"), "Check the room and the screen", "See whether the back row can read it."
         ),

@@ -162,8 +162,8 @@ class RoomCheckPage(Page):
     )
     rows_a_key = 2
     help_text = (
-        "Ask somebody in the back row to read the three lines out. Light, dark or high contrast colours are in the "
-        "palette and are remembered."
+        "Ask someone in the back row to read the three lines out. Ctrl+P has light, dark and high contrast "
+        "colours. Your choice is remembered."
     )
 
     def body(self) -> Iterable[Widget]:
@@ -184,7 +184,7 @@ class RoomCheckPage(Page):
         places = self.desk.library.places
         if places.usual_mirror is None:
             return "Backups: on this laptop. For a USB stick, start with --backup."
-        there = "is there" if is_folder(places.mirror) else "is not there now: is the stick plugged in?"
+        there = "is there" if is_folder(places.mirror) else "is not there now: is the USB stick plugged in?"
         return f"Backups: in the folder {places.mirror.name}, which {there}"
 
     def action_back(self) -> None:

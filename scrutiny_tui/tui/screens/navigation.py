@@ -37,7 +37,7 @@ SHOWN: Final[Mapping[str, tuple[str, str]]] = {
     PageName.STEP: ("step", "StepPage"),
     "lesson": ("step", "LessonPage"),
     PageName.ANSWERS: ("answers", "AnswersPage"),
-    PageName.SLIPS: ("whole_slips", "WholeSlipsPage"),
+    PageName.SLIPS: ("answers", "AnswersPage"),
     PageName.ALONE: ("pass_round", "PassPage"),
     PageName.COUNT: ("headcount", "HeadcountPage"),
     PageName.RESULT: ("result", "ResultPage"),
@@ -219,7 +219,10 @@ def taking(title: str, sentence: str) -> Command:
     )
 
 
-AFTERWARDS: Final = (
+EVERYWHERE: Final = (
+    Command("overview", letter("o"), "Overview", "See all steps and what to discuss next.", everywhere=True),
+    Command("who", letter("w"), "Who is here", "Mark who is here.", everywhere=True, changes=True),
+    *TIMING,
     Command(
         "plan",
         letter("p"),
@@ -235,11 +238,16 @@ AFTERWARDS: Final = (
         everywhere=True,
     ),
     CLOSING,
-)
-"""What every page of a workshop offers about afterwards."""
-
-
-HANDING: Final = (
+    Command("home", "", "Close this workshop", "Go to the start page. Everything is saved.", everywhere=True),
+    Command(
+        "take_answers",
+        "",
+        "Import answers…",
+        "Import answers from a file, for example those given before the day.",
+        everywhere=True,
+        changes=True,
+        when=lambda page: keeps_apart(page.workshop.session.details),
+    ),
     Command(
         "paper",
         "",
@@ -254,11 +262,13 @@ HANDING: Final = (
         "Save this workshop, or what may be published, as one zip file.",
         everywhere=True,
     ),
-)
-"""What every page of a workshop offers about handing it over."""
-
-
-ABOUT_FILES: Final = (
+    Command(
+        "compare_with",
+        "",
+        "Compare with another workshop…",
+        "Show this workshop beside another one. This names councils.",
+        everywhere=True,
+    ),
     Command(
         "second_copy",
         "",
@@ -275,33 +285,5 @@ ABOUT_FILES: Final = (
         everywhere=True,
         when=lambda page: page.workshop.read_only,
     ),
-)
-"""What is offered about the files where it applies."""
-
-
-EVERYWHERE: Final = (
-    Command("overview", letter("o"), "Overview", "See all steps and what to discuss next.", everywhere=True),
-    Command("who", letter("w"), "Who is here", "Mark who is here.", everywhere=True, changes=True),
-    *TIMING,
-    *AFTERWARDS,
-    Command("home", "", "Close this workshop", "Go to the start page. Everything is saved.", everywhere=True),
-    Command(
-        "take_answers",
-        "",
-        "Import answers…",
-        "Import answers from a file, for example those given before the day.",
-        everywhere=True,
-        changes=True,
-        when=lambda page: keeps_apart(page.workshop.session.details),
-    ),
-    *HANDING,
-    Command(
-        "compare_with",
-        "",
-        "Compare with another workshop…",
-        "Show this workshop beside another one. This names councils.",
-        everywhere=True,
-    ),
-    *ABOUT_FILES,
 )
 """What every page of a workshop offers."""

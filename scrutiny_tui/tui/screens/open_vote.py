@@ -81,7 +81,7 @@ def ask_again(page: WorkshopPage, item: int) -> None:
 
 
 VOTING: Final = (
-    Command("reveal", letter("r"), "Result", "Show the result to the room.", footer=True),
+    Command("reveal", letter("r"), "Result", "Show the result to everyone.", footer=True),
     Command(
         "ways", letter("m"), "Ways to answer", "Answer in another way. Answers already entered are kept."
     ),

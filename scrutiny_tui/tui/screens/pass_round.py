@@ -22,7 +22,7 @@ from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.voting import may_skip, name_of, skip_word
 from scrutiny_tui.tui.commands import Command, available
 from scrutiny_tui.tui.dialogs.dialog import ask
-from scrutiny_tui.tui.screens.answers import OTHER_ANSWERS, answer_keys, skips_item
+from scrutiny_tui.tui.screens.answer_keys import OTHER_ANSWERS, answer_keys
 from scrutiny_tui.tui.screens.open_vote import ALL_ABSENT, EVERYONE_IN, VOTING, OpenVote
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.text import SYMBOLS, beside, lines, words
@@ -44,6 +44,10 @@ def _choosing(page: Any) -> bool:
     return page.stage is Stage.CHOOSING
 
 
+def _skips(page: Any) -> bool:
+    return may_skip(page.workshop.session, page.place.item)
+
+
 _FACILITATORS: Final = ("reveal", "ways")
 """What is offered only while nobody is choosing: it is not for the person who answers."""
 
@@ -63,12 +67,11 @@ class PassPage(WorkshopPage):
     """
 
     CSS_PATH = styles("voting")
-    hides_paths = True
     vote: OpenVote
     page_name = PageName.ALONE
     shows_place = False
     commands: ClassVar[tuple[Command, ...]] = (
-        *answer_keys("choose", skips_item, "Choose this, then press Enter.", when=_choosing),
+        *answer_keys("choose", _skips, "Choose this, then press Enter.", when=_choosing),
         Command(
             "confirm",
             "enter",

@@ -88,7 +88,7 @@ class ResultPage(WorkshopPage):
             "groups",
             "",
             "Compare groups",
-            "See this result by role, if that gives nobody away.",
+            "See this result by role, if nobody can be picked out.",
         ),
         *EVERYWHERE,
     )

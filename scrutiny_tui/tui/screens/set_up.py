@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import partial
 from typing import Any, ClassVar, Final
@@ -13,14 +13,12 @@ from textual.events import DescendantBlur, DescendantFocus
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from scrutiny_tui.acts import setting_acts as asked
-from scrutiny_tui.acts.act import Option
 from scrutiny_tui.acts.desk import Desk
-from scrutiny_tui.acts.workshop import Workshop
+from scrutiny_tui.acts.setting_acts import MODES, READ_OUT, vote_on
+from scrutiny_tui.acts.setting_acts import details as details_act
 from scrutiny_tui.domain.actions import doubt_about, read_day
 from scrutiny_tui.domain.details import faults, warnings
 from scrutiny_tui.domain.errors import InputError, RuleError, ScrutinyError
-from scrutiny_tui.domain.moves import vote_on
 from scrutiny_tui.domain.people import read_role
 from scrutiny_tui.domain.people_list import PeopleRead, read_people, read_tables
 from scrutiny_tui.domain.phrases import day
@@ -40,11 +38,16 @@ SAY_PEOPLE: Final = "For example: 12 members, 2 co-optees and a chair"
 SAY_TABLES: Final = "For example: 6; 5; 4 members and 2 co-optees"
 
 ONE_TABLE: Final = "That makes one table. To enter more, separate them with semicolons, for example 6; 5; 4."
-NO_TABLES: Final = f'To enter tables, choose "{asked.MODES[1].words}" above.'
+NO_TABLES: Final = f'To enter tables, choose "{MODES[1].words}" above.'
+
+
+_ASKED: Final = {each.name: each.ask for each in details_act.parameters}
+"""How each detail is asked for, here and when it is corrected, by its name."""
+_PLACEHOLDERS: Final = {"facilitator": NAME_OR_ROLE, "sponsor": NAME_OR_ROLE, "completed_by": "optional"}
 
 
 class NewPage(Page):
-    """A form that sets a workshop up, with the lines that cannot wait; subclasses ask for more.
+    """A form that sets a workshop up; subclasses say which lines it has.
 
     What is wrong is said beside its line, and what was typed is not dropped without asking.
     """
@@ -71,8 +74,10 @@ class NewPage(Page):
             footer=True,
         ),
     )
-    title_text: ClassVar[str] = ""
-    starts_at: ClassVar[PageName] = PageName.WELCOME
+    title_text: ClassVar[str]
+    lines: ClassVar[tuple[str, ...]]
+    """The names of the lines: details, who answers, and what is voted on."""
+    starts_at: ClassVar[PageName]
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -83,53 +88,21 @@ class NewPage(Page):
     def body(self) -> Iterable[Widget]:
         yield Static(self.title_text, classes="heading")
         yield VerticalScroll(
-            *self.fields(),
-            Press("Save and start", id="create"),
-            can_focus=False,
-            id="form",
+            *map(self._made, self.lines), Press("Save and start", id="create"), can_focus=False, id="form"
         )
 
-    def fields(self) -> Iterable[FormLine]:
-        """Yield the lines of the form; the id of each field is its name below."""
-        yield FormLine(asked.COUNCIL, LineInput(id="council"))
-        yield FormLine(asked.COMMITTEE, LineInput(id="committee"))
-        yield from self.who()
-
-    def who(self) -> Iterable[FormLine]:
-        """Yield the lines about who answers."""
-        yield FormLine("Who will answer?", LineInput(id="people", between=PEOPLE_APART), SAY_PEOPLE)
-
-    def details(self) -> Details:
-        """Return what is written, with stand-ins for what cannot be read."""
-        return Details(self.text("council"), self.text("committee"), self.today)
-
-    def faults(self) -> dict[str, str]:
-        """Return why lines cannot be taken as they are: a sentence by the name of the line."""
-        return {**faults(self.details()), **refused("people", self._people)}
-
-    def doubts(self) -> dict[str, str]:
-        """Return what is asked about lines that can be taken; the same act once more answers yes."""
-        if refused("people", self._people):
-            return {}
-        people = self._people()
-        if self.details().mode is Mode.GROUPS:
-            return {"people": ONE_TABLE} if len(people.voters) == 1 else {}
-        return {"people": f"{people.few_question} {SAY_PEOPLE}"} if people.few_question else {}
-
-    def _keep(self) -> None:
-        people = self._people()
-        if people.chair_question:
-            self._ask_chair(people)
-        else:
-            self._create(people)
-
-    def beside(self, name: str) -> str:
-        """Return what is said about a line that is not at fault; empty for nothing."""
-        return self._understood() if name == "people" else ""
-
-    def asks(self, name: str) -> bool:
-        """Say whether a line is shown; what is kept of answers is asked only where there are answers, or it is at fault."""
-        return name != "secrecy" or name in self.faults()
+    def _made(self, name: str) -> FormLine:
+        """Return a line of the form; the id of its field is its name."""
+        if name == "people":
+            return FormLine("Who will answer?", LineInput(id=name, between=PEOPLE_APART), SAY_PEOPLE)
+        if name == "voted":
+            return FormLine("What we answer", Choice(_what_is_voted_on(self.desk), id=name))
+        options = _ASKED[name].options
+        if isinstance(options, tuple):
+            return FormLine(_ASKED[name].label, Choice(tuple(each.words for each in options), id=name))
+        start = day(self.today) if name == "date" else ""
+        field = LineInput(start, placeholder=_PLACEHOLDERS.get(name, ""), id=name)
+        return FormLine(_ASKED[name].label, field)
 
     def begin(self) -> None:
         super().begin()
@@ -138,6 +111,102 @@ class NewPage(Page):
 
     def unkept(self) -> str:
         return "What you typed in the form is not saved." if self._written() != self._begun else ""
+
+    def _written(self) -> tuple[str, ...]:
+        """Return what every line holds."""
+        texts = (field.value for field in self.query(Input))
+        return (*texts, *(choice.value for choice in self.query(Choice)))
+
+    def _line(self, name: str) -> FormLine:
+        return next(line for line in self.query(FormLine) if line.field.id == name)
+
+    def _text(self, name: str) -> str:
+        """Return what is written in a line, without white space at its ends."""
+        return one_line(self.query_one(f"#{name}", Input).value).strip()
+
+    def _value(self, name: str) -> Any:
+        """Return what a line comes to; what can be read later for a date that cannot be read."""
+        options = _ASKED[name].options
+        if isinstance(options, tuple):
+            return options[self.query_one(f"#{name}", Choice).place].value
+        if name == "date":
+            return self.today if self._refused(name) else self._date()
+        return self._text(name)
+
+    def _date(self) -> date:
+        return read_day(self._text("date"), self.today)
+
+    def _details(self) -> Details:
+        """Return what is written, with stand-ins for what is not asked or cannot be read."""
+        written = {"date": self.today, **{name: self._value(name) for name in self.lines if name in _ASKED}}
+        sponsor, facilitator = written.pop("also", (False, False))
+        return Details(**written, sponsor_answers=sponsor, facilitator_answers=facilitator)
+
+    def _people(self, *, chair_is_member: bool = False) -> PeopleRead:
+        """Return who answers; tables where small groups do. Raises `InputError` if that cannot be read."""
+        text, details = self._text("people"), self._details()
+        if details.mode is Mode.GROUPS:
+            return read_tables(text)
+        return read_people(text, details.secrecy, chair_is_member=chair_is_member)
+
+    def _refused(self, name: str) -> str:
+        """Return why the date or the people cannot be read; empty if they can."""
+        try:
+            self._people() if name == "people" else self._date()
+        except (InputError, RuleError) as error:
+            return str(error)
+        return ""
+
+    def _names_tables(self) -> bool:
+        return "table" in self._text("people").lower() and self._details().mode is Mode.INDIVIDUAL
+
+    def _faults(self) -> dict[str, str]:
+        """Return why lines cannot be taken as they are: a sentence by the name of the line."""
+        read = {name: self._refused(name) for name in ("people", "date") if name in self.lines}
+        if read["people"] and self._names_tables():
+            read["people"] = NO_TABLES
+        return {**faults(self._details()), **{name: told for name, told in read.items() if told}}
+
+    def _doubts(self) -> dict[str, str]:
+        """Return what is asked about lines that can be taken; the same act once more answers yes."""
+        details = self._details()
+        found = {"date": doubt_about(details.date, self.today)}
+        if not self._refused("people"):
+            found |= {"people": self._people_doubt(), "also": self._sponsor_doubt(details)}
+        return {name: doubt for name, doubt in found.items() if doubt}
+
+    def _people_doubt(self) -> str:
+        people = self._people()
+        if self._details().mode is Mode.GROUPS:
+            return ONE_TABLE if len(people.voters) == 1 else ""
+        return f"{people.few_question} {SAY_PEOPLE}" if people.few_question else ""
+
+    def _sponsor_doubt(self, details: Details) -> str:
+        """Return the question whether the sponsor is one of the people who answer, if the role says so."""
+        role = read_role(details.sponsor)
+        if role is None or details.sponsor_answers:
+            return ""
+        is_among = any(voter.role is role and voter.casts for voter in self._people().voters)
+        return f"The people who answer include a {role}. Is the sponsor somebody else?" if is_among else ""
+
+    def _beside(self, name: str) -> str:
+        """Return what is said about a line that is not at fault; empty for nothing."""
+        if name == "people":
+            return NO_TABLES if self._names_tables() else self._understood()
+        # What is read out is shown only while it is chosen, so that the rest of the form keeps its place.
+        if name == "secrecy" and self._line(name).field.has_focus:
+            details = self._details()
+            return f"{READ_OUT} {promise_parts(details.secrecy, details.mode)[0]}"
+        return ""
+
+    def _understood(self) -> str:
+        """Return what the line about who answers comes to so far, or how to write it."""
+        try:
+            people = self._people()
+        except InputError:
+            return SAY_TABLES if self._details().mode is Mode.GROUPS else SAY_PEOPLE
+        told = f"{people.summary}."
+        return " ".join(filter(None, dict.fromkeys((told, people.names, *people.notices))))
 
     def action_move(self, by: int) -> None:
         if by > 0:
@@ -148,8 +217,18 @@ class NewPage(Page):
     def action_create(self) -> None:
         if objections := self._objections():
             self._object(objections)
-        else:
-            self._keep()
+            return
+        people = self._people()
+        if not people.chair_question:
+            self._create(people)
+            return
+        choices = {
+            f"The chair is one more: {people.asked} people answer": lambda: self._create(people),
+            f"The chair is one of them: {people.asked - 1} people answer": lambda: self._create(
+                self._people(chair_is_member=True)
+            ),
+        }
+        ask(self, people.chair_question, choices)
 
     def action_back(self) -> None:
         if not self.unkept():
@@ -174,15 +253,15 @@ class NewPage(Page):
             self.focus_next()
 
     @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        self._recheck(event.input.id or "")
-
     @on(Choice.Changed)
-    def _turned(self, event: Choice.Changed) -> None:
-        self._recheck(event.choice.id or "")
+    def _written_in(self, event: Input.Changed | Choice.Changed) -> None:
+        field = event.input if isinstance(event, Input.Changed) else event.choice
+        self._recheck(field.id or "")
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Show what is said about a line too, where the line is entered."""
+        if "secrecy" in self.lines and "secrecy" not in self._faults():
+            self._line("secrecy").tell(self._beside("secrecy"))
         entered = next((line for line in self.query(FormLine) if line.field is event.widget), event.widget)
         self.call_after_refresh(entered.scroll_visible, animate=False)
 
@@ -191,20 +270,22 @@ class NewPage(Page):
         field = event.widget
         if not self.is_current or not isinstance(field, Input) or not field.value.strip():
             return
-        if told := self.faults().get(field.id or "", ""):
+        if told := self._faults().get(field.id or "", ""):
             self._line(field.id or "").tell(told, wrong=True)
 
     def _recheck(self, name: str) -> None:
         """Take back what was said about a line that was changed, and about lines that are right by now."""
-        still = self.faults()
+        still, is_collective = self._faults(), self._details().mode is Mode.COLLECTIVE
         for line in self.query(FormLine):
-            line.display = self.asks(line.field.id or "")
-            if line.field.id == name or line.field.id not in still:
-                line.tell(self.beside(line.field.id or ""))
+            other = line.field.id or ""
+            # What is kept of answers is asked only where there are answers, or it is at fault.
+            line.display = other != "secrecy" or not is_collective or other in still
+            if other == name or other not in still:
+                line.tell(self._beside(other))
 
     def _objections(self) -> dict[str, str]:
-        doubts = {name: told for name, told in self.doubts().items() if told not in self._asked}
-        return {**doubts, **self.faults()}
+        doubts = {name: told for name, told in self._doubts().items() if told not in self._asked}
+        return {**doubts, **self._faults()}
 
     def _object(self, objections: Mapping[str, str]) -> None:
         """Say what is wrong beside the lines, and go to the first of them."""
@@ -216,72 +297,23 @@ class NewPage(Page):
             lines[0].field.focus()
             self.call_after_refresh(lines[0].scroll_visible, animate=False)
 
-    def _line(self, name: str) -> FormLine:
-        return next(line for line in self.query(FormLine) if line.field.id == name)
-
-    def _written(self) -> tuple[str, ...]:
-        """Return what every line holds."""
-        texts = (field.value for field in self.query(Input))
-        return (*texts, *(choice.value for choice in self.query(Choice)))
-
-    def text(self, name: str) -> str:
-        """Return what is written in a line, without white space at its ends."""
-        return one_line(self.query_one(f"#{name}", Input).value).strip()
-
-    def chosen(self, workshop: Workshop) -> None:
-        """Carry out what was chosen beside details and people, in a workshop that was just set up."""
-
-    def _people(self, *, chair_is_member: bool = False) -> PeopleRead:
-        """Return who answers; tables where small groups do. Raises `InputError` if that cannot be read."""
-        text, details = self.text("people"), self.details()
-        if details.mode is Mode.GROUPS:
-            return read_tables(text)
-        return read_people(text, details.secrecy, chair_is_member=chair_is_member)
-
-    def _understood(self) -> str:
-        """Return what the line about who answers comes to so far, or how to write it."""
-        try:
-            people = self._people()
-        except InputError:
-            return SAY_TABLES if self.details().mode is Mode.GROUPS else SAY_PEOPLE
-        told = f"{people.summary}."
-        return " ".join(
-            filter(None, (told, people.names, *(each for each in people.notices if each != told)))
-        )
-
-    def _ask_chair(self, people: PeopleRead) -> None:
-        choices = {
-            f"The chair is one more: {people.asked} people answer": lambda: self._create(people),
-            f"The chair is one of them: {people.asked - 1} people answer": lambda: self._create(
-                self._people(chair_is_member=True)
-            ),
-        }
-        ask(self, people.chair_question, choices)
-
     def _create(self, people: PeopleRead) -> None:
-        details = self.details()
+        details = self._details()
         if not self.attempt(self.desk.create, details, people.voters) or self.desk.workshop is None:
             return
-        told = (*self.desk.workshop.notices, *people.notices, *warnings(details, people.voters))
-        for notice in told:
+        workshop = self.desk.workshop
+        for notice in (*workshop.notices, *people.notices, *warnings(details, people.voters)):
             self.tell(notice)
-        self.chosen(self.desk.workshop)
-        self.attempt(go, self, self.desk, self.desk.workshop, Place(self.starts_at))
-
-
-def refused(name: str, read: Callable[[], object]) -> dict[str, str]:
-    """Return why something that was written cannot be read, under the name of its line; empty if it can."""
-    try:
-        read()
-    except (InputError, RuleError) as error:
-        return {name: str(error)}
-    return {}
+        if "voted" in self.lines and self.query_one("#voted", Choice).place:
+            self.attempt(vote_on.do, workshop, vote_on.read(workshop, {"prompts": "all"}, {}))
+        self.attempt(go, self, self.desk, workshop, Place(self.starts_at))
 
 
 class QuickPage(NewPage):
     """Only what cannot wait; the rest has sensible answers."""
 
     title_text = "Quick set-up"
+    lines = "council", "committee", "people"
     starts_at = PageName.PROMISE
     help_text = (
         "Council, committee and who answers. The meeting is today and private; everyone answers individually; answers are "
@@ -293,98 +325,16 @@ class SetUpPage(NewPage):
     """Everything that is asked before a workshop."""
 
     title_text = "Set up a new workshop"
+    # How people are written depends on how they answer.
+    lines = (
+        *("council", "committee", "mode", "people", "date", "facilitator", "sponsor", "also", "voted"),
+        *("setting", "secrecy", "quotations", "completed_by"),
+    )
+    starts_at = PageName.WELCOME
     help_text = (
         "↑ ↓ or Enter go from line to line, ◄ ► choose. How we answer and how answers are kept can't be changed after the "
         "first answer."
     )
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self._voted = _what_is_voted_on(desk)
-
-    def fields(self) -> Iterable[FormLine]:
-        yield from super().fields()
-        yield FormLine(asked.DATE, LineInput(day(self.today), id="date"))
-        yield FormLine(asked.FACILITATOR, LineInput(placeholder=NAME_OR_ROLE, id="facilitator"))
-        yield FormLine(asked.SPONSOR, LineInput(placeholder=NAME_OR_ROLE, id="sponsor"))
-        yield FormLine(asked.ALSO_ANSWER, _choice(asked.ALSO, "also"))
-        yield FormLine("What we answer", Choice(self._voted, id="voted"))
-        yield FormLine(asked.MEETING, _choice(asked.SETTINGS, "setting"))
-        yield FormLine(asked.HOW_KEPT, _choice(asked.KEPT, "secrecy"))
-        yield FormLine(asked.QUOTATIONS, _choice(asked.SHOWN, "quotations"))
-        yield FormLine(asked.COMPLETED_BY, LineInput(placeholder="optional", id="completed_by"))
-
-    def who(self) -> Iterable[FormLine]:
-        # Before who answers: how people are written depends on it.
-        yield FormLine(asked.HOW_WE_ANSWER, _choice(asked.MODES, "mode"))
-        yield from super().who()
-
-    def asks(self, name: str) -> bool:
-        return super().asks(name) or self._chosen("mode", asked.MODES) is not Mode.COLLECTIVE
-
-    def beside(self, name: str) -> str:
-        if name == "secrecy" and self._line(name).field.has_focus:
-            kept, _always = promise_parts(
-                self._chosen("secrecy", asked.KEPT), self._chosen("mode", asked.MODES)
-            )
-            return f"{asked.READ_OUT} {kept}"
-        if name == "people" and self._names_tables():
-            return NO_TABLES
-        return super().beside(name)
-
-    def on_descendant_focus(self, _event: DescendantFocus) -> None:
-        """Show what is read out only while it is chosen, so that the rest of the form keeps its place."""
-        if "secrecy" not in self.faults():
-            self._line("secrecy").tell(self.beside("secrecy"))
-
-    def _names_tables(self) -> bool:
-        return "table" in self.text("people").lower() and self._chosen("mode", asked.MODES) is Mode.INDIVIDUAL
-
-    def details(self) -> Details:
-        sponsor_answers, facilitator_answers = self._chosen("also", asked.ALSO)
-        return Details(
-            council=self.text("council"),
-            committee=self.text("committee"),
-            date=self.today if refused("date", self._date) else self._date(),
-            facilitator=self.text("facilitator"),
-            sponsor=self.text("sponsor"),
-            setting=self._chosen("setting", asked.SETTINGS),
-            secrecy=self._chosen("secrecy", asked.KEPT),
-            mode=self._chosen("mode", asked.MODES),
-            completed_by=self.text("completed_by"),
-            sponsor_answers=sponsor_answers,
-            facilitator_answers=facilitator_answers,
-            quotations=self._chosen("quotations", asked.SHOWN),
-        )
-
-    def _chosen(self, name: str, options: tuple[Option, ...]) -> Any:
-        return options[self.query_one(f"#{name}", Choice).place].value
-
-    def faults(self) -> dict[str, str]:
-        found = {**super().faults(), **refused("date", self._date)}
-        return {**found, "people": NO_TABLES} if "people" in found and self._names_tables() else found
-
-    def doubts(self) -> dict[str, str]:
-        found = {**super().doubts(), "date": doubt_about(self.details().date, self.today)}
-        return {name: doubt for name, doubt in {**found, "also": self._sponsor_doubt()}.items() if doubt}
-
-    def _sponsor_doubt(self) -> str:
-        """Return the question whether the sponsor is one of the people who answer, if the role says so."""
-        role = read_role(self.text("sponsor"))
-        if role is None or self.details().sponsor_answers or refused("people", self._people):
-            return ""
-        is_among = any(voter.role is role and voter.casts for voter in self._people().voters)
-        return f"The people who answer include a {role}. Is the sponsor somebody else?" if is_among else ""
-
-    def chosen(self, workshop: Workshop) -> None:
-        if self.query_one("#voted", Choice).place:
-            wording = workshop.session.wording
-            prompts = (prompt.number for step in wording.items for prompt in wording.prompts_of(step))
-            chosen = frozenset(prompts)
-            self.attempt(lambda: workshop.save(vote_on(workshop.session, chosen)))
-
-    def _date(self) -> date:
-        return read_day(self.text("date"), self.today)
 
 
 def _what_is_voted_on(desk: Desk) -> tuple[str, ...]:
@@ -394,7 +344,3 @@ def _what_is_voted_on(desk: Desk) -> tuple[str, ...]:
     except ScrutinyError:
         # Setting up says what is wrong with the pack.
         return ("The steps",)
-
-
-def _choice(options: tuple[Option, ...], name: str) -> Choice:
-    return Choice(tuple(option.words for option in options), id=name)

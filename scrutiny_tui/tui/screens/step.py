@@ -32,13 +32,14 @@ from scrutiny_tui.view.pages import (
     has_result,
     large_step_page,
     lesson_page,
+    opener,
     quotes,
     with_result,
 )
 
 COMMANDS: Final[tuple[Command, ...]] = (
     Command(
-        "answer", letter("v"), "Answer", "Take everybody's answer on this step.", footer=True, changes=True
+        "answer", letter("v"), "Answer", "Enter everyone's answer on this step.", footer=True, changes=True
     ),
     Command(
         "ways",
@@ -120,7 +121,9 @@ class StepPage(WorkshopPage):
         return Title(self.item.id, self.item.title), Choices(levels, self.item.sentences, in_full=True)
 
     def public(self) -> Shown:
-        shown = Shown(self.place, prompt=self.prompt, together=self.side is Side.PROMPTS, aside=self._aside)
+        first = opener(self.workshop.pack, self.item)
+        together = self.side is Side.PROMPTS
+        shown = Shown(self.place, prompt=self.prompt, together=together, opener=first, aside=self._aside)
         return replace(shown, hint=self._hint(shown))
 
     def _hint(self, shown: Shown) -> str:

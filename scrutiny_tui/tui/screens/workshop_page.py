@@ -51,17 +51,15 @@ class WorkshopPage(Page):
     """A page of an open workshop. What could not be saved is met at once, and done again when it can be."""
 
     CSS_PATH = styles("pages")
-    shows_place: ClassVar[bool] = True
+    shows_place: bool = True
     """Whether it says where in the workshop the room is."""
     called: ClassVar[str] = ""
     """What stands in the title bar instead of where the room is."""
     is_over: ClassVar[bool] = False
     """Whether it is opened over another page, and going back shows that page again."""
-    page_name: ClassVar[str] = ""
+    page_name: str = ""
     """Under this name the acts say that they are offered here; empty for a page that offers none."""
     shows_clock: ClassVar[bool] = True
-    hides_paths: ClassVar[bool] = False
-    """Whether paths are left out of what is said about files, because the room looks at the page while it answers."""
     meets_break: ClassVar[bool] = True
     """Whether a break that is on is shown over this page, as after a restart."""
     vote: OpenVote | None = None
@@ -144,8 +142,8 @@ class WorkshopPage(Page):
             self.warn(self.told_of_files(told))
 
     def told_of_files(self, told: str) -> str:
-        """Return a sentence about the workshop's files as it may be shown on this page."""
-        return without_paths(told, self.workshop.path, self.workshop.folders) if self.hides_paths else told
+        """Return a sentence about the workshop's files, without paths if the room looks at the page while it answers."""
+        return without_paths(told, self.workshop.path, self.workshop.folders) if self.vote else told
 
     def tell_first(self, *messages: str) -> None:
         super().tell_first(*map(self.told_of_files, messages))

@@ -147,7 +147,7 @@ async def test_where_you_got_to_can_be_read_from_the_palette(desk: Desk) -> None
         (Place(PageName.STEP, 3), "StepPage"),
         (Place(PageName.RESULT, 2), "ResultPage"),
         (Place(PageName.BRIEFING, 1, 3), "BriefingPage"),
-        (Place(PageName.SLIPS, 5), "WholeSlipsPage"),
+        (Place(PageName.SLIPS, 5), "AnswersPage"),
     ],
     ids=str,
 )

@@ -252,6 +252,16 @@ async def test_beside_all_questions_the_three_statements_are_named(
         assert all(level.label in shown for level in PACK.levels)
 
 
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_the_question_to_begin_with_is_marked(tmp_path: Path, size: Size) -> None:
+    async with running(at(make_desk(tmp_path), Place(PageName.STEP, 2)), size) as pilot:
+        assert "To talk about (1 of 6): start here" in pilot.said
+        await pilot.keys("down")
+        assert "start here" not in pilot.said
+        await pilot.keys("enter enter" if size == SMALL else "enter")
+        assert pilot.said.count("start here") == 1
+
+
 async def test_going_on_without_an_answer_is_said(tmp_path: Path) -> None:
     desk = make_desk(tmp_path)
     write(desk, some_answers(2, "2"))

@@ -221,7 +221,7 @@ async def test_a_whole_slip_stays_on_the_screen_and_is_kept_when_it_can_be(
         await pilot.keys("enter")
         assert pilot.page == "TroubleDialog"
         await pilot.keys("c")
-        assert pilot.page == "WholeSlipsPage"
+        assert pilot.page == "AnswersPage"
     assert room_of(desk).session.rounds[6001].given == 1
     desk.leave()
 

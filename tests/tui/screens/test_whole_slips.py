@@ -189,7 +189,7 @@ async def test_leaving_the_page_asks_before_it_drops_a_slip_that_is_begun(
         assert pilot.said.rindex("Keep entering answers") < pilot.said.rindex(does)
 
         await pilot.keys("enter")
-        assert pilot.page == "WholeSlipsPage"
+        assert pilot.page == "AnswersPage"
         await pilot.keys("up 1 1 1 enter")
     assert slip_of(desk, 1) == [*[Answer.LEVEL_3] * 3, *[Answer.LEVEL_1] * 3]
 

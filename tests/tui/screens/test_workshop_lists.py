@@ -167,7 +167,7 @@ async def test_the_room_check_says_where_second_copies_go(tmp_path: Path, there:
     async with running(Desk(Library(places)), LARGE) as pilot:
         await pilot.keys("k")
 
-        ending = "which is there" if there else "which is not there now: is the stick plugged in?"
+        ending = "which is there" if there else "which is not there now: is the USB stick plugged in?"
         assert f"Backups: in the folder STICK, {ending}" in pilot.said
 
 

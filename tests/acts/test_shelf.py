@@ -10,21 +10,20 @@ from pathlib import Path
 
 import pytest
 
-from scrutiny_tui.acts import upkeep
 from scrutiny_tui.acts.library import Library
-from scrutiny_tui.acts.rescue import backups_of
+from scrutiny_tui.acts.setting_acts import change_details
+from scrutiny_tui.acts.shelf_acts import Shelved, delete, follow_up, rename
 from scrutiny_tui.domain.actions import add_action
-from scrutiny_tui.domain.errors import EditedError, InputError, MachineError, RuleError
+from scrutiny_tui.domain.errors import InputError, MachineError
 from scrutiny_tui.domain.moves import add_note, show_promise, vote_on
 from scrutiny_tui.domain.people import Role
 from scrutiny_tui.domain.people_list import read_people
 from scrutiny_tui.domain.rounds import Answer
-from scrutiny_tui.domain.secrecy import Secrecy, Setting
+from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Action, Details, NoteKind, Predecessor
 from scrutiny_tui.domain.voting import reveal
 from scrutiny_tui.store.places import example_session, read_workshops
 from scrutiny_tui.store.public_file import public_path
-from scrutiny_tui.store.session_paths import last_changed
 from tests.support.files import everything_in, holding
 from tests.support.sessions import FixedClock, details, library, people
 
@@ -76,10 +75,10 @@ def copied(shelf: Library, path: Path) -> None:
 # Details
 
 
-def edit(shelf: Library, path: Path, change: Callable[[Details], Details]) -> tuple[str, ...]:
+def edit(shelf: Library, path: Path, change: Callable[[Details], Details]) -> str:
     """Change the details of a workshop that is put away, and return what is told."""
     with closing(shelf.open(path)) as room:
-        return upkeep.change_details(room, change(room.session.details))
+        return change_details(room, change(room.session.details))
 
 
 def council(name: str) -> Callable[[Details], Details]:
@@ -89,21 +88,9 @@ def council(name: str) -> Callable[[Details], Details]:
 def test_details_change_and_not_when_it_was_used_last(tmp_path: Path, shelf: Library, path: Path) -> None:
     ended, clock = shelf.read(path).sitting.ended, FixedClock()
     clock.move_on(timedelta(days=3))
-    assert edit(library(tmp_path, clock=clock), path, council(ODD)) == ()
+    assert edit(library(tmp_path, clock=clock), path, council(ODD)) == "Details saved."
     found = shelf.read(path)
     assert (found.details, found.sitting.ended) == (replace(details(), council=ODD), ended)
-
-
-def test_details_that_cannot_be_used_change_nothing(shelf: Library, path: Path) -> None:
-    before, named = path.read_bytes(), by_name(shelf)
-    with pytest.raises(InputError, match="Enter the name of the council"):
-        edit(shelf, path, council(" "))
-    with pytest.raises(RuleError, match="fixed at the first answer"):
-        edit(shelf, path, lambda details: replace(details, secrecy=Secrecy.BY_NAME))
-    with pytest.raises(InputError, match="can't be kept by name"):
-        edit(shelf, named, lambda details: replace(details, setting=Setting.PUBLIC))
-    assert path.read_bytes() == before
-    shelf.open(path).close()
 
 
 def test_no_file_holds_a_name_after_names_are_kept_no_longer(tmp_path: Path, shelf: Library) -> None:
@@ -112,50 +99,18 @@ def test_no_file_holds_a_name_after_names_are_kept_no_longer(tmp_path: Path, she
     notices = edit(shelf, path, lambda before: replace(before, secrecy=Secrecy.LABELS))
     assert [voter.label for voter in shelf.read(path).voters.values()] == ["Chair", "Member 1", "Member 2"]
     assert holding(tmp_path, "Ann") == []
-    assert notices[0].startswith("Names were replaced with labels.")
+    assert "Names were replaced with labels." in notices
 
 
 def test_a_promise_that_was_shown_is_to_be_shown_again(shelf: Library) -> None:
     room = shelf.create(details(), people(3))
     room.save(show_promise(room.session))
-    told = upkeep.change_details(room, replace(details(), secrecy=Secrecy.TOTALS))
+    told = change_details(room, replace(details(), secrecy=Secrecy.TOTALS))
     assert room.session.sitting.promised == ""
-    assert "Read it out again" in told[0]
+    assert "Read it out again" in told
 
 
 # Another name
-
-
-def test_copies_and_what_was_set_aside_get_the_new_name_too(
-    tmp_path: Path, shelf: Library, path: Path
-) -> None:
-    copied(with_stick(shelf), path)
-    path.with_name(f"{path.name}.{ASIDE}").write_bytes(b"set aside")
-    before, content, changed = shelf.read(path), path.read_bytes(), last_changed(path)
-    copies = backups_of(with_stick(shelf), path)
-    assert len(copies) == 2
-    renamed, notices = upkeep.rename(with_stick(shelf), path, "Autumn")
-    assert (renamed, notices) == (path.with_name("autumn.json"), ())
-    assert shelf.read(renamed) == before
-    assert last_changed(renamed) == pytest.approx(changed)
-    names = {each.name for each in (tmp_path / "sessions").iterdir()}
-    assert names == {"autumn.json", "autumn.lock", f"autumn.json.{ASIDE}"}
-    (mirror,) = (tmp_path / "mirror").glob("*.*")
-    assert mirror.read_bytes() == content
-    assert backups_of(with_stick(shelf), renamed) == copies
-    renamed.write_bytes(content[:-40])
-    assert with_stick(shelf).read(renamed) == before
-
-
-@pytest.mark.parametrize(
-    ("typed", "name"),
-    [
-        ("Con", "con-council.json"), ("../up", "up.json"), (ODD, "x-red-中文.json"),
-        ("Autumn 2026.json", "autumn-2026.json"), ("x" * 500, f"{'x' * 60}.json"),
-    ],
-)  # fmt: skip
-def test_any_name_is_made_safe(shelf: Library, path: Path, typed: str, name: str) -> None:
-    assert upkeep.rename(shelf, path, typed)[0] == path.with_name(name)
 
 
 @pytest.mark.parametrize(
@@ -170,16 +125,9 @@ def test_a_name_that_cannot_be_used_is_told(shelf: Library, path: Path, typed: s
     shelf.create(details("Sampleton"), people(3)).close()
     before = everything_in(shelf.places.sessions)
     with pytest.raises(InputError, match=wrong):
-        upkeep.rename(shelf, path, typed)
+        rename.run(Shelved(shelf, path), typed)
     assert everything_in(shelf.places.sessions) == before
     shelf.open(path).close()
-
-
-def test_a_file_that_was_changed_by_hand_keeps_its_name(shelf: Library, path: Path) -> None:
-    path.write_bytes(path.read_bytes().replace(b"Exampleshire", b"Elsewhere"))
-    with pytest.raises(EditedError):
-        upkeep.rename(shelf, path, "autumn")
-    assert path.exists()
 
 
 def test_a_workshop_elsewhere_stays_on_the_list_under_its_new_name_until_it_is_deleted(
@@ -189,9 +137,10 @@ def test_a_workshop_elsewhere_stays_on_the_list_under_its_new_name_until_it_is_d
     elsewhere.parent.mkdir()
     path.rename(elsewhere)
     shelf.remember(elsewhere)
-    renamed, _notices = upkeep.rename(shelf, elsewhere, "autumn")
+    assert rename.run(Shelved(shelf, elsewhere), "autumn") == "The file is now called autumn.json."
+    renamed = elsewhere.with_name("autumn.json")
     assert [entry.path for entry in library(tmp_path).entries()] == [renamed]
-    upkeep.delete(shelf, renamed)
+    delete.run(Shelved(shelf, renamed))
     assert read_workshops(tmp_path / "settings.json") == ()
 
 
@@ -200,7 +149,7 @@ def test_a_workshop_elsewhere_stays_on_the_list_under_its_new_name_until_it_is_d
 
 def test_a_duplicate_has_details_people_and_open_actions_and_no_more(shelf: Library, path: Path) -> None:
     before = shelf.read(path)
-    made = upkeep.duplicate(shelf, path)
+    made = follow_up(shelf, path)
     after = shelf.read(made)
     assert made == path.with_name("2026-11-21-exampleshire-2.json")
     assert (after.details, after.voters) == (before.details, before.voters)
@@ -217,7 +166,7 @@ def test_a_duplicate_may_be_held_on_another_day_and_votes_on_the_same_prompts(sh
     prompts = {each.number for each in room.session.wording.prompts_of(room.session.wording.item(2))}
     room.save(vote_on(room.session, frozenset(prompts)))
     room.close()
-    made = upkeep.duplicate(shelf, room.path, date(2027, 11, 20))
+    made = follow_up(shelf, room.path, date(2027, 11, 20))
     assert made.name == "2027-11-20-exampleshire.json"
     assert shelf.read(made).details == replace(details(), date=date(2027, 11, 20))
     assert shelf.read(made).prompts == prompts != set()
@@ -237,29 +186,15 @@ def test_deleting_takes_every_file_named_before_and_no_other(
     window.write_text("cut off")
     folders = {each.parent.parent.name for each in tmp_path.glob("*/backups/*.json")}
     assert folders == {"mirror", "stick"}
-    named = upkeep.files_to_delete(on_stick, path)
+    named = Shelved(on_stick, path).files()
     assert {str(each) for each in named} == everything_in(tmp_path).keys()
-    near = upkeep.duplicate(on_stick, path)
+    near = follow_up(on_stick, path)
     others, kept = everything_in(tmp_path).keys() - {str(each) for each in named}, on_stick.read(near)
-    upkeep.delete(on_stick, path)
+    delete.run(Shelved(on_stick, path))
     assert everything_in(tmp_path).keys() == others
     assert on_stick.read(near) == kept
-    upkeep.delete(on_stick, near)
+    delete.run(Shelved(on_stick, near))
     assert everything_in(tmp_path) == {}
-
-
-def test_damage_can_be_deleted_but_no_file_of_another_program(
-    tmp_path: Path, shelf: Library, path: Path
-) -> None:
-    for file in [each for each in tmp_path.rglob("*") if each.is_file()]:
-        file.write_bytes(file.read_bytes()[:-40])
-    upkeep.delete(shelf, path)
-    assert everything_in(tmp_path) == {}
-    stranger = tmp_path / "package.json"
-    stranger.write_text('{"name": "something else"}', encoding="utf-8")
-    with pytest.raises(InputError, match="not look like a workshop"):
-        upkeep.delete(shelf, stranger)
-    assert everything_in(tmp_path).keys() == {str(stranger)}
 
 
 # What is refused for all
@@ -283,8 +218,8 @@ def test_what_is_open_shipped_or_a_link_stays(
         target.symlink_to(path)
     before = everything_in(tmp_path), target.read_bytes()
     acts: list[Callable[[], object]] = [
-        lambda: upkeep.rename(shelf, target, "autumn"),
-        lambda: upkeep.delete(shelf, target),
+        lambda: rename.run(Shelved(shelf, target), "autumn"),
+        lambda: delete.run(Shelved(shelf, target)),
         lambda: edit(shelf, target, council("Sampleton")),
     ]
     for act, words in zip(acts, told, strict=True):

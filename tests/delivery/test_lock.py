@@ -1,0 +1,43 @@
+"""What is delivered is collected by a list that holds every package with its hashes."""
+
+from __future__ import annotations
+
+import re
+from importlib.metadata import requires
+from pathlib import Path
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from scripts.delivery.wheels import LOCK, locked
+
+ROOT = Path(__file__).parents[2]
+
+
+def needed(package: str, seen: set[str]) -> set[str]:
+    """Return what a package needs on this computer, and what that needs, without extras."""
+    for line in requires(package) or []:
+        wanted = Requirement(line)
+        name = canonicalize_name(wanted.name)
+        if name not in seen and (wanted.marker is None or wanted.marker.evaluate({"extra": ""})):
+            seen.add(name)
+            needed(name, seen)
+    return seen
+
+
+def test_it_holds_all_that_the_program_needs() -> None:
+    assert set(locked()) >= needed("scrutiny-tui", set())
+
+
+def test_every_package_has_the_version_that_is_tested_and_hashes() -> None:
+    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    tested = {
+        canonicalize_name(name): version for name, _, version in (line.partition("==") for line in lines)
+    }
+    for name, text in locked().items():
+        assert text.startswith(f"{name}=={tested[canonicalize_name(name)]} \\\n")
+        assert re.findall(r"--hash=sha256:[0-9a-f]{64}\b", text)
+
+
+def test_it_names_no_place_to_download_from() -> None:
+    assert "://" not in LOCK.read_text(encoding="utf-8")

@@ -131,13 +131,11 @@ class AnswersPage(WorkshopPage):
         levels = self.workshop.session.wording.levels
         skip = skip_word(self.workshop.session, self.place.item)
         others = (*OTHER_ANSWERS.values(), "- absent", *([f"x {skip}"] if skip and not self.is_whole else ()))
-        entered = Static("", id="in", classes="strong")
+        count, entered = BigText(tall=MEDIUM, scale=2, id="big-in"), Static("", id="in", classes="strong")
         if self.is_whole:
             yield Static("Answer slips: all steps", classes="heading")
             yield Static(_WHOLE, id="instruction")
-            yield Horizontal(
-                SlipCells(), Vertical(BigText(tall=MEDIUM, scale=2, id="big-in"), entered), id="ballot"
-            )
+            yield Horizontal(SlipCells(), Vertical(count, entered), id="ballot")
             others = (*(f"{level.number} {level.short}" for level in levels), *others)
             yield Hanging((Paragraph("", beside(others)),), id="others")
         else:
@@ -147,7 +145,7 @@ class AnswersPage(WorkshopPage):
             yield Static(TABLES if tables else INSTRUCTION, id="instruction")
             yield Hanging((Paragraph("", beside(keys)),), id="levels")
             yield Hanging((Paragraph("", beside(others)),), id="others")
-            yield BigText(tall=MEDIUM, scale=2, id="big-in")
+            yield count
             yield entered
             yield Progress()
         yield Static("", id="whose", classes="subheading")

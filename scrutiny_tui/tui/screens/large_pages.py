@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from scrutiny_tui.acts.doctor import with_ctrl
 from scrutiny_tui.acts.time_acts import end_break
 from scrutiny_tui.domain.clock import ClockFace
 from scrutiny_tui.store.system import is_folder
@@ -36,7 +37,10 @@ class LargerPage(WorkshopPage):
         Command("back", f"escape,{letter('z')}", "Back", "Go back to the page before.", footer=True),
         CLOCK,
     )
-    help_text = "What everyone must read, and nothing else. For bigger letters make the window larger, or hold Ctrl and press –."
+    help_text = (
+        "What everyone must read, and nothing else. For bigger letters make the window larger, or hold Ctrl and "
+        f"{with_ctrl('–')}."
+    )
 
     def __init__(self, below: WorkshopPage, shown: Iterable[Block]) -> None:
         super().__init__(below.desk, below.workshop, below.place)
@@ -47,9 +51,6 @@ class LargerPage(WorkshopPage):
 
     def body(self) -> Iterable[Widget]:
         yield BlockView(self.blocks(), classes="larger")
-
-    def public(self) -> None:
-        """Leave the room's window to the page below; its letters are as big as that window allows."""
 
 
 class BreakPage(WorkshopPage):
@@ -130,9 +131,6 @@ class ClockPage(WorkshopPage):
         means = f"{face.shape} {face.words}" if face else "No timer is running."
         self.query_one("#means", Static).update(means)
 
-    def public(self) -> None:
-        """Leave the room's window to the page below, which shows the clock too."""
-
 
 CHECKS = (
     "Sleep, screen saver and notifications are off",
@@ -171,7 +169,7 @@ class RoomCheckPage(Page):
             BigText("Big letters", tall=0, scale=2),
             Static("Bold letters: can the back row read this line?", classes="lead"),
             Static("Ordinary letters: and this one?"),
-            Static("If the back row cannot read this, press Ctrl and +", classes="lead gap"),
+            Static(f"If the back row cannot read this, hold Ctrl and {with_ctrl('+')}", classes="lead gap"),
             Static(Content.assemble(*marks(_EACH, _MARK, 1, gap=True)), classes="gap"),
             Static("Before people come in", classes="subheading"),
             *(Static(f"□ {check}") for check in CHECKS),

@@ -21,8 +21,8 @@ from scrutiny_tui.view.page_view import MarkRow, Marks, Standings
 
 WIDEST: Final = 6
 """Columns of a mark in a small committee, the gap behind it included."""
-_SIGNS: Final = {"don't know": ("?", "bold #000000 on #9e9e9e"), "no answer": ("·", "bold on $quiet")}
-"""The sign and style of a mark that is no statement: that people do not know is a finding, and is seen from the back row."""
+_GREY: Final = {"?": "bold #000000 on #9e9e9e", "·": "bold on $quiet"}
+"""The style of a mark that is no statement: that people do not know is a finding, and is seen from the back row."""
 _ROOMY: Final = 28
 """Rows of a screen from which on there is an empty line between two answers."""
 _COUNT: Final = 4
@@ -92,11 +92,10 @@ def mark_width(room: int, people: int, people_a_mark: int) -> int:
 def marks(rows: Iterable[MarkRow], wide: int, people_a_mark: int, *, gap: bool) -> Iterator[tuple[str, str]]:
     """Yield the marks of people who answered, each with its style; with a gap behind each if there is room for one."""
     for row in rows:
-        level = (str(row.level), f"bold $mark-text on $level-{row.level}")
-        sign, style = level if row.level else _SIGNS[row.word]
+        style = f"bold $mark-text on $level-{row.level}" if row.level else _GREY[row.sign]
         drawn = wide - 1 if gap and wide > 1 else wide
         for _mark in range(-(-row.people // people_a_mark)):
-            yield f"{sign:^{drawn}}", style
+            yield f"{row.sign:^{drawn}}", style
             if drawn < wide:
                 yield " ", ""
 

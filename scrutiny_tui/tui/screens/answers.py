@@ -16,7 +16,7 @@ from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.pack import Item
 from scrutiny_tui.domain.people import Voter
-from scrutiny_tui.domain.phrases import EVERYONE_IN, listed, several
+from scrutiny_tui.domain.phrases import EVERYONE_IN, have_answered, listed, several
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import PageName, Place
@@ -326,7 +326,8 @@ class AnswersPage(WorkshopPage):
             here, told = len(slips) - absent, ("slips entered", f"{absent} absent" if absent else "")
         else:
             given, here = self.vote.turnout.given, self.vote.turnout.here
-            told = "have answered", self.vote.absent_line()
+            answered = have_answered(given, here).removeprefix(f"{given} of {here} ")
+            told = answered, self.vote.absent_line()
             progress = self.query_one(Progress)
             progress.done, progress.total = given, here
         self.query_one("#big-in", BigText).text = f"{given} of {here}"

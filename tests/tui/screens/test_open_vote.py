@@ -9,6 +9,7 @@ import pytest
 from textual.events import Key
 
 from scrutiny_tui.domain.held_key import MACHINE_SECONDS
+from scrutiny_tui.domain.phrases import have_answered
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.tui.app import ScrutinyApp
 from scrutiny_tui.tui.screens.open_vote import HELD_ONCE
@@ -117,7 +118,7 @@ async def shows(pilot: Driver, text: str) -> None:
 async def test_a_held_answer_is_one_and_that_is_said(tmp_path: Path, moments: tuple[float, ...]) -> None:
     async with answering(tmp_path) as pilot:
         await pressed(pilot, "2", moments)
-        assert "1 of 6 have answered" in pilot.counted
+        assert "1 of 6 has answered" in pilot.counted
         assert pilot.told("#echo") == HELD_ONCE
 
         await pressed(pilot, "2", (5.0, 5.09))
@@ -143,14 +144,14 @@ async def test_slips_alike_all_count(tmp_path: Path) -> None:
         for turn, apart in enumerate((0.07, 0.12, 0.19, 0.25, 0.4, 0.7, 1.0, 3.0), start=1):
             for number in range(3):
                 await pressed(pilot, "2", (number * apart,), start=turn * 1000.0)
-                await shows(pilot, f"{number + 1} of 6 have answered")
+                await shows(pilot, have_answered(number + 1, 6))
             await pressed(pilot, "u", (100.0, 110.0, 120.0), start=turn * 1000.0)
             await shows(pilot, "0 of 6 have answered")
 
 
 @pytest.mark.parametrize(
     ("key", "shown", "echo"),
-    [("1", "3 of 6 have answered", "entered"), ("u", "1 of 6 have answered", "undone")],
+    [("1", "3 of 6 have answered", "entered"), ("u", "1 of 6 has answered", "undone")],
 )
 async def test_another_key_comes_after_an_unsure_one(tmp_path: Path, key: str, shown: str, echo: str) -> None:
     async with answering(tmp_path) as pilot:

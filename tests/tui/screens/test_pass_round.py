@@ -196,7 +196,7 @@ async def test_another_way_may_take_the_rest(desk: Desk) -> None:
         await pilot.keys(f"{OFF} {WAKE} 2 enter m enter")
 
         assert pilot.page == "AnswersPage"
-        assert pilot.counted == "1 of 6 have answered"
+        assert pilot.counted == "1 of 6 has answered"
 
 
 async def test_somebody_may_say_that_a_prompt_does_not_apply(tmp_path: Path) -> None:

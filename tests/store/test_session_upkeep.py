@@ -6,6 +6,7 @@ A renaming or a removal that is stopped at any call leaves one whole session, or
 from __future__ import annotations
 
 import errno
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,6 +18,7 @@ from scrutiny_tui.domain.moves import add_note, leave_note, remove_note
 from scrutiny_tui.domain.session import NoteKind, Session
 from scrutiny_tui.store.disk_errors import LockedError
 from scrutiny_tui.store.session_file import SessionFile, create_session, open_session
+from scrutiny_tui.store.session_paths import last_changed
 from scrutiny_tui.store.session_upkeep import (
     newest_holds_more,
     other_files,
@@ -170,7 +172,9 @@ def stopped(folder: Path, act: Callable[[Room], object]) -> Iterator[Room]:
 
 
 def test_a_renamed_session_keeps_its_copies_and_takes_along_what_was_set_aside(room: Room) -> None:
+    os.utime(room.path, (0, 1000))
     assert rename_session(room.path, room.target, room.mirror) == ()
+    assert last_changed(room.target) == 1000  # it was not used by that
     assert room.opened(room.target) == NOW_IN
     assert room.names - {"autumn.lock"} == {
         "autumn.json", f"autumn.json.{ASIDE}", "session-1.json", f"session-1.json.{ASIDE}", "2026-11-21-1405-session-1.json",

@@ -236,9 +236,10 @@ def test_whoever_comes_leaves_or_joins_after_the_count_changes_nothing_of_it(roo
 # Set aside, put back, begun anew
 
 
-def test_two_counts_are_compared_without_movement(room: Session) -> None:
-    now = voting.reveal_headcount(room, 1, {Answer.LEVEL_1: 12})
-    now = voting.reveal_headcount(open_round(now, 1), 1, {Answer.LEVEL_3: 12})
+def test_two_counts_are_compared_without_movement_also_if_some_gave_slips(room: Session) -> None:
+    now = voting.reveal_headcount(answered(room, 1, answers("1 1")), 1, {Answer.LEVEL_1: 10})
+    again = answered(open_round(now, 1), 1, answers("3 3"))
+    now = voting.reveal_headcount(again, 1, {Answer.LEVEL_3: 10})
     assert [each.counts for each in item_result(now, 1).rounds] == [(12, 0, 0), (0, 0, 12)]
     assert movement(*now.revealed(1)) is None
 

@@ -172,13 +172,22 @@ def stopped(folder: Path, act: Callable[[Room], object]) -> Iterator[Room]:
 
 
 def test_a_renamed_session_keeps_its_copies_and_takes_along_what_was_set_aside(room: Room) -> None:
-    os.utime(room.path, (0, 1000))
     assert rename_session(room.path, room.target, room.mirror) == ()
-    assert last_changed(room.target) == 1000  # it was not used by that
     assert room.opened(room.target) == NOW_IN
     assert room.names - {"autumn.lock"} == {
         "autumn.json", f"autumn.json.{ASIDE}", "session-1.json", f"session-1.json.{ASIDE}", "2026-11-21-1405-session-1.json",
     }  # fmt: skip
+
+
+def test_a_renaming_is_no_use_of_a_session_also_if_its_file_has_to_be_mended(room: Room) -> None:
+    older = room.path.read_bytes()
+    file = open_session(room.path, room.mirror)
+    file.save(leave_note(file.session, "Begin with step 2."))
+    file.close()
+    room.path.write_bytes(older)
+    os.utime(room.path, (0, 1000))
+    rename_session(room.path, room.target, room.mirror)
+    assert (last_changed(room.target), room.opened(room.target)) == (1000, file.session)
 
 
 def test_a_renaming_that_is_stopped_leaves_one_whole_session(tmp_path: Path) -> None:

@@ -12,7 +12,6 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from scrutiny_tui.acts.desk import Desk
-from scrutiny_tui.acts.vote_acts import show_result
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.errors import CountError, ScrutinyError
 from scrutiny_tui.domain.phrases import several
@@ -21,7 +20,7 @@ from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.voting import may_skip, take_headcount, turnout
 from scrutiny_tui.tui.commands import Command, letter
 from scrutiny_tui.tui.dialogs.dialog import ask
-from scrutiny_tui.tui.screens.open_vote import VOTING, OpenVote
+from scrutiny_tui.tui.screens.open_vote import GO_ON, VOTING, OpenVote, ask_to_show, show
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.text import SYMBOLS, clean, lines, words
 from scrutiny_tui.tui.themes import styles
@@ -177,11 +176,7 @@ class HeadcountPage(WorkshopPage):
         except ScrutinyError as error:
             self.warn(str(error))
         else:
-            self.vote.ask_to_show(with_count, self._show_count, drops=False)
-
-    def _show_count(self) -> None:
-        if self.attempt(show_result, self.workshop, self.place.item, self._numbers):
-            self.go(PageName.RESULT)
+            ask_to_show(self, with_count, partial(show, self, self.place.item, self._numbers), GO_ON)
 
     def _ask_count(self, error: CountError) -> None:
         more = error.counted - error.here

@@ -162,13 +162,10 @@ def _ask_hands(page: WorkshopPage, act: Act) -> None:
     page.app.push_screen(HandsDialog(page.workshop.session), keep)
 
 
-def _ask_prompts(page: WorkshopPage, act: Act) -> None:
-    """Ask which prompts are voted on beside the steps."""
-    page.app.push_screen(PromptsDialog(page.workshop), lambda _chosen: page.acted(act))
-
-
 _OWN_FORMS: Final[Mapping[str, Callable[[Any, Act], None]]] = {
     "priorities": _ask_hands,
-    "vote-on": _ask_prompts,
+    "vote-on": lambda page, act: page.app.push_screen(
+        PromptsDialog(page.workshop), lambda _chosen: page.acted(act)
+    ),
 }
 """What asks for the parameters of the acts that need more than a line for each."""

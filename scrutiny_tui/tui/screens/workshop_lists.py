@@ -10,7 +10,6 @@ from typing import Any, ClassVar, Final
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -237,16 +236,14 @@ class ComparePage(Page):
         except ScrutinyError as error:
             self.warn(str(error))
             return
-        told = lines(_styled(line) for line in comparison_lines(found))
+        names = "Step ", "Prompt ", "Not compared"
+        told = lines(
+            words(line, "bold" if line.startswith(names) else "") for line in comparison_lines(found)
+        )
         self.app.push_screen(TellingDialog("Workshops side by side", told))
 
     def action_back(self) -> None:
         self.app.pop_screen()
-
-
-def _styled(line: str) -> Content:
-    """Return a line of the comparison, the names of items standing out."""
-    return words(line, "bold" if line.startswith(("Step ", "Prompt ", "Not compared")) else "")
 
 
 def offer_copy(page: Page, path: Path, told: str) -> bool:

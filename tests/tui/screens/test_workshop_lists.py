@@ -217,7 +217,7 @@ async def test_a_click_chooses_and_a_second_one_leaves_out(tmp_path: Path) -> No
     async with running(desk) as pilot:
         await pilot.ask_for("Compare workshops…")
         for chosen in (1, 0):
-            await pilot.click("Choices", offset=(4, 1))
+            await pilot.click("Table", offset=(4, 1))
             assert pilot.text.count("■ ") == chosen
 
 

@@ -44,7 +44,7 @@ class Banner:
 
 @dataclass(frozen=True, slots=True)
 class Twin:
-    """What stands beside it in ordinary letters too, in large ones if there is room to spare."""
+    """What is said in large letters if there is room to spare; several lines stand in ordinary ones if there is not."""
 
     word: str
 

@@ -111,7 +111,7 @@ def large_step_page(session: Session, shown: Shown) -> Iterator[Block]:
     yield blocks.Title(item.id, item.title)
     yield blocks.Banner(item.statement, _LARGER)
     yield blocks.Lead(QUESTION)
-    yield blocks.Choices(session.wording.levels)
+    yield blocks.Twin("\n".join(f"{level.number} {level.short}" for level in session.wording.levels))
 
 
 def about(item: Item) -> Iterator[Block]:
@@ -189,7 +189,7 @@ def answering_page(session: Session, shown: Shown) -> Iterator[Block]:
     yield blocks.Gap()
     yield blocks.Choices(session.wording.levels)
     yield blocks.Gap()
-    yield blocks.Banner(f"{now.given} of {now.here}")
+    yield blocks.Banner(f"{now.given} of {now.here}", _LARGE)
     yield blocks.Progress(turnout_line(now), now.given, now.here)
 
 

@@ -229,19 +229,17 @@ class HeadcountPage(WorkshopPage):
         widest = max(map(len, names))
         for row, name in enumerate(names):
             is_statement = row < len(SYMBOLS)
+            number = self._numbers.get(self._rows[row])
+            shown = "–" if number is None else number if self.is_open else _MASK
+            line = f"{'►' if row == self._row else ' '} {name:<{widest}}  {shown:>3} "
+            style = "bold reverse" if row == self._row else ""
             if as_cards and is_statement:
-                yield Content("  ┌───┐")
+                yield Content.styled(f"  ┌───┐{'':{len(line) - 7}}", style)
             elif row == len(SYMBOLS) and not self.is_cramped:
                 yield Content("")
-            yield self._line(row, f"{name:<{widest}}")
+            yield Content.styled(line, style)
             if as_cards and is_statement:
-                yield Content("  └───┘")
-
-    def _line(self, row: int, name: str) -> Content:
-        number = self._numbers.get(self._rows[row])
-        shown = "–" if number is None else number if self.is_open else _MASK
-        line = Content.assemble("► " if row == self._row else "  ", name, f"  {shown:>3} ")
-        return line.stylize("bold reverse") if row == self._row else line
+                yield Content.styled(f"  └───┘{'':{len(line) - 7}}", style)
 
     def _name_of(self, answer: Answer, before: str, behind: str) -> str:
         if answer.level is None:

@@ -42,7 +42,7 @@ _LOST: Final = "lost-"
 """Begins the id of the line of a workshop whose file is gone."""
 
 NAME: Final = "Six steps"
-WHAT_IT_IS: Final = "A self-assessment for scrutiny committees, in six steps"
+WHAT_IT_IS: Final = "A self-assessment of children's services scrutiny"
 
 
 class HomePage(Page):

@@ -16,6 +16,7 @@ from scrutiny_tui.domain import voting
 from scrutiny_tui.domain.held_key import SLOW_SECONDS, Press
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.phrases import (
+    EVERYONE_IN,
     answers_wait,
     ask_anyway,
     exposed,
@@ -109,7 +110,6 @@ HELD_ONCE: Final = "A key was held down: it counted once."
 _MOVING: Final = frozenset({"up", "down", "left", "right", "pageup", "pagedown", "home", "end"})
 """The keys that answer nothing and may be held down."""
 
-EVERYONE_IN: Final = "Everyone who is here has answered."
 ALL_ABSENT: Final = "Everyone is marked absent. Press w to mark who is here."
 
 _MOST_NAMED: Final = 3

@@ -21,6 +21,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from scrutiny_tui.acts.desk import Desk
+from scrutiny_tui.acts.doctor import with_ctrl
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.tui.commands import Command, available, bindings, of_screen, takes_letters
 from scrutiny_tui.tui.sizes import HEIGHTS, HUGE, WIDTHS, is_too_small, size_classes
@@ -38,7 +39,7 @@ def forget_drawn() -> None:
 
 Result = TypeVar("Result")
 
-TOO_SMALL = "This window is too small. Hold Ctrl and press – to make the text smaller."
+TOO_SMALL = f"This window is too small. Hold Ctrl and {with_ctrl('–')} to make the text smaller."
 
 
 class Page(Screen[Any]):

@@ -66,6 +66,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "Next step",
         "Go to the next step; after the last one, the overview.",
         footer=True,
+        now=lambda page: "Next" if page.is_cramped else "",
     ),
     Command("previous", "left,pageup", "Step before", "Go back to the step before."),
     Command(
@@ -86,7 +87,7 @@ class Side(StrEnum):
     """What the page shows under the statement."""
 
     TALK = "One question"
-    STATEMENTS = "The statements"
+    STATEMENTS = "Statements"
     PROMPTS = "All questions"
 
 

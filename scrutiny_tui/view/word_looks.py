@@ -123,6 +123,10 @@ class Looks:
         self._own = word.styles.element
         self._own_lists = word.part.numbering_part.element
         self._styles = {} if styles is None else {each.get(_ID): each for each in styles.iter(qn("w:style"))}
+        # Of several styles of one name the first counts.
+        theirs = [*reversed(self._styles.values())]
+        self._named = {(_kind(each), said(each, "name").lower()): each for each in theirs}
+        self._usual = {_kind(each): each for each in theirs if each.get(_USUAL, "0") not in _OFF}
         self._defaults = None if styles is None else styles.find(qn("w:docDefaults"))
         self._lists = [] if lists is None else list(lists)
         self._ids: dict[str, str] = {}
@@ -143,10 +147,9 @@ class Looks:
 
     def _same(self, own: Any) -> Any | None:
         """Return the template's style of this kind and name, in any capitals, or else the usual one of this kind."""
-        alike = [each for each in self._styles.values() if _kind(each) == _kind(own)]
-        named = [each for each in alike if said(each, "name").lower() == own.name_val.lower()]
-        usual = [each for each in alike if own.get(_USUAL) and each.get(_USUAL, "0") not in _OFF]
-        return next(iter(named + usual), None)
+        kind = _kind(own)
+        usual = self._usual.get(kind) if own.get(_USUAL) else None
+        return self._named.get((kind, own.name_val.lower()), usual)
 
     def _take_defaults(self, theirs: Any) -> None:
         """Take in what holds for all text, but for its language."""

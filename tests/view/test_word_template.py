@@ -240,6 +240,14 @@ def test_a_page_without_room_for_text_is_refused() -> None:
             word_bytes(REPORT, saved(word))
 
 
+def test_a_template_whose_header_is_nowhere_is_refused() -> None:
+    word = template()
+    [reference] = word.element.body.iter(qn("w:headerReference"))
+    del reference.attrib[qn("r:id")]
+    with pytest.raises(InputError, match="The template cannot be used as a template: it is damaged"):
+        word_bytes(REPORT, saved(word))
+
+
 def test_styles_come_with_what_they_are_based_on_and_with_the_theme() -> None:
     word = template()
     base = word.styles.add_style("Exampleshire base", WD_STYLE_TYPE.PARAGRAPH)

@@ -82,6 +82,9 @@ FONT: Final = re.compile(r"[\w .,&+@()-]{0,31}")
 _MOST_SIGNS: Final = 3
 """So many characters can stand before an item beside its number, such as "(1)"."""
 
+_DEEPEST: Final = 50
+"""So many styles may stand on one another."""
+
 _OFF: Final = ("0", "false", "off")
 
 
@@ -186,14 +189,14 @@ class Looks:
                 own.remove(each)
             own.extend(self.kept(each, _LOOKS) for each in theirs.findall(name))
         chain = self.chain(theirs.get(_ID))
-        goes_round = said(chain[-1], "basedOn") in {each.get(_ID) for each in chain}
-        base = "" if goes_round else self.style(said(theirs, "basedOn"), _kind(theirs))
+        ends = len(chain) < _DEEPEST and said(chain[-1], "basedOn") not in {each.get(_ID) for each in chain}
+        base = self.style(said(theirs, "basedOn"), _kind(theirs)) if ends else ""
         own.basedOn_val = base or None
 
     def chain(self, theirs: str) -> list[Any]:
-        """Return a style of the template and those that it is based on, each once."""
+        """Return a style of the template and those that it is based on, each once and only so many."""
         chain: dict[str, Any] = {}
-        while theirs in self._styles and theirs not in chain:
+        while theirs in self._styles and theirs not in chain and len(chain) < _DEEPEST:
             chain[theirs] = self._styles[theirs]
             theirs = said(chain[theirs], "basedOn")
         return list(chain.values())

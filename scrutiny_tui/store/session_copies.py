@@ -59,11 +59,14 @@ def session_path(path: Path) -> Path:
 
     Raises `InputError` if its name does not end in `.json` or is a link that leads to itself.
     """
-    with suppress(
-        OSError, RuntimeError
-    ):  # so Python says until 3.12 that a link leads to itself; later it stays a link
+    try:
         path = path.resolve()
-    if path.is_symlink():
+        leads_to_itself = path.is_symlink()
+    except RuntimeError:  # so Python says it until 3.12
+        leads_to_itself = True
+    except OSError:
+        leads_to_itself = False
+    if leads_to_itself:
         raise InputError(f"{path.name} is a link that leads to itself.")
     if path.suffix != SUFFIX:
         raise InputError(f"{path.name} can't be a workshop. Its name must end in {SUFFIX}.")

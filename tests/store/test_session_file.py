@@ -115,7 +115,7 @@ def test_a_session_that_is_too_large_for_one_file_is_refused_before_there_is_a_f
 def test_a_broken_session_is_refused_with_its_problems_and_left_alone(path: Path, mirror: Path) -> None:
     create_session(path, replace(START, sittings={}), mirror).close()
     before = everything_in(path.parent)
-    with pytest.raises(ProblemsError, match=r"x\.json: sittings: There must be at least one sitting"):
+    with pytest.raises(ProblemsError, match=r"x\.json: sittings: There must be at least one session"):
         open_session(path, mirror)
     assert everything_in(path.parent) == before
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from importlib.metadata import requires
+from contextlib import suppress
+from importlib.metadata import PackageNotFoundError, requires
 from pathlib import Path
 
 from packaging.requirements import Requirement
@@ -15,14 +16,19 @@ from scripts.delivery.wheels import LOCK, locked
 ROOT = Path(__file__).parents[2]
 
 
+WINDOWS = {"sys_platform": "win32", "platform_system": "Windows", "os_name": "nt"}
+
+
 def needed(lines: list[str], seen: set[str]) -> set[str]:
-    """Return what these requirements ask for on this computer, and what that needs, without extras."""
+    """Return what these requirements ask for here or on Windows, and what that needs, without extras."""
     for line in lines:
         wanted = Requirement(line)
         name = canonicalize_name(wanted.name)
-        if name not in seen and (wanted.marker is None or wanted.marker.evaluate({"extra": ""})):
+        here = [{"extra": ""}, {"extra": "", **WINDOWS}]
+        if name not in seen and (wanted.marker is None or any(map(wanted.marker.evaluate, here))):
             seen.add(name)
-            needed(requires(name) or [], seen)
+            with suppress(PackageNotFoundError):  # what only Windows needs is not installed here
+                needed(requires(name) or [], seen)
     return seen
 
 

@@ -289,8 +289,10 @@ class Driver(Pilot[Any]):
 
     @property
     def picture(self) -> str:
-        """The picture of the terminal, colours and styles included."""
-        return self.app.export_screenshot()
+        """What the terminal shows with every colour and style, to be compared with another time."""
+        return "\n".join(
+            "".join(f"{segment.text}[{segment.style}]" for segment in line) for line in self.segments
+        )
 
     @property
     def counted(self) -> str:
@@ -324,6 +326,15 @@ def _at_work(pump: MessagePump) -> bool:
 async def running(desk: Desk, size: Size = NORMAL) -> AsyncIterator[Driver]:
     """Run the program on a terminal of this size; whatever went wrong in it is raised at the end."""
     async with driven(ScrutinyApp(desk), size) as pilot:
+        yield pilot
+
+
+@asynccontextmanager
+async def asking(desk: Desk, command: str, keys: str = "", size: Size = LARGE) -> AsyncIterator[Driver]:
+    """Run the program, ask for a command, and press keys."""
+    async with running(desk, size) as pilot:
+        await pilot.ask_for(command)
+        await pilot.keys(keys)
         yield pilot
 
 

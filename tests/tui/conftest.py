@@ -65,6 +65,6 @@ def same_picture(snapshot: SnapshotAssertion) -> Callable[[Driver], None]:
     stored = snapshot.use_extension(SvgExtension)
 
     def check(pilot: Driver) -> None:
-        assert pilot.picture == stored
+        assert pilot.app.export_screenshot() == stored
 
     return check

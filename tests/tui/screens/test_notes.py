@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -20,8 +18,9 @@ from scrutiny_tui.tui.commands import available
 from tests.support.files import holding
 from tests.support.screens import (
     DETAILS,
-    Driver,
+    LARGE,
     a_result,
+    asking,
     at,
     empty_desk,
     make_desk,
@@ -33,7 +32,6 @@ from tests.support.sessions import room_of
 
 CHANGE: Final = "Edit a note"
 WITHDRAW: Final = "Withdraw a note"
-LARGE_ENOUGH: Final = (120, 50)
 LONG: Final = (
     "The protocol was reviewed in May, and " + "the annex on visits was rewritten, and " * 12 + "agreed."
 )
@@ -54,15 +52,6 @@ def noted(folder: Path, page: PageName = PageName.RESULT, first: str = "Two visi
 def notes_of(desk: Desk) -> list[tuple[NoteKind, str]]:
     """Return kind and text of the workshop's notes."""
     return [(note.kind, note.text) for note in room_of(desk).session.notes.values()]
-
-
-@asynccontextmanager
-async def asking(desk: Desk, command: str, keys: str = "") -> AsyncIterator[Driver]:
-    """Run the program, ask for a command, and press keys."""
-    async with running(desk, LARGE_ENOUGH) as pilot:
-        await pilot.ask_for(command)
-        await pilot.keys(keys)
-        yield pilot
 
 
 @pytest.mark.parametrize("page", [PageName.RESULT, PageName.STEP])
@@ -99,10 +88,7 @@ async def test_other_words_stand_in_the_place_and_under_the_kind_of_the_note(tmp
         await pilot.keys("ctrl+s")
         assert "Note changed." in pilot.said
         assert "Note, evidence: Two visits. In May." in pilot.told(".settled")
-    assert notes_of(desk) == [
-        (NoteKind.EVIDENCE, "Two visits. In May."),
-        (NoteKind.DIFFERENT, "Not enough."),
-    ]
+    assert notes_of(desk) == [(NoteKind.EVIDENCE, "Two visits. In May."), (NoteKind.DIFFERENT, "Not enough.")]
 
 
 async def test_withdrawing_asks_once_more_with_the_safe_choice_first(tmp_path: Path) -> None:
@@ -167,7 +153,7 @@ async def test_a_reason_can_be_put_right_and_withdrawn(tmp_path: Path) -> None:
 async def test_the_reason_of_the_first_time_stands_with_the_answer_of_the_first_time(tmp_path: Path) -> None:
     desk = at_tables(tmp_path)
     write(desk, a_result(1, "3 3 2"))
-    async with running(desk, LARGE_ENOUGH) as pilot:
+    async with running(desk, LARGE) as pilot:
         shown = pilot.told(".account")
         assert "Round 1, Table 2, 5 people: Developing. Reason: Too few visits" in shown
         assert "Table 2, 5 people: Strong. No reason noted." in shown

@@ -58,20 +58,13 @@ def _package(folder: Path) -> Element:
         wix, "Product", Id=_number(f"{__version__} {contents}"), Name=_NAME, Language=_ENGLISH,
         Version=__version__, Manufacturer=_NAME, UpgradeCode=str(UPGRADE_CODE).upper(),
     )  # fmt: skip
+    SubElement(product, "Package", InstallerVersion="500", Compressed="yes", InstallScope="perMachine")
+    SubElement(product, "MajorUpgrade", DowngradeErrorMessage=f"A newer {_NAME} is installed.")
+    # Without this, the same version made again would stand beside the one before. wixl knows no upper end that counts.
+    upgrade = SubElement(product, "Upgrade", Id=str(UPGRADE_CODE).upper())
     SubElement(
-        product,
-        "Package",
-        InstallerVersion="500",
-        Compressed="yes",
-        InstallScope="perMachine",
-        Platform="x64",
-    )
-    SubElement(
-        product,
-        "MajorUpgrade",
-        AllowSameVersionUpgrades="yes",
-        DowngradeErrorMessage=f"A newer {_NAME} is installed.",
-    )
+        upgrade, "UpgradeVersion", Property="SAME_VERSION", Minimum=__version__, IncludeMinimum="yes", Maximum=_next_version()
+    )  # fmt: skip
     SubElement(product, "Media", Id="1", Cabinet="app.cab", EmbedCab="yes")
     SubElement(product, "Property", Id="ARPNOMODIFY", Value="1")
     root = SubElement(product, "Directory", Id="TARGETDIR", Name="SourceDir")
@@ -113,6 +106,11 @@ def _put_in_menu(menu: Element, components: list[str]) -> None:
         Type="string", Value=__version__, KeyPath="yes",
     )  # fmt: skip
     components.append("Menu")
+
+
+def _next_version() -> str:
+    start, _, last = __version__.rpartition(".")
+    return f"{start}.{int(last) + 1}"
 
 
 def _number(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import sys
 from collections.abc import Iterator, Mapping
@@ -12,14 +13,19 @@ from typing import Final
 from scrutiny_tui import __version__
 from scrutiny_tui.acts.crash_report import versions
 from scrutiny_tui.domain.errors import ScrutinyError
+from scrutiny_tui.store.installation import can_make_word, how_installed
 from scrutiny_tui.store.packs import read_pack
 from scrutiny_tui.store.places import Places, try_folder
+from scrutiny_tui.store.policies import policies
 
 GLYPHS: Final = "■□□ ■■□ ■■■   ░▒█   ▀▄▌▐   ─│┌┐└┘├┤   ═║╔╗╚╝   ▲▼►◄   • · … ‘’ “” ← → ↑ ↓"
 """Every kind of character that the screens are drawn with."""
 
 _LITTLE: Final = 50 * 1024 * 1024
 """Bytes; a workshop needs far less, but whatever else fills the disk does not stop there."""
+
+_FIRST_BUILD_OF_11: Final = 22_000
+"""Windows 11 still calls itself 10 everywhere but in the number of its build."""
 
 _SIZES: Final = (
     (100, 28, "everything is shown at once"),
@@ -41,6 +47,10 @@ class Terminal:
     environment: Mapping[str, str]
     shows_screens: bool = True
     """Whether it can show more than line after line."""
+    fills_screen: bool | None = None
+    """Whether its window covers the whole screen; None if that can't be found out."""
+    font: str = ""
+    """The name of its font, where it is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +68,36 @@ class Finding:
 def examine(terminal: Terminal, places: Places, settings: Path) -> Iterator[Finding]:
     """Yield what was found: the program, the terminal, the content, the folders."""
     yield Finding("Program", ", ".join((f"Scrutiny TUI {__version__}", *versions())))
-    yield Finding("System", f"{platform.system()} {platform.release()}, {sys.platform}")
+    yield Finding("Installed", how_installed())
+    yield Finding("System", _system())
+    yield from _policies()
     yield from _terminal(terminal)
+    yield _word()
     yield _content(places)
     yield _folder("Workshops", places.sessions, "Use another folder: --sessions DIR.", needed=True)
     yield _folder("Backups", places.mirror, "Use another folder: --backup DIR.")
     yield _folder("Settings", settings.parent, "Your choice of colours won't be remembered.")
+
+
+def _system() -> str:
+    if sys.platform != "win32":
+        return f"{platform.system()} {platform.release()}, {platform.machine()}"
+    # Python asks a service of Windows for the release, which may take long or be forbidden.
+    build = sys.getwindowsversion().build
+    return f"Windows {11 if build >= _FIRST_BUILD_OF_11 else 10}, build {build}"
+
+
+def _policies() -> Iterator[Finding]:
+    if found := [*policies()]:
+        advice = "If something does not start, show IT this list and the page For IT."
+        yield Finding("Policies", "; ".join(found), advice)
+
+
+def _word() -> Finding:
+    if can_make_word():
+        return Finding("Word files", "can be made")
+    advice = "Ask IT to allow lxml. Until then use the report in HTML: Word opens it."
+    return Finding("Word files", "can't be made, because lxml can't be loaded", advice)
 
 
 def _terminal(terminal: Terminal) -> Iterator[Finding]:
@@ -73,27 +107,32 @@ def _terminal(terminal: Terminal) -> Iterator[Finding]:
         yield Finding("Terminal", told, advice)
         return
     environment = terminal.environment
-    kind = environment.get("TERM", "") or "not known"
-    known = (
-        ", known by its own name" if environment.get("TERM_PROGRAM") or environment.get("WT_SESSION") else ""
-    )
     advice = ""
     if not terminal.shows_screens:
         advice = f"This terminal can't show the screens. Use text only: {_PLAIN_TWIN}"
-    elif kind == "linux":
+    elif environment.get("TERM") == "linux":
         advice = f"This terminal has few colours and characters. If a page looks broken, use: {_PLAIN_TWIN}"
-    yield Finding("Terminal", f"{kind}{known}", advice)
+    yield Finding("Terminal", ", ".join(filter(None, (_kind(environment), terminal.font))), advice)
     yield _size(terminal)
+    if terminal.fills_screen is not None:
+        told = "on" if terminal.fills_screen else "off"
+        yield Finding("Full screen", told, "" if terminal.fills_screen else "Press F11.")
     yield _colours(environment)
     if terminal.encoding.lower().replace("-", "").replace("_", "") == "utf8":
         yield Finding("Characters", terminal.encoding)
     else:
-        advice = (
-            "Switch the terminal to UTF-8. On Windows type chcp 65001. On other systems set LANG=en_GB.UTF-8."
-        )
+        advice = "Switch the terminal to UTF-8, for example with LANG=en_GB.UTF-8."
         yield Finding("Characters", terminal.encoding or "not known", advice)
     if environment.get("TMUX"):
         yield Finding("tmux", "is running", "To make Esc act at once: tmux set -sg escape-time 20")
+
+
+def _kind(environment: Mapping[str, str]) -> str:
+    """Return what the terminal calls itself."""
+    if sys.platform == "win32":
+        return "Windows Terminal" if environment.get("WT_SESSION") else "Windows' old console"
+    names = (environment.get("TERM"), environment.get("TERM_PROGRAM"))
+    return ", ".join(filter(None, names)) or "not known"
 
 
 def _size(terminal: Terminal) -> Finding:
@@ -101,8 +140,17 @@ def _size(terminal: Terminal) -> Finding:
     for width, height, means in _SIZES:
         if terminal.width >= width and terminal.height >= height:
             return Finding("Size", f"{told}: {means}")
-    advice = "Make the text smaller (hold Ctrl and press -) or the window larger."
+    advice = f"Make the text smaller (hold Ctrl and {with_ctrl('-')}) or the window larger."
     return Finding("Size", f"{told}: too small", advice)
+
+
+def with_ctrl(sign: str) -> str:
+    """Return what to do while Ctrl is held, so that this terminal makes letters larger ("+") or smaller ("-").
+
+    Windows' old console knows no keys for it; Windows Terminal tells that it is none by a variable.
+    """
+    is_old_console = sys.platform == "win32" and "WT_SESSION" not in os.environ
+    return "turn the mouse wheel" if is_old_console else f"press {sign}"
 
 
 def _colours(environment: Mapping[str, str]) -> Finding:
@@ -130,7 +178,8 @@ def _folder(what: str, folder: Path, advice: str, *, needed: bool = False) -> Fi
     tried = try_folder(folder)
     if tried.fault:
         return Finding(what, tried.fault, advice, prevents=needed)
+    place = f"{folder} (really {tried.real})" if tried.real not in {None, folder} else str(folder)
     if tried.free is None:
-        return Finding(what, f"{folder} is ready")
+        return Finding(what, f"{place} is ready")
     little = "There is little space left. Free some before the meeting." if tried.free < _LITTLE else ""
-    return Finding(what, f"{folder} is ready, {tried.free // 1024**2:,} MB free", little)
+    return Finding(what, f"{place} is ready, {tried.free // 1024**2:,} MB free", little)

@@ -29,12 +29,11 @@ from scrutiny_tui.domain.pack import Pack
 from scrutiny_tui.domain.personal_names import names_found
 from scrutiny_tui.domain.printable import printable
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.view.document_files import DATA, REPORT, Documents, Format
+from scrutiny_tui.view.document_files import DATA, REPORT, Documents, Format, word_template
 from scrutiny_tui.view.handover_files import Contents, check_target, write_zip
 from scrutiny_tui.view.handover_files import pack_up as packed
 from scrutiny_tui.view.paper import notices, write_paper
 from scrutiny_tui.view.report_view import Kind, RecordOptions
-from scrutiny_tui.view.word_writer import read_template
 
 _PERSONAL: Final = "This file has personal data: who gave which answer. For the sponsor, use --public."
 """Told of a whole zip file."""
@@ -111,7 +110,9 @@ def report(session: str, folder: Path, **typed: Any) -> None:
     found = shelf.read(shelf.find(session))
     asked = _report(found, shelf, made, typed)
     _ask_before(found, "report", public=typed["public"], yes=typed["yes"])
-    _print_paths(asked.write(folder, overwrite=typed["overwrite"]))
+    written = asked.write(folder, overwrite=typed["overwrite"])
+    tell(*asked.missing())
+    _print_paths(written)
 
 
 def _report(session: Session, shelf: Library, made: date, typed: dict[str, Any]) -> Documents:
@@ -126,7 +127,7 @@ def _report(session: Session, shelf: Library, made: date, typed: dict[str, Any])
         not_before=not_before,
     )
     formats = REPORT if typed["wanted"] == ALL else (Format(typed["wanted"]),)
-    template = read_template(typed["template"]) if typed["template"] else None
+    template = word_template(typed["template"]) if typed["template"] else None
     return Documents(session, made, formats, options, _pack(session, shelf), template)
 
 

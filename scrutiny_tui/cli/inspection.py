@@ -15,6 +15,7 @@ from scrutiny_tui.acts.library import LAST
 from scrutiny_tui.cli import terminal
 from scrutiny_tui.cli.options import complete_session, library
 from scrutiny_tui.cli.program import SESSION_IS
+from scrutiny_tui.cli.window_facts import fills_screen, font
 from scrutiny_tui.domain.errors import InputError, MachineError, ProblemsError
 from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.printable import printable, safe
@@ -117,7 +118,7 @@ def _in_session(path: Path) -> Iterator[tuple[str, bool]]:
 
 @click.command
 def doctor() -> None:
-    """Check that this computer is ready: the terminal, the content and the folders. Changes nothing.
+    """Check that this computer is ready: the program, the terminal, the content and the folders. Changes nothing.
 
     The exit status is 3 if you can't run a workshop yet.
 
@@ -128,7 +129,16 @@ def doctor() -> None:
     """
     columns, rows = window_size()
     encoding = getattr(sys.stdout, "encoding", "") or ""
-    here = Terminal(terminal.has_screen(), columns, rows, encoding, os.environ, terminal.shows_screens())
+    here = Terminal(
+        terminal.has_screen(),
+        columns,
+        rows,
+        encoding,
+        os.environ,
+        shows_screens=terminal.shows_screens(),
+        fills_screen=fills_screen(),
+        font=font(),
+    )
     found = list(examine(here, library().places, settings_file(os.environ)))
     for each in found:
         _say(f"{each.what}: {each.told}")

@@ -6,7 +6,6 @@ import json
 import os
 import re
 import shlex
-import sys
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -18,9 +17,10 @@ from urllib.parse import unquote
 from platformdirs import user_config_path, user_data_path, user_documents_path
 
 from scrutiny_tui import PROGRAM
+from scrutiny_tui.store import installation
 from scrutiny_tui.store.disk_errors import explain
 from scrutiny_tui.store.session_paths import SUFFIX
-from scrutiny_tui.store.system import DISK, free_space, is_file, is_folder, is_there, write_new, write_whole
+from scrutiny_tui.store.system import DISK, free_space, is_folder, is_there, write_new, write_whole
 
 LARGEST: Final = 64 * 1024
 """The most bytes that are read of the settings, which may be anybody's; what is wrong with them counts as nothing."""
@@ -90,8 +90,6 @@ def _read(path: Path) -> dict[str, Any]:
 
 DEFAULT_PACK: Final = "six-steps"
 
-_PACKAGE: Final = Path(__file__).resolve().parent.parent
-
 
 @dataclass(frozen=True, slots=True)
 class Places:
@@ -144,12 +142,12 @@ def find_places(
     backup: Path | None = None,
 ) -> Places:
     """Return the folders to use: what was asked for, else the environment's, else where the program is installed."""
-    checkout = _checkout()
+    source = installation.checkout()
     usual = _named(environment, "SCRUTINY_MIRROR") or _data_folder() / "mirror"
     named = backup or _named(environment, "SCRUTINY_BACKUP")
-    beside = _data_folder() if checkout is None or _is_installed() else checkout
+    beside = _data_folder() if source is None or installation.has_installed_copy() else source
     own = _named(environment, "SCRUTINY_SESSIONS") or beside / "sessions"
-    shipped = checkout / "content" if checkout else _PACKAGE / "_content"
+    shipped = source / "content" if source else installation.PACKAGE / "_content"
     return Places(
         content=content or _named(environment, "SCRUTINY_CONTENT") or shipped,
         sessions=sessions or own,
@@ -172,32 +170,13 @@ def audience_folder() -> Path:
 
 def example_session() -> Path:
     """Return the example that is shipped."""
-    checkout = _checkout()
-    return (checkout / "sessions" if checkout else _PACKAGE / "_sessions") / "example.json"
+    source = installation.checkout()
+    return (source / "sessions" if source else installation.PACKAGE / "_sessions") / "example.json"
 
 
 def _named(environment: Mapping[str, str], name: str) -> Path | None:
     value = environment.get(name)
     return Path(value) if value else None
-
-
-def _checkout() -> Path | None:
-    """Return the checkout the program runs from, recognised by our own project file beside the package."""
-    project = _PACKAGE.parent / "pyproject.toml"
-    if is_file(project) and f'name = "{PROGRAM}"' in project.read_text(encoding="utf-8"):
-        return _PACKAGE.parent
-    return None
-
-
-def _is_installed() -> bool:
-    """Say whether this Python has a copy of the program besides the checkout, as `pip install .` makes one.
-
-    In the checkout's folder `python -m` takes the checkout's package, anywhere else the copy; both find the same sessions.
-    """
-    copies = (Path(entry, _PACKAGE.name).resolve() for entry in sys.path)
-    return any(
-        is_there(copy / "__init__.py") and not is_there(copy.parent / "pyproject.toml") for copy in copies
-    )
 
 
 def _data_folder() -> Path:
@@ -227,6 +206,8 @@ class Tried:
 
     free: int | None
     """Bytes that are free on its disk; None if that cannot be found out."""
+    real: Path | None = None
+    """Where it really is; a link or a Python from the Microsoft Store leads elsewhere. None if it can't be used."""
     fault: str = ""
     """Why it cannot be used, with what to do; empty if it can."""
 
@@ -244,9 +225,9 @@ def try_folder(folder: Path) -> Tried:
         release = DISK.lock(trial.with_suffix(".lock"))
         if release:
             release()
-        return Tried(free_space(folder))
+        return Tried(free_space(folder), trial.resolve().parent)
     except OSError as error:
-        return Tried(free_space(folder), explain(error, folder))
+        return Tried(free_space(folder), fault=explain(error, folder))
     finally:
         for path in (trial, trial.with_suffix(".lock")):
             with suppress(OSError):
@@ -261,9 +242,10 @@ MOST_KEPT: Final = 10
 
 
 def keep_report(text: str, folder: Path, now: datetime) -> Path:
-    """Write a report into the folder, which is made where it is missing, and return its path.
+    """Write a report into the folder, which is made where it is missing, and return where it really is.
 
-    The name tells the moment and nothing else. Raises `OSError` as the system does.
+    The name tells the moment and nothing else. A Python from the Microsoft Store writes elsewhere than it says, and
+    only what is there already can be asked where that is. Raises `OSError` as the system does.
     """
     DISK.make_folder(folder)
     earlier = [name for name in DISK.names(folder) if name.startswith("crash-") and name.endswith(".txt")]
@@ -271,7 +253,7 @@ def keep_report(text: str, folder: Path, now: datetime) -> Path:
         DISK.remove(folder / name)
     path = folder / f"crash-{now:%Y%m%dT%H%M%S%f}.txt"
     write_new(DISK, path, text.encode("ascii", "backslashreplace"))
-    return path
+    return path.resolve()
 
 
 def typed_path(text: str) -> Path:

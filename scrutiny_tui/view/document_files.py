@@ -14,11 +14,13 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
+from scrutiny_tui.domain.errors import MachineError
 from scrutiny_tui.domain.pack import Pack
 from scrutiny_tui.domain.personal_names import trail_text
 from scrutiny_tui.domain.phrases import day
 from scrutiny_tui.domain.rounds import answers_deleted
 from scrutiny_tui.domain.session import Session
+from scrutiny_tui.store.installation import can_make_word
 from scrutiny_tui.store.session_paths import session_stem
 from scrutiny_tui.store.system import watched
 from scrutiny_tui.view import report_end, report_opening, report_steps
@@ -31,6 +33,10 @@ from scrutiny_tui.view.written_files import place_files, present_in
 NO_COUNTS: Final = (
     "The committee answered together, so the CSV file has no counts. "
     "The agreed positions are in the Excel and JSON files."
+)
+NO_WORD: Final = (
+    "Word files can't be made on this computer. A part of the program (lxml) can't be loaded, perhaps because of a policy. "
+    "Word opens the HTML file too."
 )
 _DELETED: Final = "Individual answers were deleted from the workshop's file, so they are not in these files."
 
@@ -64,7 +70,7 @@ class Documents:
     pack: Pack | None = None
     """Where the lessons come from; without it they are left out."""
     template: bytes | None = None
-    """A Word file in whose styles the Word report is written: see `word_writer.read_template`."""
+    """A Word file in whose styles the Word report is written: see `word_template`."""
 
     @property
     def what(self) -> str:
@@ -76,6 +82,13 @@ class Documents:
         """Whether what somebody wrote down is in the files: a table of counts alone has none."""
         return self.formats != (Format.CSV,)
 
+    @property
+    def makeable(self) -> tuple[Format, ...]:
+        """The formats that can be made on this computer. Where Word is asked for alone and can't be made, that is HTML."""
+        if Format.WORD not in self.formats or can_make_word():
+            return self.formats
+        return tuple(each for each in self.formats if each is not Format.WORD) or (Format.HTML,)
+
     def names(self, number: int = 1) -> tuple[str, ...]:
         """Return what the files are called, safe on every computer; those of a full one warn of what they hold.
 
@@ -84,7 +97,7 @@ class Documents:
         ending = self.what if self.options.kind is Kind.PUBLIC else f"full-{self.what}-personal-data"
         beside = f"-{number}" if number > 1 else ""
         stem = f"{session_stem(self.session.details)}-{ending}{beside}"
-        return tuple(f"{stem}{_SUFFIXES[each]}" for each in self.formats)
+        return tuple(f"{stem}{_SUFFIXES[each]}" for each in self.makeable)
 
     def free_number(self, folder: Path) -> int:
         """Return the first number under which no file is in the folder yet; 1 if nothing is in the way.
@@ -101,7 +114,7 @@ class Documents:
         seen = View.of(self.session, self.made, self.options, self.pack)
         is_report = self.what == "report"
         make = partial(_report_file, _report(seen), self.template) if is_report else partial(_data_file, seen)
-        return dict(zip(self.names(number), map(make, watched(self.formats)), strict=True))
+        return dict(zip(self.names(number), map(make, watched(self.makeable)), strict=True))
 
     def write(self, folder: Path, number: int = 1, *, overwrite: bool = False) -> tuple[Path, ...]:
         """Write the files into the folder, all of them or none, and return them.
@@ -112,7 +125,11 @@ class Documents:
         return place_files(folder, self.files(number), replace=overwrite, what=f"The {self.what}")
 
     def missing(self) -> Iterator[str]:
-        """Yield a sentence for what is asked for and not in the data, because the workshop does not keep it."""
+        """Yield a sentence for what is asked for and not in the files: nobody keeps it, or it can't be made here."""
+        if self.makeable != self.formats:
+            yield NO_WORD
+        if self.what == "report":
+            return
         seen = View.of(self.session, self.made, self.options, self.pack)
         deleted = (answers_deleted(self.session.forgotten, each) for each in self.session.rounds.values())
         if seen.is_full and not seen.names_people:
@@ -147,6 +164,18 @@ def _report(seen: View) -> Document:
 
 
 # The libraries for Word, HTML and workbooks take long to load, so each is loaded only if it is needed.
+
+
+def word_template(path: Path) -> bytes:
+    """Return a Word file in whose styles the report is written.
+
+    Raises `InputError` if it can't be used, and `MachineError` if no Word file can be made here.
+    """
+    if not can_make_word():
+        raise MachineError(NO_WORD)
+    from scrutiny_tui.view.word_writer import read_template  # noqa: PLC0415
+
+    return read_template(path)
 
 
 def _report_file(document: Document, template: bytes | None, wanted: Format) -> bytes:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -55,8 +57,43 @@ def test_colours_letters_and_the_terminal_itself_are_told_with_what_to_change(pl
     ]  # fmt: skip
     for environment, told in environments:
         assert told in found(places, replace(GOOD, environment=environment))["Colours"].told
-    assert "chcp 65001" in found(places, replace(GOOD, encoding="cp1252"))["Characters"].advice
+    assert "UTF-8" in found(places, replace(GOOD, encoding="cp1252"))["Characters"].advice
     assert "--plain" in found(places, replace(GOOD, has_screen=False))["Terminal"].advice
+
+
+def be_windows(monkeypatch: pytest.MonkeyPatch, build: int) -> None:
+    """Have what Python knows of its system on Windows alone."""
+    monkeypatch.setattr("sys.getwindowsversion", lambda: SimpleNamespace(build=build), raising=False)
+
+
+@pytest.mark.parametrize(
+    ("build", "told"), [(19_045, "Windows 10, build 19045"), (22_631, "Windows 11, build 22631")]
+)
+def test_windows_is_told_by_its_build(
+    monkeypatch: pytest.MonkeyPatch, places: Places, build: int, told: str
+) -> None:
+    monkeypatch.setattr("sys.platform", "win32")
+    be_windows(monkeypatch, build)
+    assert found(places)["System"].told == told
+    assert found(places)["Terminal"].told == "Windows' old console"
+    terminal = replace(GOOD, environment={"WT_SESSION": "4e0b8d2c"})
+    assert found(places, terminal)["Terminal"].told == "Windows Terminal"
+
+
+@pytest.mark.parametrize(
+    ("platform", "variable", "told"),
+    [("win32", "", "turn the mouse wheel"), ("win32", "WT_SESSION", "press -"), ("linux", "", "press -")],
+    ids=["old console", "Windows Terminal", "elsewhere"],
+)
+def test_how_letters_are_made_smaller_is_what_the_terminal_knows(
+    monkeypatch: pytest.MonkeyPatch, places: Places, platform: str, variable: str, told: str
+) -> None:
+    monkeypatch.setattr("sys.platform", platform)
+    be_windows(monkeypatch, build=22_631)
+    monkeypatch.delenv("WT_SESSION", raising=False)
+    if variable:
+        monkeypatch.setenv(variable, "4e0b8d2c")
+    assert f"hold Ctrl and {told}" in found(places, replace(GOOD, width=50))["Size"].advice
 
 
 def test_a_broken_pack_prevents_a_workshop(places: Places, tmp_path: Path) -> None:
@@ -84,3 +121,48 @@ def test_a_folder_that_cannot_be_looked_into_is_told_and_the_others_are_looked_a
     (told,) = [each for each in shown.values() if each.prevents]
     assert "can't be used: File name too long." in told.told
     assert told.advice == "Use another folder: --sessions DIR."
+
+
+# --- what a helpdesk asks
+
+
+def test_policies_and_lxml_are_told_if_they_stand_in_the_way(
+    places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "Policies" not in found(places)
+    assert found(places)["Word files"] == Finding("Word files", "can be made")
+
+    monkeypatch.setattr("scrutiny_tui.acts.doctor.policies", lambda: iter(["cmd.exe is forbidden"]))
+    monkeypatch.setitem(sys.modules, "lxml.etree", None)
+
+    told = found(places)
+    assert told["Policies"].told == "cmd.exe is forbidden"
+    assert "For IT" in told["Policies"].advice
+    assert "lxml" in told["Word files"].told
+    assert "HTML" in told["Word files"].advice
+    assert not told["Policies"].prevents
+    assert not told["Word files"].prevents
+
+
+@pytest.mark.parametrize(("fills", "told"), [(True, "on"), (False, "off")])
+def test_full_screen_is_told_where_it_is_known(places: Places, fills: bool, told: str) -> None:
+    assert "Full screen" not in found(places)
+    screen = found(places, replace(GOOD, fills_screen=fills))["Full screen"]
+    assert (screen.told, screen.advice) == (told, "" if fills else "Press F11.")
+
+
+def test_the_terminal_is_told_by_the_names_it_has_and_with_its_font(places: Places) -> None:
+    environment = {"TERM": "xterm-256color", "TERM_PROGRAM": "iTerm.app"}
+    terminal = replace(GOOD, environment=environment, font="Consolas")
+    assert found(places, terminal)["Terminal"].told == "xterm-256color, iTerm.app, Consolas"
+    assert found(places, replace(GOOD, environment={}))["Terminal"].told == "not known"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_a_folder_that_leads_elsewhere_is_told_with_where_it_really_is(
+    places: Places, tmp_path: Path
+) -> None:
+    (tmp_path / "real").mkdir()
+    places.sessions.symlink_to(tmp_path / "real")
+    assert f"{places.sessions} (really {tmp_path / 'real'}) is ready" in found(places)["Workshops"].told
+    assert list((tmp_path / "real").iterdir()) == []

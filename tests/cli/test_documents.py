@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 from typing import Final
+from zipfile import ZipFile
 
 import pytest
 
 from scrutiny_tui.domain.secrecy import Secrecy
+from scrutiny_tui.view.document_files import NO_WORD
 from tests.cli.conftest import Shell
 from tests.support.sessions import details, library, people
 
@@ -162,3 +166,60 @@ def test_copies_and_blank_slips(shell: Shell, held: Path, folder: Path) -> None:
 @pytest.mark.parametrize("words", [["last"], ["last", "--out", "paper", "--copies", "0"], ["--out", "paper"]])
 def test_wrong_use_is_status_2(shell: Shell, held: Path, words: list[str]) -> None:
     assert shell("paper", *words).exit_code == 2
+
+
+# --- where a policy refuses lxml
+
+WITHOUT_LXML: Final = """
+import sys
+sys.modules["lxml"] = None
+from scrutiny_tui.cli import run
+run()
+"""
+
+
+def without_lxml(*words: str) -> subprocess.CompletedProcess[str]:
+    """Run a command in a Python in which lxml cannot be loaded."""
+    command = [sys.executable, "-c", WITHOUT_LXML, *words]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+
+
+def test_without_lxml_every_other_format_is_made_and_one_sentence_says_so(held: Path, folder: Path) -> None:
+    told = without_lxml("report", "last", "--out", str(folder / "out"))
+
+    assert (told.returncode, told.stderr.splitlines()) == (0, [NO_WORD])
+    assert {path.suffix for path in (folder / "out").iterdir()} == {".html", ".md", ".txt"}
+    assert len(told.stdout.splitlines()) == 3
+
+
+def test_without_lxml_a_report_for_word_is_made_as_html(held: Path, folder: Path) -> None:
+    told = without_lxml("report", "last", "--out", str(folder / "out"), "--format", "word")
+
+    assert (told.returncode, told.stderr.splitlines()) == (0, [NO_WORD])
+    assert [path.suffix for path in (folder / "out").iterdir()] == [".html"]
+
+
+def test_without_lxml_a_template_is_refused_and_nothing_is_made(
+    shell: Shell, held: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "council.docx").write_bytes(b"never read")
+    monkeypatch.setitem(sys.modules, "lxml.etree", None)
+
+    words = ("--format", "word", "--template", str(folder / "council.docx"))
+    told = shell("report", "last", "--out", str(folder / "out"), *words)
+
+    assert (told.exit_code, told.stderr) == (3, f"{NO_WORD}\n")
+    assert not (folder / "out").exists()
+
+
+def test_without_lxml_a_workshop_is_handed_over_with_its_report_as_html(
+    shell: Shell, held: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "lxml.etree", None)
+
+    told = shell("pack-up", "last", "--out", str(folder / "handover.zip"))
+
+    assert told.exit_code == 0
+    with ZipFile(folder / "handover.zip") as archive:
+        reports = [name for name in archive.namelist() if name.startswith("report/")]
+    assert [Path(name).suffix for name in reports] == [".html"]

@@ -244,7 +244,7 @@ def test_words_in_the_environment(
     # An empty word names no folder, and then workshops would be kept where this checkout keeps its own.
     (folder / "own").mkdir()
     (folder / "own" / "content").symlink_to(SHIPPED)
-    monkeypatch.setattr("scrutiny_tui.store.places._checkout", lambda: folder / "own")
+    monkeypatch.setattr("scrutiny_tui.store.installation.checkout", lambda: folder / "own")
     for words in READING:
         assert_calm(shell(*words))
 

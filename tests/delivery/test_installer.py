@@ -11,6 +11,7 @@ import pytest
 
 from scripts.delivery.installer import UPGRADE_CODE, MissingToolError, make_installer
 from scripts.delivery.stick import make_stick
+from scrutiny_tui import __version__
 
 WIX = "{http://schemas.microsoft.com/wix/2006/wi}"
 
@@ -59,6 +60,21 @@ def test_a_newer_one_is_the_same_product_and_what_stays_the_same_keeps_its_numbe
     parts = [[each.get("Guid") for each in root.iter(f"{WIX}Component")] for root in (first, second)]
     assert parts[0] == parts[1]
     assert len({*parts[0]}) == len(parts[0])
+
+
+@needs_wixl
+@pytest.mark.skipif(not shutil.which("msiinfo"), reason="needs msiinfo")
+def test_it_replaces_the_same_version_and_older_ones_and_refuses_to_replace_a_newer(folder: Path) -> None:
+    made = make_installer(folder, folder.parent)
+    command = ["/usr/bin/env", "msiinfo", "export", str(made), "Upgrade"]
+    told = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()[3:]
+    least, below, only_told = 256, 0, 2
+    rows = {line.split("\t")[6]: line.split("\t")[1:5] for line in told}
+    after = f"{__version__.rpartition('.')[0]}.{int(__version__.rpartition('.')[2]) + 1}"
+    assert rows["SAME_VERSION"] == [__version__, after, "", str(least)]
+    assert rows["WIX_UPGRADE_DETECTED"][:2] == ["", __version__]
+    assert int(rows["WIX_UPGRADE_DETECTED"][3]) & only_told == below
+    assert int(rows["WIX_DOWNGRADE_DETECTED"][3]) & only_told == only_told
 
 
 @needs_wixl

@@ -201,6 +201,7 @@ def test_a_mistake_while_the_workshop_is_closed_is_told_as_calmly(tmp_path: Path
         assert shown.end() == 3
         assert_as_it_was(shown)
         assert "Everything saved before is safe." in shown.left_behind
+        assert "Everything is saved." not in shown.left_behind
         assert b"SECRET" not in shown.written
 
 

@@ -55,7 +55,7 @@ async def test_details_of_any_length_can_be_read_on_the_welcome_page(tmp_path: P
 async def test_where_statements_have_no_room_the_key_bar_says_how_to_read_them(tmp_path: Path) -> None:
     desk = at(full_desk(tmp_path), Place(PageName.STEP, 5))
     async with running(desk, SMALL) as pilot:
-        assert "Enter The statements" in pilot.told("KeyBar")
+        assert "Enter Statements" in pilot.told("KeyBar")
         await pilot.keys("enter")
         assert "We plan and finish our reviews" in pilot.said
 

@@ -31,7 +31,7 @@ from scrutiny_tui.tui.themes import styles
 from scrutiny_tui.tui.widgets import bars
 from scrutiny_tui.tui.widgets.drawn_blocks import BlockView
 from scrutiny_tui.tui.widgets.forms import Rows
-from scrutiny_tui.view.document_files import Documents, at_close
+from scrutiny_tui.view.document_files import Documents, Format, at_close
 from scrutiny_tui.view.page_view import Block, Shown
 from scrutiny_tui.view.result_pages import still_open, thanks_page
 
@@ -104,7 +104,7 @@ class ClosePage(WorkshopPage):
             *(Option(f"  □ {clean(text)}", id=f"{_OPEN}{number}") for number, text in enumerate(self._open)),
             *gap,
             _heading("The report for the agenda pack"),
-            Option(f"  Save as a Word file\n    {self._where()}", id=_WORD),
+            Option(f"  {self._offer()}\n    {self._where()}", id=_WORD),
             *gap,
             _heading("Also"),
             *(Option(f"  {text}", id=key) for key, text in _ALSO.items()),
@@ -112,6 +112,10 @@ class ClosePage(WorkshopPage):
             Option("Close this workshop", id=_LEAVE),
         ]
         self.query_one(Rows).refill(lines, [line.id for line in lines].index(at))
+
+    def _offer(self) -> str:
+        is_word = Format.WORD in self._to_write(_WORD).makeable
+        return "Save as a Word file" if is_word else "Save as an HTML file, which Word opens"
 
     def _where(self) -> str:
         folder = clean(self._folder.name)
@@ -224,7 +228,7 @@ class ClosePage(WorkshopPage):
         except ScrutinyError as error:
             self.warn(str(error))
             return
-        self.tell("Saved.")
+        self.tell(" ".join(("Saved.", *closing.missing())))
         self._fill(_LEAVE)
 
     def action_back(self) -> None:

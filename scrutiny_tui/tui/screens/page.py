@@ -21,6 +21,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from scrutiny_tui.acts.desk import Desk
+from scrutiny_tui.acts.doctor import with_ctrl
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.tui.commands import Command, available, bindings, of_screen, takes_letters
 from scrutiny_tui.tui.sizes import HEIGHTS, HUGE, WIDTHS, is_too_small, size_classes
@@ -38,7 +39,7 @@ def forget_drawn() -> None:
 
 Result = TypeVar("Result")
 
-TOO_SMALL = "This window is too small. Hold Ctrl and press – to make the text smaller."
+TOO_SMALL = f"This window is too small. Hold Ctrl and {with_ctrl('–')} to make the text smaller."
 
 
 class Page(Screen[Any]):
@@ -49,6 +50,8 @@ class Page(Screen[Any]):
     AUTO_FOCUS = ""
     commands: ClassVar[tuple[Command, ...]] = ()
     """What can be asked for here, the most useful first."""
+    lead: ClassVar[tuple[Key, ...]] = ()
+    """Keys for the start of the key bar that no single command stands for."""
     help_text: str = ""
     """A paragraph for the help of this page."""
     reads_on: ClassVar[bool] = False
@@ -141,20 +144,19 @@ class Page(Screen[Any]):
         """Bring the key bar to what can be asked for now, with keys that act where the cursor is."""
         typing = takes_letters(self)
         shown = self.in_key_bar([each for each in available(self) if each.footer])
-        keys = [Key(each.key_shown(typing=typing), self.title_of(each), each.action) for each in shown]
+        keys = [
+            Key(each.key_shown(typing=typing), each.now(self) or each.short or each.title, each.action)
+            for each in shown
+        ]
         self.query_one(KeyBar).keys = (*self.lead_keys(), *keys)
 
     def in_key_bar(self, commands: list[Command]) -> list[Command]:
         """Return the commands of the key bar in the order in which they have to be there where not all have room."""
         return commands
 
-    def title_of(self, command: Command) -> str:
-        """Return what the key bar calls a command now."""
-        return command.short or command.title
-
     def lead_keys(self) -> tuple[Key, ...]:
-        """Return keys for the start of the key bar that no single command stands for."""
-        return ()
+        """Return what the start of the key bar shows now."""
+        return self.lead
 
     def _settle(self) -> None:
         self.call_after_refresh(self.refresh_keys)

@@ -10,11 +10,10 @@ import pytest
 from scrutiny_tui.tui.audience import MORE_BELOW
 from scrutiny_tui.tui.themes import themes
 from scrutiny_tui.tui.widgets.drawn_blocks import BlockView
-from tests.support.cells import shown_cells
 from tests.support.screens import LARGE, NORMAL, SMALL, WIDE, Driver
 from tests.tui.audience.windows import VIEWS, seen
 from tests.tui.scenes import Scene
-from tests.tui.test_sizes import cut_off
+from tests.tui.test_sizes import look_faults
 
 SIZES: Final = (SMALL, (68, 19), NORMAL, WIDE, LARGE, (200, 60))
 THEMES: Final = [theme.name for theme in themes()]
@@ -22,10 +21,8 @@ NAMED: Final = {scene.name: scene for scene in VIEWS}
 
 
 def faults(pilot: Driver) -> list[str]:
-    """Return what is cut off, what some terminal cannot draw, what is hard to read, and what is below unsaid."""
-    found, cells = cut_off(pilot), {*shown_cells(pilot)}
-    found += [f"{cell} is not on every terminal" for cell in cells if not cell.is_everywhere]
-    found += [f"{cell} is hard to read" for cell in cells if not cell.is_readable]
+    """Return what is wrong with the looks of the screen, and what is below unsaid."""
+    found = look_faults(pilot)
     is_longer = pilot.screen.query_one(BlockView).max_scroll_y > 0
     if (MORE_BELOW in pilot.said) != is_longer:
         found.append("it says wrongly whether there is more")

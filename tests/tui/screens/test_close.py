@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
@@ -57,6 +58,20 @@ async def test_three_keys_lead_to_a_word_file_and_a_last_slide(desk: Desk, docum
         assert pilot.page == "HomePage"
     assert desk.workshop is None
     assert "Exampleshire" in ZipFile(documents / f"{NAME}.docx").read("word/document.xml").decode()
+
+
+async def test_without_lxml_the_report_is_an_html_file_and_the_page_says_so(
+    desk: Desk, documents: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "lxml.etree", None)
+    async with running(desk) as pilot:
+        await pilot.keys("e")
+        assert "Save as an HTML file, which Word opens" in pilot.said
+        assert f"{NAME}.html, in Documents" in pilot.said
+
+        await pilot.keys("enter")
+        assert names(documents) == [f"{NAME}.html"]
+        assert "Saved. Word files can't be made on this computer" in pilot.said
 
 
 async def test_what_is_still_open_is_listed_and_enter_goes_there(desk: Desk) -> None:

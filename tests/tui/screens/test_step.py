@@ -206,7 +206,7 @@ async def test_on_the_note_the_quotations_can_be_left_out(tmp_path: Path) -> Non
 
 async def test_in_a_small_window_the_key_bar_says_what_enter_shows_next(tmp_path: Path) -> None:
     async with running(at(make_desk(tmp_path), Place(PageName.STEP)), SMALL) as pilot:
-        for title in ("The statements", "All questions", "One question"):
+        for title in ("Statements", "All questions", "One question"):
             keys = {key.action: key.title for key in pilot.screen.query_one(KeyBar).keys}
             assert keys["turn"] == title
             await pilot.keys("enter")

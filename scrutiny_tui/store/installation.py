@@ -1,0 +1,56 @@
+"""Where the program itself is, how it came onto this computer, and whether each of its parts can be loaded."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import Final
+
+from scrutiny_tui import PROGRAM
+from scrutiny_tui.store.system import is_file, is_there
+
+PACKAGE: Final = Path(__file__).resolve().parent.parent
+
+_MARKS: Final = {"pipx_metadata.json": "pipx", "uv-receipt.toml": "uv"}
+"""What tools leave in the environment that they make for a program."""
+
+
+def checkout() -> Path | None:
+    """Return the checkout the program runs from, recognised by our own project file beside the package."""
+    project = PACKAGE.parent / "pyproject.toml"
+    if is_file(project) and f'name = "{PROGRAM}"' in project.read_text(encoding="utf-8"):
+        return PACKAGE.parent
+    return None
+
+
+def has_installed_copy() -> bool:
+    """Say whether this Python has a copy of the program besides the checkout, as `pip install .` makes one.
+
+    In the checkout's folder `python -m` takes the checkout's package, anywhere else the copy; both find the same sessions.
+    """
+    copies = (Path(entry, PACKAGE.name).resolve() for entry in sys.path)
+    return any(
+        is_there(copy / "__init__.py") and not is_there(copy.parent / "pyproject.toml") for copy in copies
+    )
+
+
+def how_installed() -> str:
+    """Say how the program came onto this computer and where it is, for whoever helps with it."""
+    if source := checkout():
+        return f"from its own source, in {source}"
+    app = PACKAGE.parent.parent
+    if is_there(app / "start.py"):
+        by_installer = any(part.startswith("Program Files") for part in app.parts)
+        return f"{'by the installer' if by_installer else 'as a folder'}, in {app.parent}"
+    tool = next((tool for mark, tool in _MARKS.items() if is_there(Path(sys.prefix, mark))), "pip")
+    return f"by {tool}, in {sys.prefix}"
+
+
+def can_make_word() -> bool:
+    """Say whether Word files can be made. They need lxml, the only library with no part in Python alone."""
+    try:
+        import_module("lxml.etree")
+    except ImportError:
+        return False
+    return True

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -17,7 +18,7 @@ from scrutiny_tui.tui.screens.navigation import FURTHER
 from scrutiny_tui.tui.screens.page import TOO_SMALL, Page
 from scrutiny_tui.tui.themes import CONTRAST, DARK
 from scrutiny_tui.tui.widgets.bars import Key, KeyBar, MessageLine, TitleBar
-from tests.support.cells import contrast, shown_cells
+from tests.support.cells import Cell, contrast, shown_cells
 from tests.support.screens import LARGE, NORMAL, SIZES, SMALL, WIDE, Driver, Size, empty_desk, running
 from tests.tui.scenes import PAGES, SCENES, Scene, full_desk, shown
 
@@ -86,9 +87,8 @@ MOST_OF_THE_LIGHTEST: Final = 1.1
 """How much more than another one a statement's mark may stand out of the page."""
 
 
-def faults_of_marks(pilot: Driver) -> list[str]:
+def faults_of_marks(pilot: Driver, cells: Sequence[Cell]) -> list[str]:
     """Return which statements' marks weigh more than others, or are lost on the page."""
-    cells = [*shown_cells(pilot)]
     page = Counter(cell.paper for cell in cells).most_common(1)[0][0]
     accent = Color.parse(pilot.app.theme_variables["primary"]).rgb
     marks = {
@@ -119,11 +119,11 @@ def said_twice(pilot: Driver) -> list[str]:
 
 def look_faults(pilot: Driver) -> list[str]:
     """Return what is cut off, what some terminal cannot draw, and what is hard to read or to take in on the screen."""
-    found, cells = cut_off(pilot), {*shown_cells(pilot)}
-    found += [f"{cell} is not on every terminal" for cell in cells if not cell.is_everywhere]
-    found += [f"{cell} is hard to read" for cell in cells if not cell.is_readable]
+    found, cells = cut_off(pilot), [*shown_cells(pilot)]
+    found += [f"{cell} is not on every terminal" for cell in {*cells} if not cell.is_everywhere]
+    found += [f"{cell} is hard to read" for cell in {*cells} if not cell.is_readable]
     found += [f"{text} is said twice" for text in said_twice(pilot)]
-    return found + faults_of_marks(pilot)
+    return found + faults_of_marks(pilot, cells)
 
 
 def faults(pilot: Driver, scene: Scene) -> list[str]:

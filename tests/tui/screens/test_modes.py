@@ -10,7 +10,6 @@ from textual.widgets import OptionList
 
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.moves import vote_on
-from scrutiny_tui.domain.people_list import read_tables
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import PageName, Place
@@ -20,7 +19,19 @@ from scrutiny_tui.tui.widgets.big import BigText
 from scrutiny_tui.tui.widgets.forms import Choice
 from scrutiny_tui.view.plain_text import results_text
 from tests.support.files import holding
-from tests.support.screens import DETAILS, SMALL, Driver, at, at_vote, empty_desk, make_desk, running, write
+from tests.support.screens import (
+    DETAILS,
+    PEOPLE,
+    SMALL,
+    TABLES,
+    Driver,
+    at,
+    at_vote,
+    empty_desk,
+    make_desk,
+    running,
+    write,
+)
 from tests.support.sessions import room_of
 
 STEP: Final = Place(PageName.STEP)
@@ -91,9 +102,8 @@ COMBINATIONS: Final = [
 
 def made(folder: Path, mode: Mode, secrecy: Secrecy) -> Desk:
     """Return a desk with a workshop of this mode and secrecy."""
-    if mode is Mode.GROUPS:
-        return at_tables(folder, "6; 5; 4")
-    return at(make_desk(folder, replace(DETAILS, mode=mode, secrecy=secrecy)), STEP)
+    people = "6; 5; 4" if mode is Mode.GROUPS else PEOPLE
+    return at(make_desk(folder, replace(DETAILS, mode=mode, secrecy=secrecy), people), STEP)
 
 
 @pytest.mark.parametrize(("mode", "secrecy"), COMBINATIONS)
@@ -121,7 +131,7 @@ async def test_only_ways_that_fit_are_offered(tmp_path: Path, mode: Mode, secrec
 
 
 async def test_small_groups_left_on_a_headcount_come_back_to_the_step_and_its_slips(tmp_path: Path) -> None:
-    desk = at_vote(at_tables(tmp_path, "6; 5; 4"), PageName.COUNT)
+    desk = at_vote(make_desk(tmp_path, TABLES, "6; 5; 4"), PageName.COUNT)
     desk.way = PageName.COUNT
     async with running(desk) as pilot:
         assert pilot.page == "StepPage"
@@ -131,7 +141,7 @@ async def test_small_groups_left_on_a_headcount_come_back_to_the_step_and_its_sl
 
 
 async def test_where_tables_answer_the_ways_speak_of_tables_and_help_of_no_headcount(tmp_path: Path) -> None:
-    async with running(at_tables(tmp_path, "6; 5; 4"), LARGE_ENOUGH) as pilot:
+    async with running(at(make_desk(tmp_path, TABLES, "6; 5; 4"), STEP), LARGE_ENOUGH) as pilot:
         await pilot.keys("m")
         assert "all steps, one table at a time" in pilot.said
         assert "(up to six tables)" in pilot.said
@@ -165,15 +175,8 @@ async def test_ways_mixed_on_one_step_add_up(tmp_path: Path) -> None:
 # --- small groups
 
 
-def at_tables(folder: Path, tables: str, place: Place = STEP) -> Desk:
-    """Return a desk with a workshop in small groups."""
-    desk = empty_desk(folder)
-    desk.create(replace(DETAILS, mode=Mode.GROUPS), read_tables(tables).voters)
-    return at(desk, place)
-
-
 async def test_each_table_is_shown_with_its_answer_and_reason_and_no_verdict(tmp_path: Path) -> None:
-    desk = at_tables(tmp_path, "6; 5; 4 members and 2 co-optees")
+    desk = at(make_desk(tmp_path, TABLES, "6; 5; 4 members and 2 co-optees"), STEP)
     async with running(desk, LARGE_ENOUGH) as pilot:
         await pilot.keys("v")
         assert pilot.whose == "Table 1"
@@ -201,7 +204,7 @@ async def test_each_table_is_shown_with_its_answer_and_reason_and_no_verdict(tmp
 
 
 async def test_a_reason_asks_whose_it_is_and_is_in_no_file_once_it_is_changed(tmp_path: Path) -> None:
-    desk = at_tables(tmp_path, "6; 5")
+    desk = at(make_desk(tmp_path, TABLES, "6; 5"), STEP)
     async with running(desk, LARGE_ENOUGH) as pilot:
         await pilot.keys("v 3 2 r y enter")
         assert "Table's reason: Step 1, Table 1" in pilot.said

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -11,23 +10,10 @@ from textual.widgets import Input, TextArea
 
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.moves import add_note
-from scrutiny_tui.domain.people_list import read_tables
-from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import NoteKind, PageName, Place
 from scrutiny_tui.tui.commands import available
 from tests.support.files import holding
-from tests.support.screens import (
-    DETAILS,
-    LARGE,
-    a_result,
-    asking,
-    at,
-    empty_desk,
-    make_desk,
-    running,
-    some_answers,
-    write,
-)
+from tests.support.screens import LARGE, TABLES, a_result, asking, at, make_desk, running, some_answers, write
 from tests.support.sessions import room_of
 
 CHANGE: Final = "Edit a note"
@@ -127,8 +113,7 @@ async def test_a_withdrawn_note_is_gone_from_the_page_and_the_record(tmp_path: P
 
 def at_tables(folder: Path) -> Desk:
     """Return a desk at step 1 with a first result of three tables and a reason of Table 2."""
-    desk = empty_desk(folder)
-    desk.create(replace(DETAILS, mode=Mode.GROUPS), read_tables("6; 5; 4").voters)
+    desk = make_desk(folder, TABLES, "6; 5; 4")
     write(desk, a_result(1, "3 2 2"))
     room_of(desk).save(add_note(room_of(desk).session, 1, NoteKind.REASON, "Too few visits", table=2))
     return at(desk, Place(PageName.RESULT, 1))

@@ -12,7 +12,7 @@ import pytest
 
 from scrutiny_tui.acts.doctor import Finding, Terminal, examine, with_ctrl
 from scrutiny_tui.store.places import Places
-from tests.support.files import needs_lengths
+from tests.support.files import needs_lengths, needs_links
 from tests.support.sessions import SHIPPED
 
 GOOD = Terminal(True, 100, 30, "utf-8", {"TERM": "xterm-256color", "COLORTERM": "truecolor"})
@@ -152,6 +152,7 @@ def test_full_screen_is_told_where_it_is_known(places: Places, fills: bool, told
     assert (screen.told, screen.advice) == (told, "" if fills else "Press F11.")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="terminals there have other names")
 def test_the_terminal_is_told_by_the_names_it_has_and_with_its_font(places: Places) -> None:
     environment = {"TERM": "xterm-256color", "TERM_PROGRAM": "iTerm.app"}
     terminal = replace(GOOD, environment=environment, font="Consolas")
@@ -159,7 +160,7 @@ def test_the_terminal_is_told_by_the_names_it_has_and_with_its_font(places: Plac
     assert found(places, replace(GOOD, environment={}))["Terminal"].told == "not known"
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+@needs_links
 def test_a_folder_that_leads_elsewhere_is_told_with_where_it_really_is(
     places: Places, tmp_path: Path
 ) -> None:

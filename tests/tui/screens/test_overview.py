@@ -11,17 +11,7 @@ from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.time_acts import finish_at
 from scrutiny_tui.domain.moves import park, vote_on
 from scrutiny_tui.domain.session import PageName, Place
-from tests.support.screens import (
-    NORMAL,
-    SMALL,
-    WIDE,
-    a_result,
-    at,
-    make_desk,
-    running,
-    some_answers,
-    write,
-)
+from tests.support.screens import NORMAL, SMALL, WIDE, a_result, at, make_desk, running, some_answers, write
 from tests.support.sessions import FixedClock, room_of
 
 ROUNDS = {

@@ -146,6 +146,8 @@ async def test_one_mark_a_person_and_no_row_of_fewer_is_longer(desk: Desk, step:
             assert all(count == marks for count, marks, _length in people)
             for one, other in product(people, people):
                 assert one[0] <= other[0] or one[2] > other[2]
+            places = ([found.start() for found in re.finditer(r"\S", row[2])] for row in rows)
+            assert len({after - before for each in places for before, after in pairwise(each)}) == 1
 
 
 _ROW = re.compile(r" *(?:[123] [■□]+ )?(?:Beginning|Developing|Strong|don't know|no answer) +(\d+)  (.*)$")

@@ -10,6 +10,7 @@ from textual.events import Key
 
 from scrutiny_tui.domain.held_key import MACHINE_SECONDS
 from scrutiny_tui.domain.moves import vote_on
+from scrutiny_tui.domain.phrases import have_answered
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.tui.app import ScrutinyApp

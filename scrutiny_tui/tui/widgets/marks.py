@@ -16,7 +16,7 @@ from textual.widget import Widget
 
 from scrutiny_tui.domain.sentences import Accord
 from scrutiny_tui.tui.sizes import HUGE
-from scrutiny_tui.tui.text import SYMBOLS, clean
+from scrutiny_tui.tui.text import SYMBOLS, clean, mark_style
 from scrutiny_tui.view.page_view import MarkRow, Marks, Standings
 
 WIDEST: Final = 6
@@ -92,7 +92,7 @@ def mark_width(room: int, people: int, people_a_mark: int) -> int:
 def marks(rows: Iterable[MarkRow], wide: int, people_a_mark: int, *, gap: bool) -> Iterator[tuple[str, str]]:
     """Yield the marks of people who answered, each with its style; with a gap behind each if there is room for one."""
     for row in rows:
-        style = f"bold $mark-text on $level-{row.level}" if row.level else _GREY[row.sign]
+        style = mark_style(row.level) if row.level else _GREY[row.sign]
         drawn = wide - 1 if gap and wide > 1 else wide
         for _mark in range(-(-row.people // people_a_mark)):
             yield f"{row.sign:^{drawn}}", style

@@ -6,7 +6,7 @@ import pytest
 
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.tui.widgets.big import drawn
-from tests.support.screens import LARGE, NORMAL, SIZES, SMALL, Size, at, make_desk, running
+from tests.support.screens import LARGE, NORMAL, SIZES, SMALL, at, make_desk, running
 from tests.tui.scenes import full_desk
 
 CHOICES = ((1, "Beginning"), (2, "Developing"), (3, "Strong"))
@@ -37,18 +37,18 @@ async def test_a_step_is_its_statement_and_what_is_chosen_from(tmp_path: Path) -
 
 
 @pytest.mark.parametrize("step", range(1, 7))
-@pytest.mark.parametrize("size", SIZES, ids=str)
 async def test_a_step_has_its_statement_or_the_three_to_choose_from_in_large_letters(
-    tmp_path: Path, step: int, size: Size
+    tmp_path: Path, step: int
 ) -> None:
-    async with running(at(full_desk(tmp_path), Place(PageName.STEP, step)), size) as pilot:
+    async with running(at(full_desk(tmp_path), Place(PageName.STEP, step))) as pilot:
         await pilot.keys("z")
-
-        is_large = [drawn(f"{level} {word}")[0].rstrip() in pilot.text for level, word in CHOICES]
-        assert is_large in ([True] * 3, [False] * 3)
-        assert all(is_large) or all(f"{level} {word}" in pilot.said for level, word in CHOICES)
-        assert any(is_large) or "█" in pilot.text or size == SMALL
-        assert "More" not in pilot.told("KeyBar")
+        for size in SIZES:
+            await pilot.resize(size)
+            is_large = [drawn(f"{level} {word}")[0].rstrip() in pilot.text for level, word in CHOICES]
+            assert is_large in ([True] * 3, [False] * 3)
+            assert all(is_large) or all(f"{level} {word}" in pilot.said for level, word in CHOICES)
+            assert any(is_large) or "█" in pilot.text or size == SMALL
+            assert "More" not in pilot.told("KeyBar")
 
 
 async def test_a_result_is_its_counts_and_the_sentence(tmp_path: Path) -> None:

@@ -91,7 +91,7 @@ class AnswersPage(WorkshopPage):
             "undo",
             letter("u"),
             "Undo",
-            "Undo the last answer or absence; on a slip that is started, the last key.",
+            "Undo the last answer, absence or key.",
             footer=True,
         ),
         Command(

@@ -134,7 +134,9 @@ class StandingList(Lines):
                 head = f"{accord.sign:<2} {accord.value.upper()}"
                 heading = f"{head:<{columns.position}}{'' if lines else _POSITION}"
                 lines += [*gap, (None, Content.styled(heading, "bold $primary"))]
-                lines += [(place, self._step(place, columns)) for place in places]
+                for place in places:
+                    apart = [(None, Content(""))] if height >= HUGE and place != places[0] else []
+                    lines += [*apart, (place, self._step(place, columns))]
         key = wrap(clean(self._block.key), max(width - 2, 20))
         gap = [(None, Content(""))] if height >= _ROOMY else []
         return [*lines, *gap, *((None, Content(f"  {line}")) for line in key)]

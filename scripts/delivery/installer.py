@@ -12,19 +12,19 @@ from uuid import UUID, uuid5
 from xml.etree.ElementTree import Element, ElementTree, SubElement, indent
 
 from scripts.delivery.papers import SUMS
+from scripts.delivery.stick import NAME
 from scrutiny_tui import __version__
 
 UPGRADE_CODE: Final = UUID("6f0c2d4e-7a51-4b7c-9b56-0d8e1c2a9f43")
 """Tells Windows which installations are this program. It must never change, or a new version would stand beside the old."""
 
-_NAME: Final = "Scrutiny TUI"
 _ENGLISH: Final = "2057"
 """Microsoft's number for English as in the United Kingdom."""
 
 _START: Final = '-I -B -X utf8 "[INSTALLDIR]app\\start.py"'
 """Not the .cmd file: there are councils where a policy forbids cmd.exe."""
 
-_SHORTCUTS: Final = {_NAME: _START, f"{_NAME} Audience window": f"{_START} audience last"}
+_SHORTCUTS: Final = {NAME: _START, f"{NAME} Audience window": f"{_START} audience last"}
 
 
 class MissingToolError(Exception):
@@ -55,11 +55,11 @@ def _package(folder: Path) -> Element:
     wix = Element("Wix", xmlns="http://schemas.microsoft.com/wix/2006/wi")
     contents = sha256((folder / SUMS).read_bytes()).hexdigest()
     product = SubElement(
-        wix, "Product", Id=_number(f"{__version__} {contents}"), Name=_NAME, Language=_ENGLISH,
-        Version=__version__, Manufacturer=_NAME, UpgradeCode=str(UPGRADE_CODE).upper(),
+        wix, "Product", Id=_number(f"{__version__} {contents}"), Name=NAME, Language=_ENGLISH,
+        Version=__version__, Manufacturer=NAME, UpgradeCode=str(UPGRADE_CODE).upper(),
     )  # fmt: skip
     SubElement(product, "Package", InstallerVersion="500", Compressed="yes", InstallScope="perMachine")
-    SubElement(product, "MajorUpgrade", DowngradeErrorMessage=f"A newer {_NAME} is installed.")
+    SubElement(product, "MajorUpgrade", DowngradeErrorMessage=f"A newer {NAME} is installed.")
     # Without this, the same version made again would stand beside the one before. wixl knows no upper end that counts.
     upgrade = SubElement(product, "Upgrade", Id=str(UPGRADE_CODE).upper())
     SubElement(
@@ -71,10 +71,10 @@ def _package(folder: Path) -> Element:
     programs = SubElement(root, "Directory", Id="ProgramFiles64Folder")
     components: list[str] = []
     _put_in(
-        SubElement(programs, "Directory", Id="INSTALLDIR", Name=_NAME), folder, folder, components, count(1)
+        SubElement(programs, "Directory", Id="INSTALLDIR", Name=NAME), folder, folder, components, count(1)
     )
     _put_in_menu(SubElement(root, "Directory", Id="ProgramMenuFolder"), components)
-    feature = SubElement(product, "Feature", Id="Everything", Title=_NAME, Level="1")
+    feature = SubElement(product, "Feature", Id="Everything", Title=NAME, Level="1")
     for each in components:
         SubElement(feature, "ComponentRef", Id=each)
     return wix

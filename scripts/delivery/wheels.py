@@ -109,7 +109,7 @@ def make_own(folder: Path) -> Wheel:
 
 
 def collect(folder: Path, platform: str, python: str) -> tuple[Wheel, ...]:
-    """Collect the wheels of the lock for a platform and a version of Python into an empty folder, and return them.
+    """Collect the wheels of the lock for a platform and a version of Python, and return all in the folder.
 
     Of a package that comes compiled and as Python alone, the second is taken: policies refuse compiled parts more often.
     Raises `subprocess.CalledProcessError` if one cannot be had or is not what the lock says.

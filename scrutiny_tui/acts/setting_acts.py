@@ -82,29 +82,31 @@ def _promise(_workshop: Workshop, given: Given) -> str:
     return f"{READ_OUT} {promise(given['secrecy'], given['mode'])}"
 
 
-def _line(field: str, label: str, help_text: str, *, is_optional: bool = True) -> Ask:
-    def start(workshop: Workshop, _given: Given) -> str:
-        return str(getattr(workshop.session.details, field))
+def _now(field: str, words: Callable[[Any], str] = str) -> Callable[[Workshop, Given], str]:
+    """Return what tells what a detail is now."""
+    return lambda workshop, _given: words(getattr(workshop.session.details, field))
 
-    return Ask(label=label, help=help_text, start=start, longest=LONGEST_NAME, is_optional=is_optional)
+
+def _line(field: str, label: str, help_text: str, *, is_optional: bool = True) -> Ask:
+    return Ask(label=label, help=help_text, start=_now(field), longest=LONGEST_NAME, is_optional=is_optional)
 
 
 def _choice(field: str, label: str, options: tuple[Option, ...], help_text: str, **rest: Any) -> Ask:
-    def start(workshop: Workshop, _given: Given) -> str:
-        return enum_key(getattr(workshop.session.details, field))
-
-    return Ask(label=label, help=help_text, options=options, start=start, **rest)
+    return Ask(label=label, help=help_text, options=options, start=_now(field, enum_key), **rest)
 
 
 _DATE: Final = Ask(
     label="Date",
-    help="For example 21/11/2026.",
+    help="For example 21 November 2026.",
     start=lambda workshop, _given: day(workshop.session.details.date),
     read=lambda workshop, _given, typed: read_day(typed, workshop.now().date()),
     about=_doubt,
 )
 _ALSO: Final = Ask(
-    label="Do they also answer?", help="The sponsor and the facilitator.", options=ALSO, start=_who_also
+    label="Do they also answer?",
+    help="Whether the sponsor or the facilitator answers too.",
+    options=ALSO,
+    start=_who_also,
 )
 _QUOTATIONS: Final = Ask(
     label="Quotations",

@@ -19,7 +19,11 @@ def make_wheel(folder: Path, name: str, tag: str, files: dict[str, str]) -> Whee
         f"Metadata-Version: 2.4\nName: {name}\nVersion: 1.0\nSummary: For tests\nLicense-Expression: MIT\n"
     )
     with ZipFile(path, "w") as archive:
-        told = {"METADATA": about, "licenses/LICENSE": f"The licence of {name}."}
+        told = {
+            "METADATA": about,
+            "WHEEL": f"Wheel-Version: 1.0\nTag: {tag}\n",
+            "licenses/LICENSE": f"The licence of {name}.",
+        }
         for inside, text in (files | {f"{name}-1.0.dist-info/{each}": told[each] for each in told}).items():
             archive.writestr(ZipInfo(inside), text)
     return Wheel(path)

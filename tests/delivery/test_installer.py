@@ -38,12 +38,14 @@ def test_every_file_of_the_folder_is_in_it(folder: Path) -> None:
 
 
 @needs_wixl
-def test_the_start_menu_starts_python_itself(folder: Path) -> None:
+def test_the_start_menu_starts_python_itself_as_the_folder_does(folder: Path) -> None:
+    flags = "-I -B -X utf8"
+    assert f"{flags} " in (folder / "Scrutiny TUI.cmd").read_text(encoding="ascii")
     shortcuts = {each.get("Name"): each for each in described(folder).iter(f"{WIX}Shortcut")}
     assert {*shortcuts} == {"Scrutiny TUI", "Scrutiny TUI Audience window"}
     for each in shortcuts.values():
         assert each.get("Target") == r"[INSTALLDIR]python\python.exe"
-        assert r'"[INSTALLDIR]app\start.py"' in str(each.get("Arguments"))
+        assert str(each.get("Arguments")).startswith(rf'{flags} "[INSTALLDIR]app\start.py"')
 
 
 @needs_wixl

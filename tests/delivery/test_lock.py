@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from importlib.metadata import requires
+import tomllib
+from contextlib import suppress
+from importlib.metadata import PackageNotFoundError, requires
 from pathlib import Path
 
 from packaging.requirements import Requirement
@@ -14,19 +16,25 @@ from scripts.delivery.wheels import LOCK, locked
 ROOT = Path(__file__).parents[2]
 
 
-def needed(package: str, seen: set[str]) -> set[str]:
-    """Return what a package needs on this computer, and what that needs, without extras."""
-    for line in requires(package) or []:
+WINDOWS = {"sys_platform": "win32", "platform_system": "Windows", "os_name": "nt"}
+
+
+def needed(lines: list[str], seen: set[str]) -> set[str]:
+    """Return what these requirements ask for here or on Windows, and what that needs, without extras."""
+    for line in lines:
         wanted = Requirement(line)
         name = canonicalize_name(wanted.name)
-        if name not in seen and (wanted.marker is None or wanted.marker.evaluate({"extra": ""})):
+        here = [{"extra": ""}, {"extra": "", **WINDOWS}]
+        if name not in seen and (wanted.marker is None or any(map(wanted.marker.evaluate, here))):
             seen.add(name)
-            needed(name, seen)
+            with suppress(PackageNotFoundError):  # what only Windows needs is not installed here
+                needed(requires(name) or [], seen)
     return seen
 
 
 def test_it_holds_all_that_the_program_needs() -> None:
-    assert set(locked()) >= needed("scrutiny-tui", set())
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert set(locked()) >= needed(project["dependencies"], set())
 
 
 def test_every_package_has_the_version_that_is_tested_and_hashes() -> None:

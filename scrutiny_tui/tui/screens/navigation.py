@@ -214,7 +214,9 @@ def taking(title: str, sentence: str, now: Callable[[Any], str] = lambda _page: 
 
 
 EVERYWHERE: Final = (
-    Command("overview", letter("o"), "Overview", "See all steps and what to discuss next.", everywhere=True),
+    Command(
+        "overview", letter("o"), "Overview", "See all steps and what to talk about next.", everywhere=True
+    ),
     Command("who", letter("w"), "Who is here", "Mark who is here.", everywhere=True, changes=True),
     *TIMING,
     Command(

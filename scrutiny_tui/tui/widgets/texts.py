@@ -124,8 +124,8 @@ _WITH_LABELS: Final = (100, 28)
 """From so many columns, and so many columns and rows on, there is room for more of each statement."""
 
 
-_IN_FULL: Final = 36
-"""From so many rows on the statements stand in full, each above what it looks like."""
+_ROOMY: Final = 36
+"""From so many rows on there is an empty line between two statements, and the next question stands below this one."""
 
 
 class ChoiceList(Hanging):
@@ -135,7 +135,7 @@ class ChoiceList(Hanging):
 
     def drawn(self, width: int, height: int) -> Content:
         columns, rows = self.app.size
-        in_full = self._block.in_full or (columns >= _WITH_LABELS[0] and rows >= _IN_FULL)
+        in_full = self._block.in_full or (columns >= _WITH_LABELS[0] and rows >= _WITH_LABELS[1])
         if not any(self._block.descriptions) or (columns < _IN_COLUMNS and not in_full):
             return lines(level_line(level) for level in self._block.choices)
         return hung(self._in_full() if in_full else self._in_columns(), width)
@@ -148,7 +148,7 @@ class ChoiceList(Hanging):
 
     def _in_full(self) -> Iterator[Paragraph]:
         for level, told in zip(self._block.choices, self._block.descriptions, strict=True):
-            if level.number > 1:
+            if level.number > 1 and (self._block.in_full or self.app.size.height >= _ROOMY):
                 yield Paragraph("", "")
             yield Paragraph(f"{level.number} {SYMBOLS[level.number - 1]} {level.label}", "")
             yield Paragraph("", f"{'':6}{told}", 6)
@@ -169,7 +169,7 @@ class PromptList(Hanging):
             for place, (prompt, standing) in enumerate(zip(block.prompts, known, strict=False))
             for mark in ("► " if place == block.at else "  ",)
         ]
-        if block.following and height >= _WITH_LABELS[1]:
+        if block.following and height >= _ROOMY:
             shown += Paragraph("", ""), Paragraph("", f"  next: {block.following}", 8)
         return hung(shown, width)
 

@@ -198,30 +198,35 @@ def _ask(error: ScrutinyError, question: str) -> None:
         click.get_current_context().exit(error.exit_status)
 
 
-def _hold(desk: Desk, run: Callable[[Desk], None]) -> None:
-    """Run something with the desk and close the workshop in any case; say if closing met a problem."""
+def _hold(desk: Desk, run: Callable[[Desk], str | None]) -> None:
+    """Run something with the desk and close the workshop in any case; say what went wrong then, and what it returns."""
+    told: str | None = None
     with terminal.hears_closing():
         try:
-            run(desk)
+            told = run(desk)
         finally:
-            tell(desk.leave())
+            problem = desk.leave()
+            tell(problem)
+    if told:
+        click.echo(told if problem else f"Everything is saved. {told}")
 
 
-def _on_screens(desk: Desk) -> None:
+def _on_screens(desk: Desk) -> str:
     _shut_out_variables()
     from scrutiny_tui.tui.app import ScrutinyApp
 
     _run_app(lambda theme, keep_theme: ScrutinyApp(desk, theme, keep_theme))
     with suppress(ScrutinyError):
-        _say_how_to_go_on(desk)
+        return _how_to_continue(desk)
+    return ""
 
 
-def _say_how_to_go_on(desk: Desk) -> None:
-    """Say how to open the workshop again that is left open; nothing of the example, which goes away."""
+def _how_to_continue(desk: Desk) -> str:
+    """Return how to open the workshop again that is left open; nothing of the example, which goes away."""
     if desk.workshop is None or (path := desk.workshop.path) not in desk.library.paths():
-        return
+        return ""
     name = path.stem if path.parent == desk.library.places.sessions else path
-    click.echo(f"Everything is saved. To go on: scrutiny-tui open {name}")
+    return f"To continue: scrutiny-tui open {name}"
 
 
 def _shut_out_variables() -> None:

@@ -84,6 +84,9 @@ def answers_wait(session: Session, item: int) -> bool:
     return found is not None and found.given > 0
 
 
+EVERYONE_IN: Final = "Everyone who is here has answered."
+
+
 def turnout_line(turnout: Turnout) -> str:
     """Return how many of those who are here have answered, such as "13 of 14 have answered · 1 absent"."""
     absent = f" · {turnout.absent} absent" if turnout.absent else ""

@@ -7,7 +7,7 @@ One place builds them, so that the screen, the plain text and every report say t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, TypeAlias
@@ -218,15 +218,19 @@ def base_line(ratings: int, base: int, not_rated: Mapping[str, int], people: int
     Those who are absent are counted apart: the others are what everything on the page is counted from. `people` is
     given if tables answer: how many people sit at those that chose a statement.
     """
-    words = _NOT_RATED if people is None else _NOT_RATED | _NOT_DISCUSSED
     here = base - not_rated["absent"]
     if people is None:
         told = f"{ratings} of {here}{' here' if here < base else ''} chose a statement"
     else:
         tables = several(here, "table", "tables")
         told = f"{ratings} of {tables} chose a statement, {several(people, 'person', 'people')}"
-    parts = (f"{number} {words[why][number > 1]}" for why, number in not_rated.items() if number)
-    return " · ".join((told, *parts))
+    return " · ".join((told, *no_statement(not_rated, of_tables=people is not None)))
+
+
+def no_statement(not_rated: Mapping[str, int], *, of_tables: bool = False) -> Iterator[str]:
+    """Yield how many chose no statement by why, such as "2 don't know"."""
+    words = _NOT_RATED | _NOT_DISCUSSED if of_tables else _NOT_RATED
+    yield from (f"{number} {words[why][number > 1]}" for why, number in not_rated.items() if number)
 
 
 def _agreed(counts: Counts, label: Label, words: Words) -> str:

@@ -237,7 +237,7 @@ def pack_files(folder: Path) -> Mapping[str, bytes]:
     try:
         paths = sorted(path for path in folder.rglob("*") if _is_part(path))
         if len(paths) > _MOST:
-            raise InputError(f"The pack in {folder} has more than {_MOST} files, so it cannot be packed up.")
+            raise InputError(f"The pack in {folder} has more than {_MOST} files, so it can't be handed over.")
         return {path.relative_to(folder).as_posix(): _read(path) for path in paths}
     except OSError as error:
         raise MachineError(f"The pack in {folder} cannot be read: {error.strerror or error}.") from error
@@ -250,5 +250,5 @@ def _is_part(path: Path) -> bool:
 def _read(path: Path) -> bytes:
     data = read_plain(path, FILE_BYTES + 1)
     if len(data) > FILE_BYTES:
-        raise InputError(f"{path} is larger than a pack's files are, so the pack cannot be packed up.")
+        raise InputError(f"{path} is larger than a pack's files are, so the pack can't be handed over.")
     return data

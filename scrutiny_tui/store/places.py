@@ -242,9 +242,10 @@ MOST_KEPT: Final = 10
 
 
 def keep_report(text: str, folder: Path, now: datetime) -> Path:
-    """Write a report into the folder, which is made where it is missing, and return its path.
+    """Write a report into the folder, which is made where it is missing, and return where it really is.
 
-    The name tells the moment and nothing else. Raises `OSError` as the system does.
+    The name tells the moment and nothing else. A Python from the Microsoft Store writes elsewhere than it says, and
+    only what is there already can be asked where that is. Raises `OSError` as the system does.
     """
     DISK.make_folder(folder)
     earlier = [name for name in DISK.names(folder) if name.startswith("crash-") and name.endswith(".txt")]
@@ -252,7 +253,7 @@ def keep_report(text: str, folder: Path, now: datetime) -> Path:
         DISK.remove(folder / name)
     path = folder / f"crash-{now:%Y%m%dT%H%M%S%f}.txt"
     write_new(DISK, path, text.encode("ascii", "backslashreplace"))
-    return path
+    return path.resolve()
 
 
 def typed_path(text: str) -> Path:

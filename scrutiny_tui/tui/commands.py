@@ -41,6 +41,8 @@ class Command:
     """Whether its keys act before the focused widget gets them; a field that is being typed in still gets letters."""
     short: str = ""
     """What the footer calls it instead, if the title would leave no room for other keys."""
+    now: Callable[[Any], str] = lambda _screen: ""
+    """What the footer calls it as the screen is now; empty if that is nothing else."""
 
     @property
     def shown_keys(self) -> str:

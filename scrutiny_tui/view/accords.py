@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from scrutiny_tui.domain.actions import first_of
@@ -10,59 +11,42 @@ from scrutiny_tui.domain.agreement import Label, Reason
 from scrutiny_tui.domain.phrases import how_many_in, listed
 from scrutiny_tui.domain.results import ItemResult, RoundResult, level_words, step_results
 from scrutiny_tui.domain.secrecy import Mode
-from scrutiny_tui.domain.sentences import Accord
+from scrutiny_tui.domain.sentences import Accord, no_statement
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.view.page_view import MarkRow, Marks, Standing, Standings
+from scrutiny_tui.view import page_view as blocks
 from scrutiny_tui.view.result_words import view_word
 
 _MOST_MARKS: Final = 40
 """In a larger committee a mark stands for more than one person."""
-_DONT_KNOW: Final = "don't know"
-_NO_ANSWER: Final = "no answer"
-_WHY_NONE: Final = {
-    "abstain": ("prefers not to say", "prefer not to say"),
-    "not_applicable": ("not applicable", "not applicable"),
-    "interest": ("interest declared", "interests declared"),
-    "absent": ("absent", "absent"),
-    "not_cast": ("has not answered", "have not answered"),
-}
 
 
-def result_marks(session: Session, found: ItemResult) -> Marks:
+def result_marks(session: Session, found: ItemResult) -> blocks.Marks:
     """Return the latest result of an item, and beside it the numbers of the round before."""
     latest = found.rounds[-1]
     before = found.rounds[-2] if len(found.rounds) > 1 else None
     rows = _rows(session, latest)
     if before:
-        rows = tuple(_with_before(each, _rows(session, before)) for each in rows)
-    return Marks(rows, _scale(session), _people_a_mark(session), _based_on(session, latest, before))
+        earlier = {each.word: each.people for each in _rows(session, before)}
+        rows = tuple(replace(each, before=earlier.get(each.word, 0)) for each in rows)
+    return blocks.Marks(rows, _scale(session), _people_a_mark(session), _based_on(session, latest, before))
 
 
-def _with_before(row: MarkRow, rows: tuple[MarkRow, ...]) -> MarkRow:
-    earlier = next((each.people for each in rows if each.word == row.word), 0)
-    return MarkRow(row.word, row.level, row.people, earlier, row.why)
-
-
-def _rows(session: Session, found: RoundResult) -> tuple[MarkRow, ...]:
+def _rows(session: Session, found: RoundResult) -> tuple[blocks.MarkRow, ...]:
     rows = [
-        MarkRow(word, level, count)
+        blocks.MarkRow(word, level, count)
         for level, (word, count) in enumerate(zip(level_words(session), found.counts, strict=True), start=1)
     ]
     unknown = found.not_rated["dont_know"]
-    rows += [MarkRow(_DONT_KNOW, 0, unknown)] if unknown else []
-    none = {why: count for why, count in found.not_rated.items() if count and why in _WHY_NONE}
-    why = ", ".join(f"{count} {_WHY_NONE[why][count > 1]}" for why, count in none.items())
-    rows += [MarkRow(_NO_ANSWER, 0, sum(none.values()), None, why)] if none else []
+    rows += [blocks.MarkRow(blocks.DONT_KNOW, 0, unknown)] if unknown else []
+    none = {why: count for why, count in found.not_rated.items() if count and why != "dont_know"}
+    why = ", ".join(no_statement(none))
+    rows += [blocks.MarkRow(blocks.NO_ANSWER, 0, sum(none.values()), None, why)] if none else []
     return tuple(rows)
 
 
-def signs(rows: Iterable[MarkRow], people_a_mark: int) -> str:
+def signs(rows: Iterable[blocks.MarkRow], people_a_mark: int) -> str:
     """Return a character for each mark of a bar: the digit of the statement, "?" for a don't know, "·" for none."""
-    return "".join(
-        (str(row.level) if row.level else "?" if row.word == _DONT_KNOW else "·")
-        * -(-row.people // people_a_mark)
-        for row in rows
-    )
+    return "".join(row.sign * -(-row.people // people_a_mark) for row in rows)
 
 
 def bar_signs(session: Session, found: RoundResult) -> str:
@@ -100,19 +84,19 @@ def _based_on(session: Session, latest: RoundResult, before: RoundResult | None)
     return " · ".join(filter(None, (_unit(session), chose, earlier)))
 
 
-def standings(session: Session, at: int = 0) -> Standings:
+def standings(session: Session, at: int = 0) -> blocks.Standings:
     """Return every step under how far the room agrees on it, with the cursor on one of them."""
     steps = tuple(_standing(session, each) for each in step_results(session))
     first, second, third = level_words(session)
     people = _people_a_mark(session)
     each = "a mark each" if people == 1 else f"a mark is {people} people"
     key = f"1 {first}  2 {second}  3 {third}  ? don't know  · no answer  {each}"
-    return Standings(steps, _scale(session), _people_a_mark(session), key, at)
+    return blocks.Standings(steps, _scale(session), _people_a_mark(session), key, at)
 
 
-def _standing(session: Session, each: ItemResult) -> Standing:
+def _standing(session: Session, each: ItemResult) -> blocks.Standing:
     latest = each.latest
-    return Standing(
+    return blocks.Standing(
         each.item.id,
         each.item.short,
         each.item.title,

@@ -143,17 +143,14 @@ TEXT_WIDTH: Final = 9_638
 _NARROWEST: Final = 1_134
 """Two centimetres."""
 
-_ORDINARY: Final = 1_700
-"""As wide as a column with an ordinary word in bold has to be, such as "Developing"."""
-
 _EDGES: Final = 220
 """What the margins of a cell take."""
 
 _LINE: Final = 8_000
-"""Text that is longer is broken into lines."""
+"""In a column that is wider a line is hard to read."""
 
-_LONGEST_WORD: Final = 2_800
-"""A word that is longer, such as a link, is broken."""
+_LONGEST_WORD: Final = 2_400
+"""A column with a longer word, such as a link, is no wider for it: the word is broken."""
 
 _SHORT: Final = 7
 """A cell of so many characters stays on one line."""
@@ -168,26 +165,23 @@ _BROAD: Final = frozenset("mwMW@%–")
 def column_widths(table: Table, width: int) -> tuple[int, ...]:
     """Return a width for each column, together as wide as the text.
 
-    Columns are at least two centimetres wide, and no word is broken as long as the longest words of all columns fit
-    beside each other; if they do not, the widest columns give way. Where a page is too narrow for ordinary words beside
-    columns of two centimetres, the words come first. What is left over is shared out by how much the columns would like
-    to have.
+    What a column gets, in this order, as far as there is room: its longest word, unless that is far too long, as a
+    link is; two centimetres, or its longest line if that is shorter; its longest line. The rest is shared out in proportion.
     """
     columns = [*zip(table.header, *table.rows, strict=True)]
-    words = [_EDGES + _longest(column) for column in columns]
-    least = _levelled([max(word, _NARROWEST) for word in words], width)
-    if any(got < min(word, _ORDINARY) for got, word in zip(least, words, strict=True)):
-        least = _levelled(words, width)
-    liked = [_EDGES + min(max(map(_text_size, column)), _LINE) for column in columns]
-    room = width - sum(least)
-    more = [max(like - need, 0) for like, need in zip(liked, least, strict=True)]
-    wanted = sum(more)
-    widths = [
-        int(need + room * (extra / wanted if wanted else 1 / len(least)))
-        for need, extra in zip(least, more, strict=True)
-    ]
-    widths[-1] += width - sum(widths)
-    return tuple(widths)
+    words = [_EDGES + _longest(*column) for column in columns]
+    lines = [_EDGES + max(_BOLD * _text_size(head), *map(_text_size, cells), 0) for head, *cells in columns]
+    widths = _levelled([min(word, _LONGEST_WORD) for word in words], width)
+    for wanted in (
+        [min(line, _NARROWEST) for line in lines],
+        [min(line, _LINE) for line in lines],
+        lines,
+    ):
+        more = [max(want - given, 0) for want, given in zip(wanted, widths, strict=True)]
+        share = min((width - sum(widths)) / (sum(more) or 1), 1)
+        widths = [given + share * extra for given, extra in zip(widths, more, strict=True)]
+    whole = [int(each * width / sum(widths)) for each in widths]
+    return (*whole[:-1], width - sum(whole[:-1]))
 
 
 def _levelled(wanted: list[float], width: int) -> list[float]:
@@ -201,12 +195,11 @@ def _levelled(wanted: list[float], width: int) -> list[float]:
     return wanted
 
 
-def _longest(column: tuple[str, ...]) -> float:
+def _longest(head: str, *cells: str) -> float:
     """Return how wide the longest text is that may not be broken up: a word, or a short cell such as "Step 5"."""
-    header, *cells = column
     parts = [part for cell in cells for part in ((cell,) if len(cell) <= _SHORT else cell.split())]
-    longest = max(*(_BOLD * _text_size(word) for word in header.split()), *map(_text_size, parts), 0)
-    return min(longest, _LONGEST_WORD)
+    sizes = [*(_BOLD * _text_size(word) for word in head.split()), *map(_text_size, parts), 0]
+    return max(sizes)
 
 
 def _text_size(text: str) -> float:

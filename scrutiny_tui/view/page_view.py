@@ -6,7 +6,7 @@ They are plain values: both windows draw them, the plain twin says them, and the
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, TypeAlias
+from typing import Annotated, Final, TypeAlias
 
 from scrutiny_tui.domain.clock import ClockFace
 from scrutiny_tui.domain.fields import Between, Count, Percent
@@ -44,7 +44,7 @@ class Banner:
 
 @dataclass(frozen=True, slots=True)
 class Twin:
-    """What stands beside it in ordinary letters too, in large ones if there is room to spare."""
+    """What is said in large letters if there is room to spare; several lines stand in ordinary ones if there is not."""
 
     word: str
 
@@ -99,6 +99,10 @@ class Figures:
     scale: _Scale = 1
 
 
+DONT_KNOW: Final = "don't know"
+NO_ANSWER: Final = "no answer"
+
+
 @dataclass(frozen=True, slots=True)
 class MarkRow:
     """The people who gave one answer."""
@@ -112,6 +116,11 @@ class MarkRow:
     """How many gave it the round before; None if there was none."""
     why: str = ""
     """What it is made up of, such as "1 prefers not to say, 1 absent"."""
+
+    @property
+    def sign(self) -> str:
+        """What stands on a mark: the digit of the statement, "?" for a don't know, "·" for no answer."""
+        return str(self.level or {DONT_KNOW: "?", NO_ANSWER: "·"}[self.word])
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,24 +15,9 @@ from scrutiny_tui.domain.secrecy import Mode, promise_in_short, promise_parts
 from scrutiny_tui.domain.sentences import standing
 from scrutiny_tui.domain.session import PageName, Session
 from scrutiny_tui.domain.voting import EVERY_WAY, turnout
+from scrutiny_tui.view import page_view as blocks
 from scrutiny_tui.view.blocks import BulletList, Heading, Paragraph, Quotation
-from scrutiny_tui.view.page_view import (
-    Banner,
-    Block,
-    Choices,
-    Gap,
-    Lead,
-    PageView,
-    Progress,
-    Prompts,
-    Reading,
-    Shown,
-    Stair,
-    Stairs,
-    Statement,
-    Title,
-    Why,
-)
+from scrutiny_tui.view.page_view import Block, PageView, Shown
 from scrutiny_tui.view.result_pages import overview_page, plan_page, read_back_page, result_page
 from scrutiny_tui.view.result_words import (
     NOBODY_NEEDS,
@@ -56,11 +41,11 @@ _LARGE: Final = 2
 def welcome_page(session: Session, shown: Shown) -> Iterator[Block]:
     """Yield whose workshop it is, with the six steps and the content note."""
     details, steps = session.details, session.wording.items
-    yield Banner(details.council, _LARGE)
+    yield blocks.Banner(details.council, _LARGE)
     if details.committee:
-        yield Lead(details.committee)
-    yield Statement(session.wording.title)
-    yield Stairs(tuple(Stair(item.id, item.title, None, "", "") for item in steps), at=-1)
+        yield blocks.Lead(details.committee)
+    yield blocks.Statement(session.wording.title)
+    yield blocks.Stairs(tuple(blocks.Stair(item.id, item.title, None, "", "") for item in steps), at=-1)
     yield Paragraph(" · ".join(_facts(session)))
     if shown.note:
         yield Paragraph(shown.note)
@@ -85,9 +70,9 @@ def promise_page(session: Session, shown: Shown) -> Iterator[Block]:
     """Yield what is kept of an answer, and the content note if it was not shown before."""
     details = session.details
     yield Heading(_WHERE[PageName.PROMISE], 1)
-    yield Banner(promise_in_short(details.secrecy, details.mode))
+    yield blocks.Banner(promise_in_short(details.secrecy, details.mode))
     kept, always = promise_parts(details.secrecy, details.mode)
-    yield Lead(kept)
+    yield blocks.Lead(kept)
     yield Paragraph(always)
     if details.mode is Mode.INDIVIDUAL:
         yield Paragraph(f"Please do not say your answer aloud. {NOBODY_NEEDS}")
@@ -100,7 +85,7 @@ def break_page(session: Session, _shown: Shown) -> Iterator[Block]:
     back_at = session.sitting.today.back_at
     yield Heading("Back at", 1)
     if back_at is not None:
-        yield Banner(time_of_day(back_at), _LARGEST)
+        yield blocks.Banner(time_of_day(back_at), _LARGEST)
 
 
 def step_page(session: Session, shown: Shown) -> Iterator[Block]:
@@ -109,13 +94,13 @@ def step_page(session: Session, shown: Shown) -> Iterator[Block]:
     stands = _standing(session, shown)
     yield from about(item)
     if not shown.together:
-        yield from (each for each in shown.aside if isinstance(each, Why))
-    yield Gap()
+        yield from (each for each in shown.aside if isinstance(each, blocks.Why))
+    yield blocks.Gap()
     yield from _prompts(session, item, shown)
-    yield Gap()
+    yield blocks.Gap()
     if stands or not shown.together:
         yield Heading(stands or QUESTION, 2)
-    yield Choices(session.wording.levels, () if shown.together else item.sentences)
+    yield blocks.Choices(session.wording.levels, () if shown.together else item.sentences)
     if shown.together:
         yield Paragraph(session.wording.prompts_label)
 
@@ -123,17 +108,17 @@ def step_page(session: Session, shown: Shown) -> Iterator[Block]:
 def large_step_page(session: Session, shown: Shown) -> Iterator[Block]:
     """Yield what the back row must read of a step."""
     item = session.wording.item(shown.place.item)
-    yield Title(item.id, item.title)
-    yield Banner(item.statement, _LARGER)
-    yield Lead(QUESTION)
-    yield Choices(session.wording.levels)
+    yield blocks.Title(item.id, item.title)
+    yield blocks.Banner(item.statement, _LARGER)
+    yield blocks.Lead(QUESTION)
+    yield blocks.Twin("\n".join(f"{level.number} {level.short}" for level in session.wording.levels))
 
 
 def about(item: Item) -> Iterator[Block]:
     """Yield the title of an item, and its statement if that says more."""
-    yield Title(item.id, item.title)
+    yield blocks.Title(item.id, item.title)
     if item.statement != item.title:
-        yield Statement(item.statement)
+        yield blocks.Statement(item.statement)
 
 
 def answered_next(session: Session, shown: Shown) -> int:
@@ -174,7 +159,7 @@ def _prompts(session: Session, step: Item, shown: Shown) -> Iterator[Block]:
         begins = f": {START_HERE}" if shown.opener in {each.id for each in now} else ""
         yield Heading(f"To talk about ({at + 1} of {len(step.prompts)}){begins}", 2)
         following = next((each.text for each in step.prompts[at + 1 : at + 2]), "")
-        yield Prompts(now, following=following)
+        yield blocks.Prompts(now, following=following)
         return
     tally = step_tally(results(session), step.number) if session.prompts else None
     if tally and tally.labels:
@@ -183,7 +168,7 @@ def _prompts(session: Session, step: Item, shown: Shown) -> Iterator[Block]:
         (START_HERE if each.id == shown.opener else "", _known(session, each.number))
         for each in session.wording.prompts_of(step)
     )
-    yield Prompts(step.prompts, at, known=tuple(" · ".join(filter(None, each)) for each in known))
+    yield blocks.Prompts(step.prompts, at, known=tuple(" · ".join(filter(None, each)) for each in known))
 
 
 def _known(session: Session, number: int) -> str:
@@ -199,13 +184,13 @@ def _known(session: Session, number: int) -> str:
 def answering_page(session: Session, shown: Shown) -> Iterator[Block]:
     """Yield what is answered, and how many people have answered; nothing tells what they answered."""
     item, now = session.wording.item(shown.place.item), turnout(session, shown.place.item)
-    yield Title(item.id, item.title)
-    yield Lead(QUESTION)
-    yield Gap()
-    yield Choices(session.wording.levels)
-    yield Gap()
-    yield Banner(f"{now.given} of {now.here}")
-    yield Progress(turnout_line(now), now.given, now.here)
+    yield blocks.Title(item.id, item.title)
+    yield blocks.Lead(QUESTION)
+    yield blocks.Gap()
+    yield blocks.Choices(session.wording.levels)
+    yield blocks.Gap()
+    yield blocks.Banner(f"{now.given} of {now.here}", _LARGE)
+    yield blocks.Progress(turnout_line(now), now.given, now.here)
 
 
 def leaf_page(leaf: Page, *, quotations: bool) -> Iterator[Block]:
@@ -213,12 +198,12 @@ def leaf_page(leaf: Page, *, quotations: bool) -> Iterator[Block]:
     left_out = ">" if leaf.quotes and not quotations else None
     told = (line for line in leaf.body.splitlines() if left_out is None or not line.startswith(left_out))
     yield Heading(leaf.title, 1)
-    yield Reading("\n".join(told))
+    yield blocks.Reading("\n".join(told))
 
 
 def lesson_page(session: Session, pack: Pack, item: Item, *, noted: bool) -> Iterator[Block]:
     """Yield the lessons, signs and examples of a step; before the content note was shown (`noted`) only that."""
-    yield Title(item.id, item.title)
+    yield blocks.Title(item.id, item.title)
     if not noted and quotes(session, pack, item):
         yield Paragraph(content_note(session, pack))
         return
@@ -248,11 +233,11 @@ def why_it_matters(session: Session, pack: Pack, item: Item, *, noted: bool) -> 
         lesson = pack.lesson(link.lesson)
         source = f"{lesson.short}, {lesson.year}"
         if not session.details.quotations:
-            yield Why("The quotation is left out in this workshop.", source, lesson.heading)
+            yield blocks.Why("The quotation is left out in this workshop.", source, lesson.heading)
         elif noted:
-            yield Why(f"‘{lesson.quotation}’", source, lesson.heading)
+            yield blocks.Why(f"‘{lesson.quotation}’", source, lesson.heading)
         else:
-            yield Why(NOTE_FIRST, source, lesson.heading)
+            yield blocks.Why(NOTE_FIRST, source, lesson.heading)
 
 
 def aside_page(session: Session, pack: Pack, item: Item, *, noted: bool) -> Iterator[Block]:

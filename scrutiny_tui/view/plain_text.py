@@ -18,28 +18,9 @@ from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.sentences import Accord
 from scrutiny_tui.domain.session import Action, Session
 from scrutiny_tui.domain.topics import talk_next
+from scrutiny_tui.view import page_view as blocks
 from scrutiny_tui.view.blocks import BulletList, Heading, Paragraph, Quotation
-from scrutiny_tui.view.page_view import (
-    Account,
-    Asks,
-    Banner,
-    Choices,
-    Lead,
-    Marks,
-    PageView,
-    Pointers,
-    Progress,
-    Prompts,
-    Reading,
-    Row,
-    Rows,
-    Settled,
-    Stairs,
-    Standings,
-    Statement,
-    Title,
-    Why,
-)
+from scrutiny_tui.view.page_view import PageView
 from scrutiny_tui.view.report_opening import facts
 from scrutiny_tui.view.report_view import Kind, RecordOptions, View, named
 from scrutiny_tui.view.result_pages import prompts_lines, stair_line
@@ -66,24 +47,24 @@ from scrutiny_tui.view.result_words import (
 def plain_lines(view: PageView) -> Iterator[str]:
     """Yield what a page says; what is only drawn says nothing."""
     for block in view.blocks:
-        if isinstance(block, Title):
+        if isinstance(block, blocks.Title):
             yield f"{view.where or block.id}: {block.title}"
         elif type(block) in _LINES:
             yield from (line for line in _LINES[type(block)](block) if line)
 
 
-def _prompts(block: Prompts) -> Iterator[str]:
+def _prompts(block: blocks.Prompts) -> Iterator[str]:
     known = block.known or ("",) * len(block.prompts)
     for prompt, standing in zip(block.prompts, known, strict=True):
         yield f"Prompt {prompt.id}: {prompt.text}{f' {capitalised(standing)}.' if standing else ''}"
 
 
-def _choices(block: Choices) -> Iterator[str]:
+def _choices(block: blocks.Choices) -> Iterator[str]:
     for level, description in zip(block.choices, block.descriptions or ("", "", ""), strict=True):
         yield f"{level.number}, {level.label}. {description}".strip()
 
 
-def _marks(block: Marks) -> Iterator[str]:
+def _marks(block: blocks.Marks) -> Iterator[str]:
     for each in block.marks:
         before = "" if each.before is None else f", {each.before} the round before"
         why = f": {each.why}" if each.why else ""
@@ -91,7 +72,7 @@ def _marks(block: Marks) -> Iterator[str]:
     yield f"{block.based_on}."
 
 
-def _standings(block: Standings) -> Iterator[str]:
+def _standings(block: blocks.Standings) -> Iterator[str]:
     for accord in Accord:
         for each in (found for found in block.standings if found.accord is accord):
             verdict = f": {each.verdict}" if each.verdict else ""
@@ -100,22 +81,22 @@ def _standings(block: Standings) -> Iterator[str]:
                 yield f"Agreed position: {each.position}."
 
 
-def _why(block: Why) -> Iterator[str]:
+def _why(block: blocks.Why) -> Iterator[str]:
     yield f"Why it matters: {block.heading} ({block.source})." if block.source else "Why it matters:"
     yield block.why
 
 
-def _pointers(block: Pointers) -> Iterator[str]:
+def _pointers(block: blocks.Pointers) -> Iterator[str]:
     for each in block.pointers:
         yield f"{each.about}: {each.text}".replace("\N{NO-BREAK SPACE}", " ")
 
 
-def _row(row: Row) -> str:
+def _row(row: blocks.Row) -> str:
     about = " · ".join(filter(None, (*row.cells, row.about)))
     return f"{row.text} ({about})" if about else row.text
 
 
-def _reading(block: Reading) -> Iterator[str]:
+def _reading(block: blocks.Reading) -> Iterator[str]:
     """Yield the lines without the marks of their layout."""
     for line in block.markdown.replace("**", "").splitlines():
         yield line.removeprefix("> ").lstrip("#").strip()
@@ -126,22 +107,22 @@ _LINES: Final[dict[type, Callable[[Any], Iterable[str]]]] = {
     Paragraph: lambda block: f"{block.lead} {block.text}".strip().splitlines(),
     Quotation: lambda block: (f"‘{block.text}’", *block.credit.splitlines()),
     BulletList: lambda block: block.items,
-    Lead: lambda block: (block.lead,),
-    Banner: lambda block: (block.text,),
-    Statement: lambda block: (f"Statement: {block.statement}",),
-    Choices: _choices,
-    Prompts: _prompts,
-    Progress: lambda block: (f"{block.told}.",),
-    Marks: _marks,
-    Standings: _standings,
-    Why: _why,
-    Account: lambda block: block.told,
-    Asks: lambda block: (f"To ask: {ask}" for ask in block.asks),
-    Settled: lambda block: block.lines,
-    Stairs: lambda block: (f"Step {stair_line(stair)}" for stair in block.stairs),
-    Pointers: _pointers,
-    Rows: lambda block: (f"{block.header[0]}:" if block.header else "", *map(_row, block.rows)),
-    Reading: _reading,
+    blocks.Lead: lambda block: (block.lead,),
+    blocks.Banner: lambda block: (block.text,),
+    blocks.Statement: lambda block: (f"Statement: {block.statement}",),
+    blocks.Choices: _choices,
+    blocks.Prompts: _prompts,
+    blocks.Progress: lambda block: (f"{block.told}.",),
+    blocks.Marks: _marks,
+    blocks.Standings: _standings,
+    blocks.Why: _why,
+    blocks.Account: lambda block: block.told,
+    blocks.Asks: lambda block: (f"To ask: {ask}" for ask in block.asks),
+    blocks.Settled: lambda block: block.lines,
+    blocks.Stairs: lambda block: (f"Step {stair_line(stair)}" for stair in block.stairs),
+    blocks.Pointers: _pointers,
+    blocks.Rows: lambda block: (f"{block.header[0]}:" if block.header else "", *map(_row, block.rows)),
+    blocks.Reading: _reading,
 }
 
 

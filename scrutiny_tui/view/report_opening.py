@@ -194,7 +194,7 @@ def _line(standing: Standing, people_a_mark: int) -> ChartLine:
 
 
 def _described(standing: Standing) -> str:
-    counts = ", ".join(f"{row.word} {row.people}" for row in standing.row)
+    counts = counted((row.word for row in standing.row), (row.people for row in standing.row))
     told = filter(None, (counts, standing.verdict, position_words(standing.position)))
     return f"{standing.item} {standing.short}: {'; '.join(told) or 'no result'}."
 

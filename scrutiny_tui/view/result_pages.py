@@ -33,26 +33,10 @@ from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import Action, ActionStatus, NoteKind, PageName, Place, Session
 from scrutiny_tui.domain.standing import pace
 from scrutiny_tui.domain.topics import questions, talk_next
+from scrutiny_tui.view import page_view as blocks
 from scrutiny_tui.view.accords import at_odds, hands_raised, in_brief, in_short, result_marks, standings
 from scrutiny_tui.view.blocks import Heading, Paragraph
-from scrutiny_tui.view.page_view import (
-    Account,
-    Asks,
-    Banner,
-    Block,
-    Figures,
-    Lead,
-    Pointer,
-    Pointers,
-    Row,
-    Rows,
-    Settled,
-    Shown,
-    Stair,
-    Stairs,
-    Title,
-    Twin,
-)
+from scrutiny_tui.view.page_view import Block, Shown
 from scrutiny_tui.view.result_words import (
     EARLIER,
     FAIR,
@@ -84,14 +68,14 @@ def result_page(session: Session, shown: Shown) -> Iterator[Block]:
     """Yield the result of an item: the verdict, one mark a person, what to ask next, our position, what it rests on."""
     found = item_result(session, shown.place.item)
     latest = found.rounds[-1]
-    yield Title(found.item.id, found.item.title)
-    yield Banner(latest.headline, _LARGE)
-    yield Lead(_beside_the_headline(latest))
+    yield blocks.Title(found.item.id, found.item.title)
+    yield blocks.Banner(latest.headline, _LARGE)
+    yield blocks.Lead(_beside_the_headline(latest))
     yield result_marks(session, found)
-    yield Asks(_questions(session, found))
-    yield Settled(tuple(settled_lines(session, found)) or (NO_POSITION,))
+    yield blocks.Asks(_questions(session, found))
+    yield blocks.Settled(tuple(settled_lines(session, found)) or (NO_POSITION,))
     if told := tuple(_told(session, found)):
-        yield Account(told)
+        yield blocks.Account(told)
 
 
 def _beside_the_headline(latest: RoundResult) -> str:
@@ -106,10 +90,10 @@ def large_result_page(session: Session, shown: Shown) -> Iterator[Block]:
     found = item_result(session, shown.place.item)
     latest = found.rounds[-1]
     again = f", {round_name(latest.number)}" if latest.number > 1 else ""
-    yield Title(item_name(found.item), f"{found.item.title}{again}")
-    yield Banner(latest.headline, _LARGE)
-    yield Figures(session.wording.levels, latest.counts, _LARGE)
-    yield Lead(latest.base_line)
+    yield blocks.Title(item_name(found.item), f"{found.item.title}{again}")
+    yield blocks.Banner(latest.headline, _LARGE)
+    yield blocks.Figures(session.wording.levels, latest.counts, _LARGE)
+    yield blocks.Lead(latest.base_line)
 
 
 def _told(session: Session, found: ItemResult) -> Iterator[str]:
@@ -147,12 +131,14 @@ def how_worked_out(session: Session, latest: RoundResult) -> str:
 def overview_page(session: Session, shown: Shown, now: datetime | None = None) -> Iterator[Block]:
     """Yield where the room agrees and where it diverges, and what to talk about next; at `now`, for how much there is time."""
     found = results(session)
-    yield Twin(in_brief(session))
+    yield blocks.Twin(in_brief(session))
     yield standings(session, shown.place.item - 1)
-    yield Pointers(tuple(_pointers(session, found, now)))
+    yield blocks.Pointers(tuple(_pointers(session, found, now)))
 
 
-def _pointers(session: Session, found: tuple[ItemResult, ...], now: datetime | None) -> Iterator[Pointer]:
+def _pointers(
+    session: Session, found: tuple[ItemResult, ...], now: datetime | None
+) -> Iterator[blocks.Pointer]:
     """Yield what to talk about next, who raised hands for what, and what is at odds, marked or parked."""
     steps = tuple(each for each in found if not each.item.step)
     topics = tuple(topic_lines(session))
@@ -165,7 +151,7 @@ def _pointers(session: Session, found: tuple[ItemResult, ...], now: datetime | N
         "! Differs": " · ".join(at_odds(session)),
         "For later": " · ".join(parked_lines(session)),
     }
-    yield from (Pointer(about, text) for about, text in told.items() if text)
+    yield from (blocks.Pointer(about, text) for about, text in told.items() if text)
 
 
 def topic_lines(session: Session) -> Iterator[str]:
@@ -177,12 +163,12 @@ def staircase_page(session: Session, shown: Shown) -> Iterator[Block]:
     """Yield every step as a stair, the first one at the base."""
     found = results(session)
     steps = (each for each in found if not each.item.step)
-    yield Stairs(tuple(_stair(session, each, found) for each in steps), shown.place.item - 1)
+    yield blocks.Stairs(tuple(_stair(session, each, found) for each in steps), shown.place.item - 1)
 
 
-def _stair(session: Session, each: ItemResult, found: tuple[ItemResult, ...]) -> Stair:
+def _stair(session: Session, each: ItemResult, found: tuple[ItemResult, ...]) -> blocks.Stair:
     latest, mark = each.latest, each.mark.value if each.mark else ""
-    return Stair(
+    return blocks.Stair(
         each.item.id,
         each.item.title,
         latest.counts if latest else None,
@@ -254,7 +240,7 @@ def sittings_so_far(session: Session) -> Iterator[str]:
     yield from (entry.text for entry in session.trail.values())
 
 
-def stair_line(stair: Stair) -> str:
+def stair_line(stair: blocks.Stair) -> str:
     """Return how a step stands in a line."""
     mark = f" ({stair.mark})" if stair.mark else ""
     view = f" {capitalised(stair.view)}." if stair.view else ""
@@ -267,9 +253,9 @@ POSITIONS_HEADER: Final = ("What we think", "Agreed position")
 
 def thanks_page(session: Session) -> Iterator[Block]:
     """Yield the last slide: thank you, and what came of the workshop."""
-    yield Banner("Thank you", _LARGE)
+    yield blocks.Banner("Thank you", _LARGE)
     if short := in_short(session):
-        yield Lead(short)
+        yield blocks.Lead(short)
     told = (
         several(
             sum(bool(each.level) for each in session.agreed.values()), "agreed position", "agreed positions"
@@ -311,22 +297,22 @@ PLAN_HEADER: Final = ("What will be done", "For whom", "Owner", "By when")
 def plan_page(session: Session, _shown: Shown) -> Iterator[Block]:
     """Yield what will be done, and which steps come first."""
     yield Heading("Action plan", 1)
-    yield Rows(actions_in(session), PLAN_HEADER)
+    yield blocks.Rows(actions_in(session), PLAN_HEADER)
     if first := hands_raised(session):
-        yield Pointers((Pointer("Priorities", first),))
+        yield blocks.Pointers((blocks.Pointer("Priorities", first),))
 
 
 def read_back_page(session: Session, _shown: Shown) -> Iterator[Block]:
     """Yield the agreed positions and the actions, to be read out."""
     yield Heading(FAIR, 1)
-    yield Rows(positions_in(session), POSITIONS_HEADER)
-    yield Rows(actions_in(session), PLAN_HEADER)
+    yield blocks.Rows(positions_in(session), POSITIONS_HEADER)
+    yield blocks.Rows(actions_in(session), PLAN_HEADER)
 
 
-def positions_in(session: Session) -> tuple[Row, ...]:
+def positions_in(session: Session) -> tuple[blocks.Row, ...]:
     """Return the agreed position on each step; a step without one is marked."""
     return tuple(
-        Row(
+        blocks.Row(
             f"{'■' if item.number in session.agreed else '□'} {item.id} ",
             item.title,
             key=f"view-{item.number}",
@@ -336,19 +322,21 @@ def positions_in(session: Session) -> tuple[Row, ...]:
     )
 
 
-def actions_in(session: Session) -> tuple[Row, ...]:
+def actions_in(session: Session) -> tuple[blocks.Row, ...]:
     """Return the actions as rows of a table, in the order of the plan."""
-    return tuple(action_row(session, each) for each in session.actions.values()) or (Row("", NO_ACTION),)
+    return tuple(action_row(session, each) for each in session.actions.values()) or (
+        blocks.Row("", NO_ACTION),
+    )
 
 
-def action_row(session: Session, action: Action) -> Row:
+def action_row(session: Session, action: Action) -> blocks.Row:
     """Return an action as a row of a table; its key is the action's number."""
     beside = (
         action_step(session, action),
         action.status.value,
         EARLIER if action.carried else "",
     )
-    return Row(
+    return blocks.Row(
         f"{MARKS[action.status]} ",
         action.text,
         " · ".join(filter(None, beside)),

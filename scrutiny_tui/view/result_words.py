@@ -158,12 +158,9 @@ def settled_lines(session: Session, found: ItemResult) -> Iterator[str]:
 
 def shared_view(session: Session, view: AgreedLevel) -> str:
     """Return the level that the room settled on and how, without a different view."""
-    position = f"Agreed position, for the committee to confirm: {_agreed_label(session, view)}"
+    label = agreed_level([level.label for level in session.wording.levels], view)
+    position = f"Agreed position, for the committee to confirm: {label}"
     return f"{position if view.level else capitalised(NOT_AGREED)} ({view.how.value})."
-
-
-def _agreed_label(session: Session, view: AgreedLevel) -> str:
-    return agreed_level([level.label for level in session.wording.levels], view)
 
 
 NOT_AGREED: Final = "no agreed position"

@@ -82,7 +82,6 @@ FONT: Final = re.compile(r"[\w .,&+@()-]{0,31}")
 _MOST_SIGNS: Final = 3
 """So many characters can stand before an item beside its number, such as "(1)"."""
 
-_HIDING: Final = ("vanish", "specVanish", "webHidden")
 _OFF: Final = ("0", "false", "off")
 
 
@@ -110,12 +109,6 @@ def said(element: Any, *path: str) -> str:
 def is_on(element: Any) -> bool:
     """Tell whether a switch is on, as it is unless it says otherwise."""
     return element.get(_VALUE) not in _OFF
-
-
-def hides(looks: Any) -> bool | None:
-    """Tell whether the looks of a text hide it; None if they do not say."""
-    marks = [] if looks is None else [each for each in looks if local_name(each) in _HIDING]
-    return any(map(is_on, marks)) if marks else None
 
 
 class Looks:
@@ -189,23 +182,18 @@ class Looks:
             for each in own.findall(name):
                 own.remove(each)
             own.extend(self.kept(each, _LOOKS) for each in theirs.findall(name))
-        chain = self._chain(theirs.get(_ID))
+        chain = self.chain(theirs.get(_ID))
         goes_round = said(chain[-1], "basedOn") in {each.get(_ID) for each in chain}
         base = "" if goes_round else self.style(said(theirs, "basedOn"), _kind(theirs))
         own.basedOn_val = base or None
 
-    def _chain(self, theirs: str) -> list[Any]:
+    def chain(self, theirs: str) -> list[Any]:
         """Return a style of the template and those that it is based on, each once."""
         chain: dict[str, Any] = {}
         while theirs in self._styles and theirs not in chain:
             chain[theirs] = self._styles[theirs]
             theirs = said(chain[theirs], "basedOn")
         return list(chain.values())
-
-    def style_hides(self, theirs: str) -> bool | None:
-        """Tell whether a style of the template hides its text; None if it does not say."""
-        told = (hides(each.find(qn("w:rPr"))) for each in self._chain(theirs))
-        return next((each for each in told if each is not None), None)
 
     def kept(self, element: Any, allowed: Allowed) -> Any:
         """Return an element built anew with what is allowed of it; None if it is not, or says what it never can."""

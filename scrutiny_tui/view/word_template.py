@@ -20,7 +20,7 @@ from docx.shared import Length
 
 from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.view.text_writers import render
-from scrutiny_tui.view.word_looks import FONT, TEXT, Looks, hides, is_on, local_name, related, said
+from scrutiny_tui.view.word_looks import FONT, TEXT, Looks, is_on, local_name, related, said
 
 Margins: TypeAlias = Mapping[tuple[str, str], list[Any]]
 """Paragraphs and tables of headers and footers, by the kind of page and by which of the two it is."""
@@ -53,6 +53,7 @@ _NEW_LINE: Final = "textWrapping"
 _NOT_WRITTEN: Final = ("}dataBinding", "}showingPlcHdr")
 """Marks of a box to fill in whose text is a property of the file, or asks for one."""
 
+_HIDING: Final = frozenset({"vanish", "specVanish", "webHidden"})
 _HIDING_ROWS: Final = frozenset({"hidden", "ins", "del"})
 _SMALLEST: Final = 4
 """Text that is smaller, in half points, cannot be seen."""
@@ -71,10 +72,10 @@ def take_in(word: WordFile, template: bytes) -> Margins:
     _take_page(word, source)
     margins: dict[tuple[str, str], list[Any]] = {}
     for page in kinds_of_page(word):
-        text = _MarginText(looks)
+        given: set[str] = set()
         for place in ("header", "footer"):
             found = getattr(source.sections[0], f"{page}{place}")._element  # noqa: SLF001 - python-docx has no way to see and put XML
-            margins[page, place] = [*text.blocks(found)]
+            margins[page, place] = [*_MarginText(looks, given).blocks(found)]
     return margins
 
 
@@ -150,16 +151,17 @@ class _Field:
 
 
 class _MarginText:
-    """Takes in what can be read in the header and the footer of one kind of page.
+    """Takes in what can be read in a header or a footer.
 
     That is text and the numbers of pages, each number once; no pictures or boxes, no other field or what it came to, no
     text that is hidden or not yet agreed to, no addresses, and nothing that comes from the properties of the file.
     """
 
-    def __init__(self, looks: Looks) -> None:
+    def __init__(self, looks: Looks, given: set[str]) -> None:
+        """Take the looks, and the numbers that this kind of page has already, to which new ones are added."""
         self._looks = looks
+        self._given = given
         self._fields: list[_Field] = []
-        self._given: set[str] = set()
 
     def blocks(self, holder: Any) -> Iterator[Any]:
         """Yield the paragraphs and tables in which there is something to read."""
@@ -181,10 +183,13 @@ class _MarginText:
             found = source.find(qn(name))
             made.append(OxmlElement(name) if found is None else self._looks.kept(found, TEXT))
         for row in source.findall(qn("w:tr")):
-            properties = row.find(qn("w:trPr"))
-            if properties is None or not _HIDING_ROWS & {*map(local_name, properties)}:
+            cells, about = (
+                row.findall(qn("w:tc")),
+                (local_name(each) for each in row.iterfind(f"{qn('w:trPr')}/*")),
+            )
+            if cells and _HIDING_ROWS.isdisjoint(about):
                 line = OxmlElement("w:tr")
-                line.extend(map(self._cell, row.findall(qn("w:tc"))))
+                line.extend(map(self._cell, cells))
                 made.append(line)
         return made
 
@@ -203,54 +208,54 @@ class _MarginText:
         self._looks.style(style, "paragraph")
         if properties is not None:
             made.append(self._looks.kept(properties, TEXT))
-        made.extend(self._pieces(source, is_hidden=self._looks.style_hides(style) or False))
+        made.extend(self._pieces(source, style))
         return made
 
-    def _pieces(self, holder: Any, *, is_hidden: bool) -> Iterator[Any]:
-        """Yield the runs and the fields of what is in a paragraph."""
+    def _pieces(self, holder: Any, style: str) -> Iterator[Any]:
+        """Yield the runs and the fields of what is in a paragraph of this style."""
         for child in holder:
             name = local_name(child)
             if name == "r":
-                yield from self._run(child, is_hidden=is_hidden)
+                yield from self._run(child, style)
             elif name == "fldSimple":
                 field = _Field(child.get(qn("w:instr"), ""))
                 if field.keyword == _SEEN_THROUGH:
-                    yield from self._pieces(child, is_hidden=is_hidden)
+                    yield from self._pieces(child, style)
                 else:
-                    yield from self._number(field, child.find(f".//{qn('w:rPr')}"), is_hidden=is_hidden)
+                    yield from self._number(field, child.find(f".//{qn('w:rPr')}"))
             else:
-                yield from self._pieces(_inside(child), is_hidden=is_hidden)
+                yield from self._pieces(_inside(child), style)
 
-    def _run(self, run: Any, *, is_hidden: bool) -> Iterator[Any]:
+    def _run(self, run: Any, style: str) -> Iterator[Any]:
         looks = run.find(qn("w:rPr"))
-        hidden = self._is_hidden(run, is_hidden=is_hidden)
+        hidden = self._is_hidden(run, style)
         for child in run:
             name = local_name(child)
             if name == "fldChar":
-                yield from self._at_mark(child.get(qn("w:fldCharType")), looks, is_hidden=hidden)
+                yield from self._at_mark(child.get(qn("w:fldCharType")), looks, hidden=hidden)
             elif name == "instrText" and self._fields:
                 self._fields[-1].instruction += child.text or ""
             elif name == "pgNum":
-                yield from self._number(_Field("PAGE"), looks, is_hidden=hidden)
+                yield from self._number(_Field("PAGE"), looks, hidden=hidden)
             elif not hidden and self._is_shown:
                 yield from self._in_run(self._piece(child, name), looks)
 
-    def _at_mark(self, mark: str, looks: Any, *, is_hidden: bool) -> Iterator[Any]:
+    def _at_mark(self, mark: str, looks: Any, *, hidden: bool) -> Iterator[Any]:
         if mark == "begin":
             self._fields.append(_Field())
         elif mark == "separate" and self._fields:
             self._fields[-1].has_result = True
         elif mark == "end" and self._fields:
-            yield from self._number(self._fields.pop(), looks, is_hidden=is_hidden)
+            yield from self._number(self._fields.pop(), looks, hidden=hidden)
 
     @property
     def _is_shown(self) -> bool:
         """Whether what comes now is no part of a field, or only of one that is seen through."""
         return all(each.has_result and each.keyword == _SEEN_THROUGH for each in self._fields)
 
-    def _number(self, field: _Field, looks: Any, *, is_hidden: bool) -> Iterator[Any]:
+    def _number(self, field: _Field, looks: Any, *, hidden: bool = False) -> Iterator[Any]:
         name = _NUMBERS.get(field.keyword, "")
-        if name and name not in self._given and self._is_shown and not is_hidden:
+        if name and name not in self._given and self._is_shown and not hidden:
             self._given.add(name)
             made = parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr=" {name} "/>')
             made.extend(self._in_run(parse_xml(f"<w:t {nsdecls('w')}>1</w:t>"), looks))
@@ -275,16 +280,22 @@ class _MarginText:
             return OxmlElement("w:br") if source.get(qn("w:type"), _NEW_LINE) == _NEW_LINE else None
         return self._looks.kept(source, TEXT) if name in _SIGNS else None
 
-    def _is_hidden(self, run: Any, *, is_hidden: bool) -> bool:
-        """Tell whether nobody sees a run: if it or its style says so, in white on white, or far too small."""
-        looks = run.find(qn("w:rPr"))
-        told = hides(looks)
-        if told is None:
-            told = self._looks.style_hides(said(looks, "rStyle"))
-        is_white = said(looks, "color").upper() == "FFFFFF" and not run.xpath("ancestor-or-self::*/*/w:shd")
-        size = said(looks, "sz")
-        is_small = size.isdecimal() and int(size) <= _SMALLEST
-        return is_white or is_small or (is_hidden if told is None else told)
+    def _is_hidden(self, run: Any, style: str) -> bool:
+        """Tell whether nobody sees a run in a paragraph of this style: hidden, white on white, or far too small."""
+        own = run.find(qn("w:rPr"))
+        styles = [*self._looks.chain(said(own, "rStyle")), *self._looks.chain(style)]
+        # What stands nearest to the text counts.
+        looks = [own, *(each.find(qn("w:rPr")) for each in styles)]
+        marks = ([mark for mark in each if local_name(mark) in _HIDING] for each in looks if each is not None)
+        colour, size = (
+            next(filter(None, (said(each, name) for each in looks)), "") for name in ("color", "sz")
+        )
+        shaded = run.xpath("ancestor-or-self::*/*/w:shd") or any(each.xpath("./*/w:shd") for each in styles)
+        return (
+            any(map(is_on, next(filter(None, marks), [])))
+            or (colour.upper() == "FFFFFF" and not shaded)
+            or (size.isdecimal() and int(size) <= _SMALLEST)
+        )
 
 
 def _inside(element: Any) -> Any:

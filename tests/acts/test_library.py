@@ -26,7 +26,7 @@ from scrutiny_tui.store.disk_errors import DamagedError
 from scrutiny_tui.store.places import example_session
 from scrutiny_tui.store.system import local_time
 from tests.acts.rooms import filled
-from tests.support.files import everything_in
+from tests.support.files import everything_in, needs_links
 from tests.support.sessions import NOW, SHIPPED, details, library, people
 
 # Setting up
@@ -388,6 +388,7 @@ def test_a_copy_remembered_elsewhere_counts_and_a_duplicate_does_not(tmp_path: P
         shelf.open(path)
 
 
+@needs_links
 @pytest.mark.parametrize(
     "named",
     [lambda folder: Path(os.path.relpath(folder)), lambda folder: folder / "link"],

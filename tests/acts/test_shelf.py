@@ -24,7 +24,7 @@ from scrutiny_tui.domain.session import Action, Details, NoteKind, Predecessor
 from scrutiny_tui.domain.voting import reveal
 from scrutiny_tui.store.places import example_session, read_workshops
 from scrutiny_tui.store.public_file import public_path
-from tests.support.files import everything_in, holding
+from tests.support.files import everything_in, holding, needs_links
 from tests.support.sessions import FixedClock, details, library, people
 
 ODD = "[/x] [red] \\ 中文 🙂"
@@ -205,7 +205,7 @@ def test_deleting_takes_every_file_named_before_and_no_other(
     [
         ("open elsewhere", ["already open"] * 3),
         ("the example", ["can't be renamed", "can't be deleted", "can't be changed"]),
-        ("a link", ["is a link to", "is a link to", ""]),
+        pytest.param("a link", ["is a link to", "is a link to", ""], marks=needs_links),
     ],
 )
 def test_what_is_open_shipped_or_a_link_stays(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -21,7 +22,8 @@ from scrutiny_tui.domain.moves import leave_note
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.store.system import local_time
 from tests.cli.conftest import Shell, everything, saved
-from tests.support.sessions import FixedClock, details, library, people
+from tests.support.failing import FailingSystem, use
+from tests.support.sessions import FixedClock, details, library, people, workshop
 
 ACTS: Final = {**CATALOGUE.acts, **SHELF.acts}
 CAST: Final = ("cast", "--step", "1", "--person", "Member 1", "--answer")
@@ -189,3 +191,31 @@ def test_what_no_sitting_does_asks_for_none_and_begins_none(
     before = saved(folder).sitting
     assert do(*words).exit_code == 0
     assert library(folder).read(folder / "sessions" / "2026-11-21-exampleshire.json").sitting.id == before.id
+
+
+@pytest.mark.parametrize(
+    ("error", "words"), [(errno.EIO, "The disk reported an error."), (errno.ENOSPC, "The disk is full.")]
+)
+def test_a_disk_that_fails_is_one_sentence_and_status_3(
+    shell: Shell, folder: Path, monkeypatch: pytest.MonkeyPatch, error: int, words: str
+) -> None:
+    room = workshop(folder)
+    room.close()
+    system = FailingSystem()
+    use(system, monkeypatch)
+    real = system.write
+
+    def write(descriptor: int, data: bytes) -> int:
+        if b'"ballots"' in data:
+            system.fail(room.path.parent, error)
+        return real(descriptor, data)
+
+    monkeypatch.setattr(system, "write", write)
+    told = shell(
+        "do", "last", "cast", "--step", "1", "--person", "Member 1", "--answer", "2", "--same-session"
+    )
+    assert told.exit_code == 3
+    assert words in told.stderr
+    assert "Traceback" not in told.stderr
+    system.mend()
+    assert not library(folder).read(room.path).rounds

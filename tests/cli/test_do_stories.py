@@ -254,7 +254,7 @@ Question removed.
 $ details --council "Elsewhere" --setting public --quotations left-out
 Details saved.
 $ details --secrecy by-name
-! Read out before the first answer: Your answer is saved with your name. Please treat it as a recor…
+! Read out before the first answer: Your answer is saved with your name. Please treat it as on the …
 ! Answers can't be kept by name if the meeting is public or webcast.
 = 1
 $ details --mode collective

@@ -102,6 +102,18 @@ def test_every_key_of_a_page_is_on_the_page_of_keys() -> None:
     assert [key for key in sorted(keys - {"0-9"}) if key not in re.findall(r"[^\s`,;]+", text)] == []
 
 
+def test_what_a_guide_says_to_choose_is_called_so_on_the_screens() -> None:
+    text = "\n".join(map(read, GUIDES))
+    asked = re.findall(
+        r"(?:Ctrl\+P|[Cc]hoose|line)\b[^.*\n]{0,24}(\*\*.+?\*\*(?:,? (?:or|and) \*\*.+?\*\*)?)", text
+    )
+    named = [name for told in asked for name in re.findall(r"\*\*(.+?)(?:…|:|\.)?\*\*", told)]
+    written = "\n".join(map(read, sorted((ROOT / "scrutiny_tui").rglob("*.py")))).casefold()
+    of_other_programs = {"CSV UTF-8", "Extend", "two or three prompt questions for each step"}
+    assert len(named) > 30
+    assert [name for name in named if name.casefold() not in written and name not in of_other_programs] == []
+
+
 def targets_of(path: Path) -> Iterator[str]:
     yield from re.findall(r"\]\(([^)\s]+)\)", read(path))
 

@@ -116,7 +116,7 @@ def test_the_note_to_the_next_facilitator_is_said_when_it_is_opened_next(three: 
     said = plain(three, "q")
 
     assert "Where you got to:" in said
-    assert "Note from that sitting: Begin with step 2." in said
+    assert "Note from that session: Begin with step 2." in said
     assert "Is this a new session?" not in said
 
 

@@ -344,6 +344,7 @@ def test_a_line_is_written_once_by_an_editor_only_if_there_can_be_one(
         assert shown.written[before:].count(b"heard") == 1
         to_the_answers(shown)
         typed(shown, b"1\r2\r3\r", "Everyone who is here has answered.")
+        assert b"3 of 3 have answered" not in shown.written
         typed(shown, b"r\r", "too few to say")
         said = ended(shown)
     assert f"{loaded} was loaded.".encode() in said

@@ -93,7 +93,7 @@ def test_somebody_else_goes_on_a_month_later(
     others = "".join(f"v s {'3 ' * 5} r '' " for _step in range(3, 7))
     said = plain(shell, f"new y f Somebody absent 'member 2' {SLIPS} {'3 ' * 5} r y '' {others} q")
 
-    assert said.index("Is this a new session?") < said.index("Note from that sitting: Begin with step 2.")
+    assert said.index("Is this a new session?") < said.index("Note from that session: Begin with step 2.")
     assert said.index("Everyone chose Developing. ") < said.index("Step 2 of 6")
     now = kept(folder)
     assert [(sitting.away, bool(sitting.promised)) for sitting in now.sittings.values()] == [

@@ -20,8 +20,8 @@ from scrutiny_tui.store.system import temporary_path
 from tests.support.disk import NoFileSync, NoFolderSync, PowerCutError, SimulatedDisk, Trouble, fate_of
 from tests.support.sessions import answered, answers, session
 
-PATH = Path("/sessions/day.json")
-MIRROR = Path("/mirror")
+PATH = Path("/sessions/day.json").absolute()
+MIRROR = Path("/mirror").absolute()
 SECOND = MIRROR / "session-1.json"
 FATES = 8 if os.environ.get("THOROUGH") else 2
 """How many fates of unsynced bytes are tried at each point of a crash."""

@@ -16,6 +16,7 @@ from scrutiny_tui.domain.errors import InputError, Problem, ProblemsError
 from scrutiny_tui.domain.pack import Questions
 from scrutiny_tui.store.pack_files import FILE_BYTES
 from scrutiny_tui.store.packs import check_pack, read_pack
+from tests.support.files import needs_links
 
 SHIPPED = Path(__file__).parents[2] / "content" / "six-steps"
 KNOWLEDGE = "steps/1-knowledge.toml"
@@ -332,7 +333,7 @@ def test_a_folder_that_is_not_there_or_holds_no_pack_is_told(tmp_path: Path) -> 
         check_pack(tmp_path)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege on Windows")
+@needs_links
 def test_a_link_is_not_followed_out_of_the_folder_nor_round_in_a_circle(pack: Path, tmp_path: Path) -> None:
     outside, page = tmp_path / "secret.toml", pack / "briefing" / "09-signs.md"
     outside.write_text("[[signs]]\n", encoding="utf-8")

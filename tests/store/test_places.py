@@ -32,6 +32,7 @@ from scrutiny_tui.store.places import (
     settings_file,
     typed_path,
 )
+from tests.support.files import needs_bits, needs_links, needs_pipes
 from tests.support.sessions import NOW
 
 ONE = Path("/media/STICK/Ärger 学.json").absolute()
@@ -90,13 +91,18 @@ def test_odd_workshops_say_nothing(tmp_path: Path, found: object) -> None:
 
 
 def test_what_is_no_file_counts_as_none_and_what_cannot_be_written_is_only_forgotten(tmp_path: Path) -> None:
-    folder, pipe, in_the_way = tmp_path / "folder", tmp_path / "pipe", tmp_path / "file"
+    folder, in_the_way = tmp_path / "folder", tmp_path / "file"
     folder.mkdir()
-    os.mkfifo(pipe)
     in_the_way.touch()
-    assert [read_theme(path) for path in (folder, pipe)] == ["", ""]
+    assert read_theme(folder) == ""
     assert not keep_theme(in_the_way / "settings.json", "projector-dark")
     assert not keep_workshops(in_the_way / "settings.json", (ONE,))
+
+
+@needs_pipes
+def test_a_pipe_in_the_place_of_the_settings_keeps_nobody_waiting(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    assert read_theme(tmp_path / "pipe") == ""
 
 
 # The folders
@@ -226,7 +232,7 @@ def test_whatever_a_test_does_stays_in_its_own_folder(tmp_path: Path) -> None:
 # Reports about mistakes in the program
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such bits")
+@needs_bits
 def test_a_report_is_told_apart_by_its_moment_and_for_the_owner_only(tmp_path: Path) -> None:
     before = os.umask(0o022)
     path = keep_report("\udc80 é", tmp_path / "data" / "reports", NOW)
@@ -245,6 +251,14 @@ def test_the_last_ten_are_kept_also_if_the_clock_was_set_back(tmp_path: Path) ->
     assert keep_report("new", tmp_path, NOW - timedelta(days=1)).read_bytes() == b"new"
 
 
+@needs_links
+def test_a_report_is_told_to_be_where_a_person_finds_it(tmp_path: Path) -> None:
+    (tmp_path / "Packages").mkdir()
+    (tmp_path / "Local").symlink_to(tmp_path / "Packages")
+    assert keep_report("a", tmp_path / "Local", NOW).parent == (tmp_path / "Packages").resolve()
+
+
+@needs_links
 def test_a_link_in_the_way_is_not_followed(tmp_path: Path) -> None:
     mine = tmp_path / "mine.txt"
     mine.write_text("mine", encoding="utf-8")
@@ -293,7 +307,8 @@ def test_a_path_is_found_as_a_shell_writes_it(answers: Path) -> None:
 
 @pytest.mark.parametrize("before", ["file://", "file://localhost", "file:", "FILE://", '"file://'])
 def test_a_path_is_found_as_a_web_browser_writes_it(answers: Path, before: str) -> None:
-    address = before + quote(str(answers)) + '"' * before.startswith('"')
+    path = f"/{answers.as_posix().removeprefix('/')}"  # file:///C:/Users/… on Windows
+    address = before + quote(path, safe="/:") + '"' * before.startswith('"')
     assert typed_path(address) == answers
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import errno
 import os
 import stat
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,6 +27,7 @@ from scrutiny_tui.store.public_file import (
 )
 from scrutiny_tui.store.system import DISK, System
 from scrutiny_tui.view.page_view import PageView
+from tests.support.files import needs_bits, needs_links, needs_pipes
 from tests.support.waiting import wait_until
 
 ONE, OTHER = PageView("step", "1"), PageView("step", "2")
@@ -79,7 +79,7 @@ def test_the_file_holds_what_is_shown_last_and_what_moves_is_made_anew(path: Pat
         wait_until(lambda: holds(path, OTHER))
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps access lists instead")
+@needs_bits
 def test_only_its_owner_can_read_it_and_nothing_is_left_of_it_once_it_is_closed(path: Path) -> None:
     with kept(path):
         pass
@@ -206,7 +206,8 @@ def test_a_file_that_holds_anything_else_counts_as_nobody_there(room: Room, data
     assert room.look() == Sighting(A_PAGE, False)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+@needs_links
+@needs_pipes
 def test_a_link_or_a_pipe_is_not_followed(room: Room, tmp_path: Path) -> None:
     elsewhere = Room(tmp_path / "elsewhere.json")
     elsewhere.show(A_PAGE)

@@ -3,70 +3,39 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as made
 
 from scrutiny_tui.domain.clock import ClockFace, ClockState
-from scrutiny_tui.domain.pack import Prompt
-from scrutiny_tui.domain.sentences import Accord
+from scrutiny_tui.domain.session import PageName, Place
+from scrutiny_tui.store.places import example_session
 from scrutiny_tui.store.public_file import LARGEST, read_view, write_view
+from scrutiny_tui.store.session_file import read_session
 from scrutiny_tui.view import page_view as on_page
-from scrutiny_tui.view.blocks import BulletList, Heading, Paragraph, Quotation
-from scrutiny_tui.view.page_view import PageView
-from tests.support.sessions import wording
+from scrutiny_tui.view.blocks import BulletList, Quotation
+from scrutiny_tui.view.page_view import PageView, Shown
+from scrutiny_tui.view.pages import page
 
-LEVELS = wording().levels
-BLOCKS = (
-    Heading("Back at", 1),
-    Paragraph("A text.", "Lead:"),
+EXAMPLE = read_session(example_session())
+SEEN = [
+    block
+    for name in PageName
+    for shown in (Shown(Place(name, 3)), Shown(Place(name, 3), on_break=True))
+    for block in page(EXAMPLE, shown).blocks
+]
+"""The blocks of the pages of the example, its break among them."""
+OTHERS = (
     Quotation("Said.", "By somebody"),
     BulletList(("a", "b")),
-    on_page.Title("2", "Role"),
-    on_page.Lead("First."),
-    on_page.Banner("14.23", 5),
-    on_page.Twin("Role"),
-    on_page.Statement("What it says."),
-    on_page.Choices(LEVELS, ("What it looks like.", "", "")),
-    on_page.Prompts((Prompt("2.1", "Why?", "Casey"),), 0, "And then?", ("to be answered",)),
-    on_page.Progress("3 of 6 have answered", 3, 6),
-    on_page.Figures(LEVELS, (1, 2, 3)),
-    on_page.Marks((on_page.MarkRow("Strong", 3, 6, 5, "a reason"),), 6, 1, "6 of 6 chose a statement"),
-    on_page.Standings(
-        (
-            on_page.Standing(
-                "1",
-                "Role",
-                "Our role",
-                Accord.MOST,
-                (on_page.MarkRow("Strong", 3, 6),),
-                "6 of 6 Strong",
-                "Strong",
-                True,
-            ),
-        ),
-        6,
-        1,
-        "a mark is a person",
-        0,
-    ),
+    on_page.Figures(EXAMPLE.wording.levels, (1, 2, 3)),
     on_page.Why("‘Said.’", "Casey report, 2015", "Challenge"),
-    on_page.Account(("Round 1 was split.",)),
-    on_page.Asks(("Why?",)),
-    on_page.Settled(("Agreed position.",)),
-    on_page.Stairs(
-        (
-            on_page.Stair("1", "Knowledge", None, "Not yet.", ""),
-            on_page.Stair("2", "Role", (1, 2, 3), "", "", "discuss first"),
-        )
-    ),
-    on_page.Pointers((on_page.Pointer("Talk next", "2 Role"),)),
-    on_page.Rows((on_page.Row("□  ", "Ask.", "Step 2", "1"),)),
     on_page.Reading("- a list"),
-    on_page.Gap(),
 )
+BLOCKS = (*{type(block): block for block in (*SEEN, *OTHERS)}.values(),)
+"""One block of each kind."""
 FULL = PageView(
     "result", title="Exampleshire", council="Its committee", where="Step 2 of 6", steps=("Knowledge", "Role"), step=2,
     signs=("≡", "·"), aside=(on_page.Lead("Beside."),), blocks=BLOCKS, scrolled=50, clock=ClockFace("4:32", "left", ClockState.RUNNING),
@@ -82,6 +51,11 @@ def changed(**fields: Any) -> bytes:
 @pytest.mark.parametrize("view", [FULL, PageView()], ids=["full", "blank"])
 def test_a_view_comes_back_as_it_was_written(view: PageView) -> None:
     assert read_view(PageView, write_view(view)) == view
+
+
+def test_every_kind_of_block_is_among_those_that_come_back() -> None:
+    kinds = get_args(get_type_hints(PageView)["blocks"])[0]
+    assert {type(block) for block in BLOCKS} == {*get_args(kinds)}
 
 
 ODD = [

@@ -23,7 +23,7 @@ from scrutiny_tui.store.session_file import (
 )
 from scrutiny_tui.store.session_paths import head_of
 from scrutiny_tui.store.system import System
-from tests.support.files import everything_in
+from tests.support.files import everything_in, needs_links
 from tests.support.sealed import rewrite_as_newer
 from tests.support.sessions import answered, answers, session
 
@@ -236,6 +236,7 @@ def test_a_session_in_the_second_folder_itself_has_one_copy(room: Room) -> None:
     file.close()
 
 
+@needs_links
 def test_through_a_link_it_is_the_same_session(room: Room) -> None:
     link = room.folder / "link.json"
     link.symlink_to(room.path)
@@ -261,6 +262,7 @@ def test_what_is_no_session_is_told(room: Room, name: str, told: str) -> None:
     assert not (room.folder / "a").exists()
 
 
+@needs_links
 def test_a_link_that_leads_to_itself_is_told(tmp_path: Path) -> None:
     link = tmp_path / "loop.json"
     link.symlink_to(link)

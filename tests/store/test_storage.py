@@ -14,8 +14,8 @@ from scrutiny_tui.store.disk_errors import NotSavedError
 from scrutiny_tui.store.storage import AtomicStorage
 from tests.support.disk import SimulatedDisk, Trouble
 
-PATH = Path("/sessions/day.json")
-SECOND = Path("/mirror/s-1.json")
+PATH = Path("/sessions/day.json").absolute()
+SECOND = Path("/mirror/s-1.json").absolute()
 
 
 @pytest.fixture

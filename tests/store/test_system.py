@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import stat
-import sys
 from collections import namedtuple
 from collections.abc import Callable
 from pathlib import Path
@@ -30,8 +29,7 @@ from scrutiny_tui.store.system import (
     write_whole,
 )
 from scrutiny_tui.store.tables import read_table
-
-no_mode_bits_on_windows = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such bits")
+from tests.support.files import needs_bits, needs_pipes
 
 # Writing
 
@@ -84,7 +82,7 @@ def test_a_left_over_replacement_is_no_obstacle(tmp_path: Path) -> None:
     assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [("a", b"new")]
 
 
-@no_mode_bits_on_windows
+@needs_bits
 def test_folders_are_made_for_the_owner_only(tmp_path: Path) -> None:
     System().make_folder(tmp_path / "a" / "b")
     assert [(tmp_path / name).stat().st_mode & 0o777 for name in ("a", "a/b")] == [0o700, 0o700]
@@ -126,7 +124,7 @@ def as_a_pack(path: Path) -> None:
         raise InputError(str(pack.problems()))
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+@needs_pipes
 @pytest.mark.parametrize(
     "read", [System().read, read_session, lambda path: read_table(path, lambda _cells: True), as_a_pack]
 )
@@ -143,7 +141,7 @@ def test_a_pipe_put_in_the_place_of_a_file_just_before_it_is_opened_keeps_nobody
 def test_a_plain_file_is_read_up_to_a_limit_and_a_device_not_at_all(tmp_path: Path) -> None:
     (tmp_path / "plain").write_bytes(b"12345")
     assert [read_plain(tmp_path / "plain", most) for most in (9, 3)] == [b"12345", b"123"]
-    device = Path("/dev/zero")
+    device = Path(os.devnull)
     assert stat.S_ISCHR(device.stat().st_mode)
     with pytest.raises(OSError, match="not a plain file"):
         read_plain(device, 1)

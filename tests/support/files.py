@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
+
+import pytest
+
+needs_bits = pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps access lists instead")
+needs_links = pytest.mark.skipif(
+    sys.platform == "win32", reason="Windows lets only administrators make links"
+)
+needs_pipes = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes in its folders")
 
 
 def holding(folder: Path, words: str) -> list[str]:

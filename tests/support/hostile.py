@@ -67,43 +67,19 @@ BYTES: Final[Mapping[str, bytes]] = {
 """By what is wrong."""
 
 
-def fifo(path: Path) -> None:
-    os.mkfifo(path)
-
-
-def loop(path: Path) -> None:
-    path.symlink_to(path.name)
-
-
-def dangling(path: Path) -> None:
-    path.symlink_to(path.with_name("nowhere"))
-
-
-def device(path: Path) -> None:
-    path.symlink_to("/dev/zero")
-
-
-def folder(path: Path) -> None:
-    path.mkdir()
-
-
-def passwords(path: Path) -> None:
-    path.symlink_to("/etc/passwd")
-
-
 def endless(path: Path) -> None:
     """Make a file of a terabyte that takes no room."""
     with path.open("wb") as file:
         file.truncate(1 << 40)
 
 
-KINDS: Final[Mapping[str, Callable[[Path], None]]] = {
-    "a pipe": fifo,
-    "a link to itself": loop,
-    "a link to nothing": dangling,
-    "a device": device,
-    "a folder": folder,
-    "a link to another file": passwords,
+KINDS: Final[Mapping[str, Callable[[Path], object]]] = {
+    "a pipe": os.mkfifo,
+    "a link to itself": lambda path: path.symlink_to(path.name),
+    "a link to nothing": lambda path: path.symlink_to(path.with_name("nowhere")),
+    "a device": lambda path: path.symlink_to("/dev/zero"),
+    "a folder": Path.mkdir,
+    "a link to another file": lambda path: path.symlink_to("/etc/passwd"),
     "a terabyte": endless,
 }
 """What may be there in place of a file."""

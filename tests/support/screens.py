@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from asyncio import sleep
+from asyncio import get_running_loop, sleep
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -10,9 +10,10 @@ from datetime import date
 from pathlib import Path
 from time import monotonic
 from typing import Any, Final, TypeAlias
+from unittest.mock import patch
 
 from rich.segment import Segment
-from textual._compositor import LayoutUpdate
+from textual._compositor import Compositor, LayoutUpdate
 from textual._queue import Queue
 from textual.app import App
 from textual.command import CommandList
@@ -30,7 +31,7 @@ from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.moves import show_promise
 from scrutiny_tui.domain.people_list import read_people
 from scrutiny_tui.domain.secrecy import Secrecy
-from scrutiny_tui.domain.session import Details, Place, Session
+from scrutiny_tui.domain.session import Details, PageName, Place, Session
 from scrutiny_tui.tui.app import ScrutinyApp
 from scrutiny_tui.tui.widgets.big import BigText
 from scrutiny_tui.tui.widgets.slips import SlipList
@@ -130,8 +131,17 @@ def at(desk: Desk, place: Place) -> Desk:
     return desk
 
 
+def at_vote(desk: Desk, page: PageName = PageName.ANSWERS, item: int = 1) -> Desk:
+    """Return the desk with a vote open, at a page on which it is answered."""
+    room_of(desk).open_round(item)
+    return at(desk, Place(page, item))
+
+
 class Driver(Pilot[Any]):
     """A person at the keyboard, who reads what the terminal shows."""
+
+    _drawn: Sequence[Sequence[Segment]] | None = None
+    """What the terminal shows, as long as nothing has been done since it was read."""
 
     @property
     def screen(self) -> Screen[Any]:
@@ -144,7 +154,14 @@ class Driver(Pilot[Any]):
         return type(self.screen).__name__
 
     async def settle(self) -> None:
-        """Let the program do all that it has to do. Counts on what waits for messages, not on time."""
+        """Let the program do all that it has to do, then draw. Counts on what waits for messages, not on time."""
+        with patch.object(Compositor, "render_update", _draw_later):
+            await self._come_to_rest()
+        if not self._has_ended:
+            with self.app._context():
+                self.screen._compositor_refresh()
+
+    async def _come_to_rest(self) -> None:
         calm, latest = 0, monotonic() + _PATIENCE
         while calm < _CALM and not self._has_ended:
             assert monotonic() < latest, "The program does not come to rest."
@@ -221,7 +238,7 @@ class Driver(Pilot[Any]):
     async def ask_for(self, title: str) -> None:
         """Ask for a command by its title in the palette."""
         await self.keys("ctrl+p")
-        await self.type(title)
+        await self.paste(title)
         found = self.screen.query_one(CommandList)
         await self.until(lambda: found.option_count > 0 and title in str(found.get_option_at_index(0).prompt))
         await self.keys("enter")
@@ -231,9 +248,18 @@ class Driver(Pilot[Any]):
     @property
     def segments(self) -> Sequence[Sequence[Segment]]:
         """What the terminal shows with its colours, dialogs and messages included, line by line."""
-        update = self.screen._compositor.render_update(full=True, screen_stack=self.app._background_screens)
-        assert isinstance(update, LayoutUpdate)
-        return [[segment for strip in line for segment in strip] for line in update.strips]
+        if self._drawn is None:
+            update = self.screen._compositor.render_update(
+                full=True, screen_stack=self.app._background_screens
+            )
+            assert isinstance(update, LayoutUpdate)
+            self._drawn = [[segment for strip in line for segment in strip] for line in update.strips]
+            # Nothing changes before the program is waited for again.
+            get_running_loop().call_soon(self._forget)
+        return self._drawn
+
+    def _forget(self) -> None:
+        self._drawn = None
 
     @property
     def cells(self) -> Sequence[str]:
@@ -276,6 +302,14 @@ class Driver(Pilot[Any]):
         """The label of the person under the cursor of the list of slips."""
         slips = self.screen.query_one(SlipList)
         return slips.slips[slips.cursor].label
+
+
+_draw_now = Compositor.render_update
+
+
+def _draw_later(compositor: Compositor, *arguments: Any, **options: Any) -> object:
+    """Remember what has changed until the program is at rest; a frame that nobody reads costs most of the time."""
+    return _draw_now(compositor, *arguments, **options) if options.get("full") else None
 
 
 def _at_work(pump: MessagePump) -> bool:

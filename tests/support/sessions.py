@@ -188,11 +188,6 @@ def workshop(
     return library(folder, clock=clock).create(details(secrecy=secrecy), people(members, *others))
 
 
-def workshop_of_tables(folder: Path, *sizes: int) -> Workshop:
-    """Return a workshop of tables of these sizes that has just been set up in this folder."""
-    return library(folder).create(details(mode=Mode.GROUPS), tables(*sizes))
-
-
 def room_of(desk: Desk) -> Workshop:
     """Return the workshop that is open at a desk."""
     assert desk.workshop is not None

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 from textual.command import CommandList
-from textual.widgets import Input, OptionList
+from textual.widgets import Input
 
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.session import PageName, Place
@@ -30,6 +32,14 @@ def nothing_shown(pilot: Driver) -> bool:
     return pilot.text.strip() == ""
 
 
+@asynccontextmanager
+async def at_form(folder: Path, keys: str = "") -> AsyncIterator[Driver]:
+    """Run the program with the form of setting up on top, and press keys."""
+    async with running(empty_desk(folder)) as pilot:
+        await pilot.keys(f"enter {keys}")
+        yield pilot
+
+
 EVERY_KEY = (
     "1 2 3 d a i x - u v m r h l n g p w / * c t o q Q ? left right up down pageup pagedown enter space tab shift+tab "
     "escape f1 ctrl+p ctrl+q ctrl+c ctrl+s backspace home end b B f9 ."
@@ -39,37 +49,32 @@ EVERY_KEY = (
 # --- help and palette
 
 
-async def test_help_lists_every_command_of_the_page(desk: Desk) -> None:
+async def test_help_lists_every_command_of_the_page_and_goes_away_with_its_own_key(desk: Desk) -> None:
     async with running(desk, (120, 160)) as pilot:
-        offered = available(pilot.screen)
-        await pilot.keys("?")
-        shown = pilot.said.replace("│ │ ", "")
+        offered, before = available(pilot.screen), pilot.text
+        for key in ("f1", "?"):
+            await pilot.keys(key)
+            shown = pilot.said.replace("│ │ ", "")
+            assert "All commands (Ctrl+P)" in shown
+            for command in offered:
+                assert command.title.rstrip("…") in shown
+                assert command.help in shown
+                assert command.shown_keys in shown
 
-        assert "All commands (Ctrl+P)" in shown
-        for command in offered:
-            assert command.title.rstrip("…") in shown
-            assert command.help in shown
-            assert command.shown_keys in shown
-
-
-async def test_help_goes_away_with_its_own_key_and_does_not_pile_up(desk: Desk) -> None:
-    async with running(desk) as pilot:
-        before = pilot.text
-        await pilot.keys("f1 f1")
-        assert pilot.text == before
-
-        await pilot.keys("? ?")
-        assert pilot.text == before
+            await pilot.keys(key)
+            assert pilot.text == before
 
 
 async def test_while_typing_the_key_bar_names_the_key_that_opens_help_there(tmp_path: Path) -> None:
-    async with running(empty_desk(tmp_path)) as pilot:
-        assert pilot.told("KeyBar").endswith("? Help")
-        await pilot.keys("enter")
+    async with at_form(tmp_path) as pilot:
         assert pilot.told("KeyBar").endswith("F1 Help")
-
         await pilot.keys("?")
         assert pilot.screen.query_one("#council", Input).value == "?"
+
+        await pilot.keys("f1")
+        assert "Ctrl+S" in pilot.said
+        await pilot.keys("escape")
+        assert pilot.page == "SetUpPage"
 
         pilot.screen.query_one(Choice).focus()
         await pilot.settle()
@@ -78,34 +83,13 @@ async def test_while_typing_the_key_bar_names_the_key_that_opens_help_there(tmp_
         assert pilot.page == "TellingDialog"
 
 
-async def test_help_opens_while_typing_with_f1(tmp_path: Path) -> None:
-    async with running(empty_desk(tmp_path)) as pilot:
-        await pilot.keys("enter f1")
-
-        assert "Ctrl+S" in pilot.said
-        await pilot.keys("escape")
-        assert pilot.page == "SetUpPage"
-
-
-async def test_the_palette_offers_every_command_of_the_page(desk: Desk) -> None:
+async def test_the_palette_offers_every_command_those_of_this_page_first(desk: Desk) -> None:
     async with running(desk, (100, 200)) as pilot:
-        offered = [each.title for each in available(pilot.screen) if not each.only_moves]
-        await pilot.keys("ctrl+p")
-        for _look in range(50):
-            await pilot.pause()
-            if all(title in pilot.text for title in offered):
-                break
-
-        assert [title for title in offered if title not in pilot.text] == []
-
-
-async def test_the_palette_begins_with_what_only_this_page_offers(desk: Desk) -> None:
-    async with running(desk, (100, 100)) as pilot:
         page = pilot.screen
         assert isinstance(page, StepPage)
-        offered = [each for each in of_screen(page) if not each.only_moves]
-        everywhere = {command.title for command in offered if command.everywhere and command.when(page)}
-        own = [each.title for each in offered if each.title not in everywhere and each.when(page)]
+        offered = [each for each in of_screen(page) if not each.only_moves and each.when(page)]
+        everywhere = {command.title for command in offered if command.everywhere}
+        own = [each.title for each in offered if each.title not in everywhere]
         await pilot.keys("ctrl+p")
         found = pilot.screen.query_one(CommandList)
         await pilot.until(lambda: found.option_count > len(own) + len(everywhere))
@@ -114,42 +98,27 @@ async def test_the_palette_begins_with_what_only_this_page_offers(desk: Desk) ->
         assert listed[: len(own)] == own
         assert set(listed[len(own) : len(own) + len(everywhere)]) == everywhere
         assert listed[-1] in {command.title for command in ScrutinyApp.commands}
+        await pilot.settle()
+        assert [each.title for each in offered if each.title not in pilot.text] == []
 
 
-async def test_all_themes_can_be_chosen_from_the_palette(desk: Desk) -> None:
+async def test_the_palette_runs_commands_of_the_page_and_of_the_program(desk: Desk) -> None:
     async with running(desk) as pilot:
+        await pilot.ask_for("All questions")
+        assert pilot.page == "StepPage"
+        assert all(prompt.text in pilot.said for prompt in room_of(desk).session.wording.item(1).prompts)
+
+        await pilot.ask_for("Light, dark or high contrast")
+        assert pilot.app.theme == themes()[1].name
+        assert "Colours: projector dark. The same again: high contrast." in pilot.said
+
         await pilot.keys("ctrl+p")
         await pilot.type("Other colours")
         found = pilot.screen.query_one(CommandList)
         await pilot.until(lambda: found.option_count > 0)
         await pilot.keys("down enter")
-
         await pilot.until(lambda: "atom-one-dark" in pilot.said)
         assert pilot.page == "CommandPalette"
-
-
-async def test_the_palette_runs_a_command_of_the_page(desk: Desk) -> None:
-    async with running(desk) as pilot:
-        await pilot.ask_for("All questions")
-
-        assert pilot.page == "StepPage"
-        assert all(prompt.text in pilot.said for prompt in room_of(desk).session.wording.item(1).prompts)
-
-
-async def test_the_palette_runs_a_command_of_the_program(desk: Desk) -> None:
-    async with running(desk) as pilot:
-        await pilot.ask_for("Light, dark or high contrast")
-
-        assert pilot.app.theme == themes()[1].name
-        assert "Colours: projector dark. The same again: high contrast." in pilot.said
-
-
-async def test_the_palette_offers_only_what_can_be_asked_for_now(desk: Desk) -> None:
-    async with running(at(desk, Place(PageName.STEP, 2)), (100, 80)) as pilot:
-        assert "Show result of this step." not in [each.help for each in available(pilot.screen)]
-
-        await pilot.keys("r")
-        assert pilot.page == "StepPage"
 
 
 # --- blank
@@ -172,20 +141,16 @@ async def test_any_key_ends_a_blank_screen_and_does_nothing_else(desk: Desk) -> 
 
 
 async def test_f9_blanks_while_typing_and_loses_nothing(tmp_path: Path) -> None:
-    async with running(empty_desk(tmp_path)) as pilot:
-        await pilot.keys("enter")
-        await pilot.type("Exam")
-        await pilot.keys("f9")
+    async with at_form(tmp_path, "E x a m f9") as pilot:
         assert nothing_shown(pilot)
 
-        await pilot.keys("f9")
-        await pilot.type("ple")
+        await pilot.keys("f9 p l e")
         assert pilot.screen.query_one("#council", Input).value == "Example"
 
 
 async def test_f9_blanks_over_a_dialog_too(desk: Desk) -> None:
     async with running(desk) as pilot:
-        for opens in ("n", "w", "?", "v"):
+        for opens in ("n", "w", "?", "v", "ctrl+p"):
             await pilot.keys(opens)
             dialog, before = pilot.page, pilot.picture
             await pilot.keys("f9")
@@ -197,56 +162,31 @@ async def test_f9_blanks_over_a_dialog_too(desk: Desk) -> None:
             await pilot.keys("escape")
 
 
-async def test_f9_blanks_over_the_palette_too(desk: Desk) -> None:
-    async with running(desk) as pilot:
-        await pilot.keys("ctrl+p")
-        await pilot.type("all")
-        await pilot.keys("f9")
-        assert nothing_shown(pilot)
-
-        await pilot.keys("f9")
-        assert pilot.page == "CommandPalette"
-
-
-async def test_a_message_is_not_shown_on_a_blank_screen(desk: Desk) -> None:
+async def test_neither_a_message_nor_a_click_shows_anything_on_a_blank_screen(desk: Desk) -> None:
     async with running(desk) as pilot:
         await pilot.keys("q b")
-
         assert nothing_shown(pilot)
 
-
-async def test_a_click_on_a_blank_screen_does_nothing(desk: Desk) -> None:
-    async with running(desk) as pilot:
-        await pilot.keys("b")
         await pilot.click(offset=(4, 23))
         await pilot.settle()
-
         assert nothing_shown(pilot)
 
 
 # --- quitting
 
 
-async def test_q_quits_only_when_pressed_twice(desk: Desk) -> None:
-    async with running(desk) as pilot:
-        await pilot.keys("q")
-        assert pilot.app.is_running
-        assert "Press q again to quit. Everything is saved." in pilot.said
-
-        await pilot.keys("q")
-        assert pilot.app._exit
-
-
-async def test_any_other_key_means_that_one_more_q_does_not_quit(desk: Desk) -> None:
+async def test_q_quits_only_when_pressed_twice_without_another_key_between(desk: Desk) -> None:
     async with running(desk) as pilot:
         await pilot.keys("q")
         for between in ("down", "right", "n escape", "question_mark escape"):
-            assert "Press q again" in pilot.said
+            assert "Press q again to quit. Everything is saved." in pilot.said
             await pilot.keys(between)
             assert "Press q again" not in pilot.said
 
             await pilot.keys("q")
             assert not pilot.app._exit
+        await pilot.keys("q")
+        assert pilot.app._exit
 
 
 @pytest.mark.parametrize("opens", ["", "n", "ctrl+p", "g down down"])
@@ -279,7 +219,7 @@ def half_keyed(desk: Desk) -> Desk:
 
 
 @pytest.mark.parametrize(("page", "keys", "lost"), HALF_KEYED)
-async def test_ctrl_q_asks_where_something_half_keyed_would_be_lost(
+async def test_ctrl_q_asks_if_something_would_be_lost(
     half_keyed: Desk, page: PageName, keys: str, lost: str
 ) -> None:
     async with running(at(half_keyed, Place(page))) as pilot:
@@ -296,25 +236,17 @@ async def test_ctrl_q_asks_where_something_half_keyed_would_be_lost(
         assert pilot.app._exit
 
 
-async def test_ctrl_q_once_more_answers_its_own_question(half_keyed: Desk) -> None:
-    async with running(at(half_keyed, Place(PageName.COUNT))) as pilot:
-        await pilot.keys("4 ctrl+q ctrl+q")
-
-        assert pilot.app._exit
-
-
-async def test_ctrl_q_asks_about_a_form_with_something_written(tmp_path: Path) -> None:
-    async with running(empty_desk(tmp_path)) as pilot:
-        await pilot.keys("enter E x ctrl+q")
-
+async def test_ctrl_q_asks_about_a_form_and_answers_its_own_question(tmp_path: Path) -> None:
+    async with at_form(tmp_path, "E x ctrl+q") as pilot:
         assert not pilot.app._exit
         assert "What you typed in the form is not saved." in pilot.told(".explanation")
 
+        await pilot.keys("ctrl+q")
+        assert pilot.app._exit
+
 
 async def test_ctrl_q_leaves_a_form_without_anything_written_at_once(tmp_path: Path) -> None:
-    async with running(empty_desk(tmp_path)) as pilot:
-        await pilot.keys("enter ctrl+q")
-
+    async with at_form(tmp_path, "ctrl+q") as pilot:
         assert pilot.app._exit
 
 
@@ -347,25 +279,10 @@ async def test_the_colours_change_in_turn_and_come_back(desk: Desk) -> None:
     assert seen[3:] == seen[:3]
 
 
-async def test_without_a_workshop_it_starts_at_the_start_page(tmp_path: Path) -> None:
-    async with running(empty_desk(tmp_path)) as pilot:
-        assert pilot.page == "HomePage"
-        assert pilot.screen.query_one(OptionList).has_focus
-
-
-async def test_a_workshop_on_the_desk_opens_where_it_was_left(desk: Desk) -> None:
-    async with running(at(desk, Place(PageName.STEP, 4))) as pilot:
-        assert "Step 4 of 6" in pilot.said
-
-
-async def test_the_keys_at_the_bottom_can_be_clicked(desk: Desk) -> None:
-    async with running(desk) as pilot:
-        bar = pilot.lines[-1]
-        await pilot.click("KeyBar", offset=(bar.index("Result"), 0))
-        await pilot.settle()
-        assert pilot.page == "ResultPage"
-
-        bar = pilot.lines[-1]
-        await pilot.click("KeyBar", offset=(bar.index("Help"), 0))
-        await pilot.settle()
-        assert pilot.page == "TellingDialog"
+async def test_a_workshop_opens_where_it_was_left_and_keys_can_be_clicked(desk: Desk) -> None:
+    async with running(at(desk, Place(PageName.STEP))) as pilot:
+        for title, page in (("Result", "ResultPage"), ("Help", "TellingDialog")):
+            assert "Step 1 of 6" in pilot.said
+            await pilot.click("KeyBar", offset=(pilot.lines[-1].index(title), 0))
+            await pilot.settle()
+            assert pilot.page == page

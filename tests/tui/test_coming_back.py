@@ -46,7 +46,7 @@ async def test_the_lesson_leads_back_to_the_prompt_that_was_talked_about(tmp_pat
         assert "To talk about (3 of 6)" in pilot.said
 
 
-async def test_from_the_overview_back_to_a_vote_that_goes_on(tmp_path: Path) -> None:
+async def test_the_overview_leads_back_to_a_vote_until_it_is_set_aside(tmp_path: Path) -> None:
     desk = make_desk(tmp_path)
     write(desk, some_answers(2, "2 1"))
     async with running(at(desk, Place(PageName.ANSWERS, 2))) as pilot:
@@ -57,16 +57,9 @@ async def test_from_the_overview_back_to_a_vote_that_goes_on(tmp_path: Path) -> 
         assert pilot.page == "AnswersPage"
         assert "Step 2 of 6" in pilot.said
 
-
-async def test_from_the_overview_back_to_a_vote_whose_result_was_set_aside_leads_to_the_step(
-    tmp_path: Path,
-) -> None:
-    desk = make_desk(tmp_path)
-    async with running(at(desk, Place(PageName.ANSWERS, 2))) as pilot:
-        await pilot.keys("o")
+        await pilot.keys("o down enter")
         room_of(desk).begin_sitting()
         await pilot.keys("left")
-
         assert pilot.page == "StepPage"
 
 

@@ -62,16 +62,18 @@ def failing(monkeypatch: pytest.MonkeyPatch, act: str) -> None:
     monkeypatch.setattr(Workshop, act, fail)
 
 
-async def test_a_message_covers_neither_the_keys_nor_what_the_page_says(desk: Desk) -> None:
+async def test_a_message_is_whole_and_covers_neither_the_keys_nor_what_the_page_says(desk: Desk) -> None:
     async with running(desk, SMALL) as pilot:
         for size in SIZES:
             await pilot.resize(size)
             before = pilot.lines
             await tell(pilot, SHORT)
-
             assert line(pilot) == SHORT
             assert pilot.lines[-1].strip().endswith(before[-1].strip())
             assert cut_off(pilot) == []
+
+            await tell(pilot, LONG)
+            assert line(pilot) == LONG
             page(pilot).query_one(MessageLine).clear()
             await pilot.settle()
 
@@ -132,38 +134,31 @@ def test_no_sentence_takes_more_than_two_rows_on_the_smallest_terminal() -> None
     assert [each for each in told if len(wrap(each, SMALL[0] - 2)) > 2] == []
 
 
-async def test_a_long_message_is_shown_whole(desk: Desk) -> None:
-    async with running(desk) as pilot:
-        for size in SIZES:
-            await pilot.resize(size)
-            await tell(pilot, LONG)
-            assert line(pilot) == LONG
-
-
-async def test_there_is_one_message_at_a_time(desk: Desk) -> None:
+async def test_there_is_one_message_at_a_time_which_is_gone_on_the_next_page(desk: Desk) -> None:
     async with running(desk) as pilot:
         await tell(pilot, "The first one.", "The second one.")
-
         assert line(pilot) == "The second one."
         assert "The first one." not in pilot.said
 
-
-async def test_what_one_act_says_is_one_message(desk: Desk) -> None:
-    async with running(desk) as pilot:
         page(pilot).tell("Details saved.")
         page(pilot).tell("The sponsor answers too.")
         await pilot.settle()
-
         assert line(pilot) == "Details saved. The sponsor answers too."
 
-
-async def test_it_is_gone_on_the_next_page(desk: Desk) -> None:
-    async with running(desk) as pilot:
-        await tell(pilot, SHORT)
         await pilot.keys("enter")
-
         assert pilot.page == "ResultPage"
-        assert SHORT not in pilot.said
+        assert "Details saved." not in pilot.said
+
+        await pilot.keys("ctrl+c")
+        assert line(pilot) == "Press q twice, or Ctrl+Q, to quit. Everything is saved."
+
+
+async def test_typed_text_in_a_message_does_no_harm(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await tell(pilot, "In [/x] [red] \\ \x1b[31m")
+
+        assert "[/x] [red] \\" in line(pilot)
+        assert "\x1b" not in pilot.said
 
 
 async def test_what_is_said_on_leaving_is_read_on_the_next_page(desk: Desk) -> None:
@@ -194,41 +189,22 @@ def test_a_longer_message_stands_longer(text: str, seconds: float) -> None:
 # --- what went wrong
 
 
-async def test_what_went_wrong_stays_until_a_key_is_pressed(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_what_went_wrong_stays_until_a_key(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bars, "reading_seconds", lambda _text: 0.001)
     failing(monkeypatch, "move_to")
     async with running(desk) as pilot:
-        await pilot.keys("enter")
-        await pilot.pause()
-        assert line(pilot) == "The disk is full."
+        for keys in ("enter", "enter", "b b"):
+            await pilot.keys(keys)
+            await pilot.pause()
+            assert line(pilot) == "The disk is full."
 
-        await pilot.keys("up")
+        await pilot.keys("b")
+        assert pilot.said == ""
+        await pilot.keys("b up")
         assert line(pilot) == ""
 
 
-async def test_what_goes_wrong_again_is_said_again(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    failing(monkeypatch, "move_to")
-    async with running(desk) as pilot:
-        await pilot.keys("enter enter")
-
-        assert line(pilot) == "The disk is full."
-
-
-async def test_blanking_the_screen_leaves_what_went_wrong_to_be_read(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    failing(monkeypatch, "move_to")
-    async with running(desk) as pilot:
-        await pilot.keys("enter b")
-        assert pilot.said == ""
-
-        await pilot.keys("b")
-        assert line(pilot) == "The disk is full."
-
-
-async def test_a_dialog_says_what_went_wrong_within_its_box(
+async def test_a_dialog_says_within_its_box_what_went_wrong(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with running(desk, SMALL) as pilot:
@@ -239,18 +215,3 @@ async def test_a_dialog_says_what_went_wrong_within_its_box(
         assert pilot.page == "WhoDialog"
         assert line(pilot) == "The disk is full."
         assert cut_off(pilot) == []
-
-
-async def test_the_key_of_other_programs_says_how_to_quit(desk: Desk) -> None:
-    async with running(desk) as pilot:
-        await pilot.keys("ctrl+c")
-
-        assert line(pilot) == "Press q twice, or Ctrl+Q, to quit. Everything is saved."
-
-
-async def test_typed_text_in_a_message_does_no_harm(desk: Desk) -> None:
-    async with running(desk) as pilot:
-        await tell(pilot, "In [/x] [red] \\ \x1b[31m")
-
-        assert "[/x] [red] \\" in line(pilot)
-        assert "\x1b" not in pilot.said

@@ -1,21 +1,24 @@
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 from typing import Final
 
 import pytest
+from textual.color import Color
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import OptionList
 
 from scrutiny_tui.domain.session import PageName
+from scrutiny_tui.tui.commands import available
 from scrutiny_tui.tui.screens.navigation import FURTHER
 from scrutiny_tui.tui.screens.page import TOO_SMALL, Page
 from scrutiny_tui.tui.sizes import size_classes
 from scrutiny_tui.tui.themes import CONTRAST, DARK
 from scrutiny_tui.tui.widgets.bars import Key, KeyBar, MessageLine, TitleBar
-from tests.support.cells import shown_cells
+from tests.support.cells import contrast, shown_cells
 from tests.support.screens import LARGE, NORMAL, SMALL, WIDE, Driver, Size, empty_desk, running
 from tests.tui.scenes import PAGES, SCENES, Scene, full_desk, shown
 
@@ -71,16 +74,73 @@ THEME_AT: Final = {WIDE: DARK, LARGE: CONTRAST}
 """The sizes at which the colours change, so that each page is seen in all of ours."""
 
 
-def faults(pilot: Driver, scene: Scene) -> list[str]:
-    """Return what is cut off, what some terminal cannot draw, and what is hard to read on the screen."""
+LARGE_LETTERS: Final = "▀▄█"
+"""What large letters are drawn with."""
+
+_NEAR: Final = 3
+"""How many rows above and below a text are beside it."""
+
+LEAST_OF_A_MARK: Final = 4.5
+"""The least contrast of a statement's mark with the page."""
+
+MOST_OF_THE_LIGHTEST: Final = 1.1
+"""How much more than another one a statement's mark may stand out of the page."""
+
+
+def faults_of_marks(pilot: Driver) -> list[str]:
+    """Return which statements' marks weigh more than others, or are lost on the page."""
+    cells = [*shown_cells(pilot)]
+    page = Counter(cell.paper for cell in cells).most_common(1)[0][0]
+    accent = Color.parse(pilot.app.theme_variables["primary"]).rgb
+    marks = {
+        cell.character: contrast(cell.paper, page)
+        for cell in cells
+        if cell.character in "123" and len({*cell.paper}) > 1 and cell.paper != accent
+    }
+    if not marks:
+        return []
+    rules = {
+        "some marks can hardly be seen": min(marks.values()) >= LEAST_OF_A_MARK,
+        "some marks stand out more": max(marks.values()) <= MOST_OF_THE_LIGHTEST * min(marks.values()),
+    }
+    return [f"{rule}: {marks}" for rule, kept in rules.items() if not kept]
+
+
+def said_twice(pilot: Driver) -> list[str]:
+    """Return the texts in large letters that are said again in ordinary ones right above or below."""
+    found = []
+    for each in pilot.screen.query("#body BigText, #body BigTwin") if isinstance(pilot.screen, Page) else ():
+        text, region = getattr(each, "text", ""), each.region
+        around = pilot.cells[max(region.y - _NEAR, 1) : region.bottom + _NEAR]
+        is_large = any({*LARGE_LETTERS} & {*row} for row in pilot.cells[region.y : region.bottom])
+        if text and is_large and re.search(rf"\b{re.escape(text)}\b", " ".join(around), re.IGNORECASE):
+            found.append(text)
+    return found
+
+
+def look_faults(pilot: Driver) -> list[str]:
+    """Return what is cut off, what some terminal cannot draw, and what is hard to read or to take in on the screen."""
     found, cells = cut_off(pilot), {*shown_cells(pilot)}
     found += [f"{cell} is not on every terminal" for cell in cells if not cell.is_everywhere]
     found += [f"{cell} is hard to read" for cell in cells if not cell.is_readable]
+    found += [f"{text} is said twice" for text in said_twice(pilot)]
+    return found + faults_of_marks(pilot)
+
+
+def faults(pilot: Driver, scene: Scene) -> list[str]:
+    """Return what is wrong with the looks of the screen, and what is missing."""
+    found = look_faults(pilot)
     if scene in PAGES and not frame_shown(pilot):
         found.append("the title or the keys are not where they belong")
     if len(pilot.text.strip()) <= 100:
         found.append("there is next to nothing on the screen")
     return found
+
+
+def leads_on(pilot: Driver) -> bool:
+    """Say whether → goes on from this page."""
+    keys = {each.action: each.keys.split(",") for each in available(pilot.screen)}
+    return any("right" in held and not action.startswith("scroll") for action, held in keys.items())
 
 
 def faults_of_keys(pilot: Driver) -> list[str]:
@@ -93,6 +153,7 @@ def faults_of_keys(pilot: Driver) -> list[str]:
         "the help is not the last": bar.endswith(("? Help", "F1 Help")) and keys[-1].title == "Help",
         "there are too many": 1 <= len(usual) <= MOST_KEYS and len(fitting) <= MOST_KEYS,
         "they are too wide": sum(key.width for key in usual) - 2 <= KEY_BAR_ROOM,
+        "what leads on is not among them": "→" in bar or not leads_on(pilot),
         "too few fit": len(fitting) > min(2, len(keys) - 1),
     }
     return [rule for rule, kept in rules.items() if not kept]
@@ -129,15 +190,16 @@ async def pushed_off(pilot: Driver) -> list[str]:
 async def test_everything_has_its_place_and_can_be_read_at_every_size(tmp_path: Path, scene: Scene) -> None:
     wrong = {}
     async with shown(scene, full_desk(tmp_path), SMALL) as pilot:
-        wrong["keys"] = faults_of_keys(pilot) if scene in PAGES else []
         wrong["at first"] = faults(pilot, scene)
         if scene in PAGES:
+            wrong["keys at first"] = faults_of_keys(pilot)
             wrong["at first beside a message"] = await pushed_off(pilot)
         for size in OTHER_SIZES:
             pilot.app.theme = THEME_AT.get(size, pilot.app.theme)
             await pilot.resize(size)
             wrong[f"{size[0]}x{size[1]}"] = faults(pilot, scene)
             if scene in PAGES:
+                wrong[f"keys at {size[0]}x{size[1]}"] = faults_of_keys(pilot)
                 wrong[f"{size[0]}x{size[1]} beside a message"] = await pushed_off(pilot)
         wrong["blank"] = await faults_of_blank(pilot)
 

@@ -14,8 +14,7 @@ from scrutiny_tui.tui import themes as module
 from scrutiny_tui.tui.app import ScrutinyApp
 from scrutiny_tui.tui.text import SYMBOLS
 from scrutiny_tui.tui.themes import CONTRAST, DARK, LIGHT, themes
-from scrutiny_tui.tui.widgets.bars import HalfBlocks
-from tests.support.cells import GRAPHIC, TEXT, WGL4, Triplet, contrast, is_plain, shown_cells
+from tests.support.cells import GRAPHIC, TEXT, Triplet, contrast, is_plain, shown_cells
 from tests.support.screens import driven, empty_desk
 from tests.tui.scenes import Scene, full_desk, shown
 
@@ -72,20 +71,28 @@ def colours(name: str) -> dict[str, Triplet]:
     return {key: Color.parse(value).rgb for key, value in found.items() if value.startswith("#")}
 
 
-@pytest.mark.parametrize("theme", OURS)
-def test_every_text_stands_out_from_all_it_can_stand_on(theme: str) -> None:
-    found = colours(theme)
-    pairs = [*product(INKS, PAPERS), *PAIRS]
-
-    assert {pair for pair in pairs if contrast(found[pair[0]], found[pair[1]]) < TEXT} == set()
+NAMED: Final = {*PAPERS, *INKS, *DRAWN, *(name for pair in (*PAIRS, *BARS) for name in pair)}
+"""Every colour that is looked at here."""
 
 
 @pytest.mark.parametrize("theme", OURS)
-def test_every_line_and_bar_stands_out_from_all_it_can_stand_on(theme: str) -> None:
+def test_everything_stands_out_from_all_it_can_stand_on_and_no_level_from_the_others(theme: str) -> None:
     found = colours(theme)
-    pairs = [*product(DRAWN, PAPERS), *BARS]
+    least = {
+        **dict.fromkeys([*product(INKS, PAPERS), *PAIRS], TEXT),
+        **dict.fromkeys([*product(DRAWN, PAPERS), *BARS], GRAPHIC),
+    }
 
-    assert {pair for pair in pairs if contrast(found[pair[0]], found[pair[1]]) < GRAPHIC} == set()
+    assert {pair for pair in least if contrast(found[pair[0]], found[pair[1]]) < least[pair]} == set()
+    levels = [contrast(found[level], found["background"]) for _text, level in MARKS]
+    assert 4.5 <= max(levels) < 1.1 * min(levels)
+
+
+@pytest.mark.parametrize("theme", OURS)
+def test_a_terminal_without_truecolor_shows_the_same_colours(theme: str) -> None:
+    found = colours(theme)
+
+    assert {name for name in NAMED if not is_plain(found[name])} == set()
 
 
 @pytest.mark.parametrize("theme", ["textual-dark", "textual-light", "dracula", "nord", "gruvbox"])
@@ -98,22 +105,6 @@ def test_keys_titles_and_marks_can_be_read_in_other_themes_too(desk: Desk, theme
     } == set()
 
 
-@pytest.mark.parametrize("theme", OURS)
-def test_no_level_stands_out_from_the_others(theme: str) -> None:
-    found = colours(theme)
-    contrasts = [contrast(found[level], found["background"]) for _text, level in MARKS]
-
-    assert max(contrasts) < 1.1 * min(contrasts)
-
-
-@pytest.mark.parametrize("theme", OURS)
-def test_a_terminal_without_truecolor_shows_the_same_colours(theme: str) -> None:
-    found = colours(theme)
-    named = {*PAPERS, *INKS, *DRAWN, *(name for pair in (*PAIRS, *BARS) for name in pair)}
-
-    assert {name for name in named if not is_plain(found[name])} == set()
-
-
 def test_our_styles_use_no_colour_that_is_not_looked_at_here() -> None:
     sources = [*STYLES.rglob("*.tcss"), *STYLES.rglob("*.py")]
     used = {
@@ -121,26 +112,18 @@ def test_our_styles_use_no_colour_that_is_not_looked_at_here() -> None:
         for path in sources
         for name in re.findall(r"\$([a-z][a-z0-9-]*)", path.read_text(encoding="utf-8"))
     }
-    looked_at = {*PAPERS, *INKS, *DRAWN, *(name for pair in (*PAIRS, *BARS) for name in pair)}
 
-    assert used - {"level-"} - looked_at == set()
+    assert used - {"level-"} - NAMED == set()
 
 
 def test_the_accent_is_the_one_that_was_chosen() -> None:
     assert [colours(name)["primary"] for name in OURS] == [(0, 0, 0x5F), (0xAF, 0xD7, 0xFF), (255, 255, 0)]
 
 
-@pytest.mark.parametrize("name", ["VERTICAL_BARS", "HORIZONTAL_BARS"])
-def test_a_scroll_bar_ends_in_characters_that_every_font_has(name: str) -> None:
-    assert set("".join(getattr(HalfBlocks, name))) <= WGL4
-
-
 RESULT: Final = Scene("result", page=PageName.RESULT, item=3)
 
 
-async def test_without_colour_a_result_is_greys_that_can_be_read_and_told_apart(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_without_colour_a_result_can_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     async with shown(RESULT, full_desk(tmp_path)) as pilot:
         cells = {*shown_cells(pilot)}
@@ -160,20 +143,14 @@ def desk(tmp_path: Path) -> Desk:
     return empty_desk(tmp_path)
 
 
-async def theme_of(app: ScrutinyApp) -> str:
-    """Return the theme that the program shows itself in."""
+@pytest.mark.parametrize(
+    ("told", "shown_in"),
+    [(DARK, DARK), ("dracula", "dracula"), ("", LIGHT), ("no-such-theme", LIGHT), ("../../etc", LIGHT)],
+)
+async def test_it_begins_with_the_theme_it_is_told(desk: Desk, told: str, shown_in: str) -> None:
+    app = ScrutinyApp(desk, told)
     async with driven(app):
-        return app.theme
-
-
-async def test_it_begins_with_the_theme_it_is_told(desk: Desk) -> None:
-    assert await theme_of(ScrutinyApp(desk, DARK)) == DARK
-    assert await theme_of(ScrutinyApp(desk, "dracula")) == "dracula"
-
-
-@pytest.mark.parametrize("theme", ["", "no-such-theme", "../../etc"])
-async def test_a_theme_that_there_is_not_is_passed_over(desk: Desk, theme: str) -> None:
-    assert await theme_of(ScrutinyApp(desk, theme)) == LIGHT
+        assert app.theme == shown_in
 
 
 async def test_only_a_theme_that_is_chosen_is_kept(desk: Desk) -> None:

@@ -68,15 +68,15 @@ async def test_typed_text_does_no_harm_on_any_page(tmp_path: Path, scene: Scene)
 
 async def test_it_is_shown_as_it_was_typed(tmp_path: Path) -> None:
     desk = hostile_desk(tmp_path)
-    async with running(at(desk, Place(PageName.WELCOME))) as pilot:
-        assert pilot.text.count(HARMLESS) >= 3
-
     async with running(at(desk, Place(PageName.RESULT, 3)), (120, 50)) as pilot:
         assert f"A different view: {HARMLESS}" in pilot.told(".settled")
 
+        await pilot.keys("o")
+        await pilot.ask_for("Where you got to")
+        assert pilot.page == "TellingDialog"
+        assert f"Note from that session: {HARMLESS}" in pilot.text
+        assert harm(pilot) == set()
 
-async def test_the_people_are_shown_with_the_names_that_were_typed(tmp_path: Path) -> None:
-    desk = hostile_desk(tmp_path)
     async with running(at(desk, Place(PageName.ANSWERS, 5)), (120, 40)) as pilot:
         assert "[/x] [red] \\ 中文" in pilot.told("SlipList")
 
@@ -85,16 +85,6 @@ async def test_the_people_are_shown_with_the_names_that_were_typed(tmp_path: Pat
 
         await pilot.keys("w")
         assert HARMLESS in pilot.text
-
-
-async def test_where_you_got_to_shows_the_note_to_the_next_facilitator(tmp_path: Path) -> None:
-    desk = hostile_desk(tmp_path)
-    async with running(at(desk, Place(PageName.OVERVIEW)), (120, 50)) as pilot:
-        await pilot.ask_for("Where you got to")
-
-        assert pilot.page == "TellingDialog"
-        assert f"Note from that session: {HARMLESS}" in pilot.text
-        assert harm(pilot) == set()
 
 
 async def test_what_is_pasted_into_a_form_does_no_harm_nor_does_a_complaint_about_it(tmp_path: Path) -> None:
@@ -111,51 +101,32 @@ async def test_what_is_pasted_into_a_form_does_no_harm_nor_does_a_complaint_abou
         assert harm(pilot) == set()
 
 
-async def test_what_is_pasted_into_a_note_does_no_harm(tmp_path: Path) -> None:
-    async with running(at(make_desk(tmp_path), Place(PageName.STEP))) as pilot:
-        await pilot.keys("n")
-        await pilot.paste(HOSTILE)
-
-        assert "[red]" in pilot.text
-        assert harm(pilot) == set()
-
-
-@pytest.mark.parametrize("line_break", ["\r", "\r\n", "\n"])
-async def test_lines_that_are_pasted_into_a_note_stay_lines(tmp_path: Path, line_break: str) -> None:
+async def test_what_is_pasted_into_a_note_stays_lines_and_does_no_harm(tmp_path: Path) -> None:
     desk = at(make_desk(tmp_path), Place(PageName.STEP))
     async with running(desk) as pilot:
-        await pilot.keys("n")
-        await pilot.paste(line_break.join(THREE_LINES))
-        assert pilot.screen.query_one(TextArea).text == "\n".join(THREE_LINES)
-        assert "□" not in pilot.told("TextArea")
-
-        await pilot.keys("ctrl+s")
-    (note,) = room_of(desk).session.notes.values()
-    assert note.text == "\n".join(THREE_LINES)
-
-
-@pytest.mark.parametrize("line_break", ["\r\n"])
-@pytest.mark.parametrize(
-    ("page", "keys", "field"),
-    [(PageName.STEP, "g down down", "different_view"), (PageName.PLAN, "plus", "text")],
-)
-async def test_lines_that_are_pasted_into_one_line_stand_behind_one_another(
-    tmp_path: Path, page: PageName, keys: str, field: str, line_break: str
-) -> None:
-    async with running(at(make_desk(tmp_path), Place(page))) as pilot:
-        await pilot.keys(keys)
-        await pilot.paste(line_break.join(THREE_LINES))
-
-        assert pilot.screen.query_one(f"#{field}", Input).value == " ".join(THREE_LINES)
+        for line_break in ("\r", "\r\n", "\n"):
+            await pilot.keys("n")
+            await pilot.paste(line_break.join((*THREE_LINES, HOSTILE)))
+            assert pilot.screen.query_one(TextArea).text.startswith("\n".join((*THREE_LINES, "[/x]")))
+            assert "line□" not in pilot.told("TextArea")
+            assert harm(pilot) == set()
+            await pilot.keys("ctrl+s")
+    for note in room_of(desk).session.notes.values():
+        assert note.text.startswith("\n".join((*THREE_LINES, HARMLESS)))
+        assert not {unicodedata.category(each) for each in note.text.replace("\n", "")} & {"Cc", "Cf", "Zl"}
 
 
-async def test_lines_of_the_programs_own_clipboard_stand_behind_one_another_too(tmp_path: Path) -> None:
+async def test_lines_that_are_pasted_into_one_line_stand_behind_one_another(tmp_path: Path) -> None:
     async with running(at(make_desk(tmp_path), Place(PageName.PLAN))) as pilot:
         await pilot.keys("plus")
+        field = pilot.screen.query_one("#text", Input)
+        await pilot.paste("\r\n".join(THREE_LINES))
+        assert field.value == " ".join(THREE_LINES)
+
+        await pilot.keys("ctrl+u")
         pilot.app.copy_to_clipboard("\n".join(THREE_LINES))
         await pilot.keys("ctrl+v")
-
-        assert pilot.screen.query_one("#text", Input).value == " ".join(THREE_LINES)
+        assert field.value == " ".join(THREE_LINES)
 
 
 async def test_people_may_be_pasted_on_lines_of_their_own(tmp_path: Path) -> None:
@@ -175,19 +146,10 @@ async def test_controls_are_taken_out_before_they_are_kept(tmp_path: Path) -> No
         await pilot.keys("ctrl+s")
         assert pilot.page == "PromisePage"
 
+        await pilot.keys("left")
+        assert pilot.text.count(HARMLESS) >= 2
+
     kept = room_of(desk).session.details
     for text in (kept.council, kept.committee):
         assert text.startswith(HARMLESS)
         assert not {unicodedata.category(each) for each in text} & {"Cc", "Cf", "Zl"}
-
-
-async def test_a_note_is_kept_without_controls(tmp_path: Path) -> None:
-    desk = make_desk(tmp_path)
-    async with running(at(desk, Place(PageName.STEP))) as pilot:
-        await pilot.keys("n")
-        pilot.screen.query_one(TextArea).text = f"first\nsecond {HOSTILE}"
-        await pilot.keys("ctrl+s")
-
-    (note,) = room_of(desk).session.notes.values()
-    assert note.text.startswith("first\nsecond [/x]")
-    assert not {unicodedata.category(each) for each in note.text.replace("\n", "")} & {"Cc", "Cf", "Zl"}

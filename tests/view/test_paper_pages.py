@@ -55,7 +55,7 @@ def test_the_running_order_is_the_plan_of_the_day(opened: Open, session: Session
     assert usual.caption.startswith("150 minutes.")
     assert [row[:2] for row in usual.rows[1:3]] == [["0", "10"], ["10", "10"]]
     assert usual.rows[3][3] == f"Step 1 {session.wording.items[0].short}"
-    assert usual.rows[6][3].startswith("Break. Blank the screen")
+    assert usual.rows[6][3].startswith("Break. Press t")
     plan = replace(with_minutes(planned(session, pack), "briefing", 0), starts=time(14))
     order = opened("run-sheet", replace(session, plan=plan)).read.tables[0]
     assert order.caption.startswith("140 minutes.")

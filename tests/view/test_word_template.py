@@ -161,11 +161,20 @@ def test_every_kind_of_page_has_one_number() -> None:
     assert made.settings.odd_and_even_pages_header_footer
 
 
-def test_a_number_in_a_box_that_stays_behind_is_none() -> None:
+@pytest.mark.parametrize(
+    "put",
+    [
+        in_header(
+            "<w:r><w:pict><v:textbox><w:txbxContent><w:p><w:fldSimple w:instr='PAGE'/></w:p></w:txbxContent></v:textbox></w:pict></w:r>"
+        ),
+        in_header("<w:r><w:rPr><w:vanish/></w:rPr><w:pgNum/></w:r>"),
+        LEAKS["field in a field"],
+    ],
+    ids=["in a box", "hidden", "in another field"],
+)
+def test_a_number_that_stays_behind_is_none(put: Leak) -> None:
     word = template()
-    in_header(
-        "<w:r><w:pict><v:textbox><w:txbxContent><w:p><w:fldSimple w:instr='PAGE'/></w:p></w:txbxContent></v:textbox></w:pict></w:r>"
-    )(word)
+    put(word)
     assert numbers(reported(word)) == ["PAGE", "NUMPAGES"]
 
 

@@ -21,6 +21,7 @@ from docx.shared import Cm, Pt
 from scrutiny_tui.domain import actions, moves
 from scrutiny_tui.domain.errors import InputError, MachineError
 from scrutiny_tui.domain.session import Action, AgreedLevel, How
+from scrutiny_tui.view.blocks import Table, column_widths
 from scrutiny_tui.view.document_files import Format
 from scrutiny_tui.view.word_writer import MOST_BYTES, empty_file, read_template
 from tests.view.conftest import Every, Make
@@ -104,14 +105,28 @@ def test_columns_fill_the_page_and_numbers_are_as_wide_as_their_heads_need(make:
     ],
     ids=["link", "compound", "path"],
 )
-def test_a_long_word_leaves_every_column_two_centimetres(make: Make, word: str) -> None:
+def test_a_long_word_leaves_every_column_readable(make: Make, word: str) -> None:
     now = actions.add_action(individually(), Action(0, 1, word, owner=word, evidence=word))
     now = moves.agree(now, AgreedLevel(2, None, How.CHAIR, word))
     report = make(replace(now, details=replace(now.details, council=word, committee=word)))
-    assert all(min(each) >= Cm(2).twips and sum(each) == 9638 for each in widths(report[".docx"]))
-    shares = [float(each) for each in re.findall(r'<col style="width: ([\d.]+)%">', report[".html"].decode())]
-    assert len(shares) == sum(map(len, widths(report[".docx"])))
-    assert min(shares) > 11.7, "2 of 17 centimetres"
+    word_tables, page_tables = widths(report[".docx"]), shares(report[".html"])
+    assert page_tables == [[pytest.approx(each / 96.38, abs=0.1) for each in table] for table in word_tables]
+    for read, columns in zip(read_word(report[".docx"]).tables, word_tables, strict=True):
+        assert sum(columns) == 9638
+        for place, column in enumerate(columns):
+            longest = max(len(row[place]) for row in read.rows)
+            assert column >= min(Cm(2).twips, 200 + 105 * longest), read.rows[0][place]
+
+
+def test_a_link_leaves_sentences_room() -> None:
+    found = Table("Notes", ("Source", "What it says"), (("https://" + "a" * 240, "We go and see. " * 20),))
+    assert min(column_widths(found, 9638)) > 4_000
+
+
+def shares(page: bytes) -> list[list[float]]:
+    """Return how many hundredths of the page each column of each table takes."""
+    groups = re.findall("<colgroup>(.*)</colgroup>", page.decode())
+    return [[float(each) for each in re.findall(r"width: ([\d.]+)%", group)] for group in groups]
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -163,9 +163,10 @@ def _unused_style(word: WordFile) -> None:
     word.styles.add_style(f"{WORD} unused", 1)
 
 
-def _hidden_style(kind: int, word: WordFile) -> None:
+def _of_style(kind: int, looks: str, word: WordFile) -> None:
+    """Put the word into a paragraph, of kind 1, or a run, of kind 2, whose style is based on one with these looks."""
     style = word.styles.add_style("Kept back", kind)
-    style.font.hidden = True
+    style.element.get_or_add_rPr().extend(elements(looks))
     above = word.styles.add_style("Kept back too", kind)
     above.base_style = style
     paragraph = word.sections[0].header.add_paragraph(style=above if kind == 1 else None)
@@ -177,12 +178,19 @@ def _later_section(word: WordFile) -> None:
     word.sections[1].header.paragraphs[0].text = WORD
 
 
+def _theme_elsewhere(word: WordFile) -> None:
+    [own] = [key for key, each in word.part.rels.items() if each.reltype == f"{_OFFICE}/theme"]
+    del word.part.rels[own]
+    as_link("theme", r"file:///\\server\SECRET\theme.thmx")(word)
+
+
 def _no_such_page(page: str, word: WordFile) -> None:
     getattr(word.sections[0], f"{page}_page_header").paragraphs[0].text = WORD
 
 
 _TABLE: Final = "<w:tbl><w:tblPr>{about}</w:tblPr><w:tblGrid><w:gridCol/></w:tblGrid><w:tr><w:trPr>{row}</w:trPr><w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
 _BY: Final = 'w:id="1" w:author="SECRET" w:date="2026-11-21T10:00:00Z"'
+_SENTENCE: Final = "SECRET and longer than a name can be"
 _RUN: Final = "<w:r><w:t>SECRET</w:t></w:r>"
 _DELETED: Final = "<w:r><w:delText>SECRET</w:delText></w:r>"
 _BOX: Final = f"<w:txbxContent><w:p>{_RUN}</w:p></w:txbxContent>"
@@ -261,6 +269,9 @@ LEAKS: Final[dict[str, Leak]] = {
     "name of a list": in_numbering("w:multiLevelType", '<w:name w:val="SECRET"/>'),
     "words before an item": in_numbering("w:lvlText", '<w:lvlText w:val="SECRET %1"/>'),
     "picture before an item": in_numbering("w:lvlJc", '<w:lvlPicBulletId w:val="SECRET"/>'),
+    "theme that is elsewhere": _theme_elsewhere,
+    "sentence for a font": in_style(f'<w:rPr><w:rFonts w:ascii="{_SENTENCE}"/></w:rPr>'),
+    "sentence for a font of the theme": in_part("theme", b'typeface="Calibri"', f'typeface="{_SENTENCE}"'.encode()),
     "name of the theme": in_part("theme", b'name="Office Theme"', b'name="SECRET"'),
     "name of the colours": in_part("theme", b'<a:clrScheme name="', b'<a:clrScheme name="SECRET'),
     "colour of the theme": in_part("theme", b'<a:srgbClr val="', b'<a:srgbClr val="SECRET'),
@@ -269,8 +280,13 @@ LEAKS: Final[dict[str, Leak]] = {
     "header of a first page that is none": partial(_no_such_page, "first"),
     "header of even pages that are none": partial(_no_such_page, "even"),
     "hidden text": in_header("<w:r><w:rPr><w:vanish/></w:rPr><w:t>SECRET</w:t></w:r>"),
-    "hidden by its style": partial(_hidden_style, 2),
-    "hidden by its paragraph's style": partial(_hidden_style, 1),
+    **{
+        f"{name} by the style of its {('paragraph', 'run')[kind - 1]}": partial(_of_style, kind, looks)
+        for kind in (1, 2)
+        for name, looks in (
+            ("hidden", "<w:vanish/>"), ("white", '<w:color w:val="ffffff"/>'), ("tiny", '<w:sz w:val="3"/>')
+        )
+    },
     "white text": in_header('<w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:t>SECRET</w:t></w:r>'),
     "tiny text": in_header('<w:r><w:rPr><w:sz w:val="2"/></w:rPr><w:t>SECRET</w:t></w:r>'),
     "text that is to go": in_header(f"<w:del {_BY}>{_DELETED}</w:del>"),

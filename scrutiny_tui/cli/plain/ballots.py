@@ -13,7 +13,14 @@ from scrutiny_tui.domain import voting
 from scrutiny_tui.domain.moves import show_promise
 from scrutiny_tui.domain.pack import Item
 from scrutiny_tui.domain.people import Voter
-from scrutiny_tui.domain.phrases import answers_wait, from_before, item_name, several, turnout_line
+from scrutiny_tui.domain.phrases import (
+    EVERYONE_IN,
+    answers_wait,
+    from_before,
+    item_name,
+    several,
+    turnout_line,
+)
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.view.notices import taken_back
@@ -93,8 +100,8 @@ def _one_by_one(room: Room, item: Item) -> None:
             named = _take(room, item, person, typed)
     if room.session.open_round(item.number):
         turnout = voting.turnout(room.session, item.number)
-        told = "" if turnout.missing else " Everyone who is here has answered. Type r to show the result."
-        room.console.say(f"{turnout_line(turnout)}.{told}")
+        everyone = f"{EVERYONE_IN} Type r to show the result."
+        room.console.say(f"{turnout_line(turnout)}." if turnout.missing else everyone)
 
 
 def _how_to_answer(room: Room, item: Item) -> str:

@@ -23,7 +23,7 @@ from scrutiny_tui.view.result_words import about_action
 
 Page: TypeAlias = Callable[[Room], None]
 
-_STOPPED: Final = "Everything is saved. To carry on: scrutiny-tui run last --plain"
+_STOPPED: Final = "Everything is saved. To continue: scrutiny-tui run last --plain"
 _SAME: Final = Option("same", "the same session")
 _NEW: Final = Option("new", "a new session: unfinished answers are dropped and everyone is marked as here")
 _LABELS: Final = Question(

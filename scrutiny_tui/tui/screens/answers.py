@@ -16,7 +16,7 @@ from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.pack import Item
 from scrutiny_tui.domain.people import Voter
-from scrutiny_tui.domain.phrases import listed, several
+from scrutiny_tui.domain.phrases import EVERYONE_IN, listed, several
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import PageName, Place
@@ -25,7 +25,7 @@ from scrutiny_tui.tui.commands import Command, letter
 from scrutiny_tui.tui.dialogs.dialog import ask
 from scrutiny_tui.tui.dialogs.line import JumpDialog
 from scrutiny_tui.tui.screens.answer_keys import OTHER_ANSWERS, answer_keys
-from scrutiny_tui.tui.screens.open_vote import ALL_ABSENT, EVERYONE_IN, VOTING, OpenVote
+from scrutiny_tui.tui.screens.open_vote import ALL_ABSENT, VOTING, OpenVote
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.text import SYMBOLS, beside, words
 from scrutiny_tui.tui.themes import styles
@@ -135,7 +135,9 @@ class AnswersPage(WorkshopPage):
         if self.is_whole:
             yield Static("Answer slips: all steps", classes="heading")
             yield Static(_WHOLE, id="instruction")
-            yield Horizontal(SlipCells(), Vertical(BigText(tall=MEDIUM, id="big-in"), entered), id="ballot")
+            yield Horizontal(
+                SlipCells(), Vertical(BigText(tall=MEDIUM, scale=2, id="big-in"), entered), id="ballot"
+            )
             others = (*(f"{level.number} {level.short}" for level in levels), *others)
             yield Hanging((Paragraph("", beside(others)),), id="others")
         else:

@@ -67,6 +67,7 @@ class BriefingPage(WorkshopPage):
             "Show the ten-minute briefing, or all pages again.",
             footer=True,
             when=lambda page: any(leaf.short for leaf in page.pack.pages),
+            now=lambda page: "All pages" if page.short else "",
         ),
         *FURTHER,
         *QUOTATIONS,
@@ -167,11 +168,6 @@ class BriefingPage(WorkshopPage):
             await self.turn(self.leaves[self.at + 1])
         else:
             self.action_skip()
-
-    def title_of(self, command: Command) -> str:
-        if command.action == "shorten":
-            return "All pages" if self.short else "Short briefing"
-        return super().title_of(command)
 
     async def action_previous(self) -> None:
         if self.read_on(-1):
@@ -284,6 +280,7 @@ class WelcomePage(WorkshopPage):
             "Briefing",
             "Go on to the briefing.",
             footer=True,
+            now=lambda page: "" if page.workshop.pack.pages else "Go on",
         ),
         FIRST_STEP,
         *FURTHER,
@@ -299,10 +296,6 @@ class WelcomePage(WorkshopPage):
 
     def public(self) -> Shown:
         return Shown(self.place, note=content_note(self.workshop.session, self.workshop.pack))
-
-    def title_of(self, command: Command) -> str:
-        past = command.action == "next" and not self.workshop.pack.pages
-        return "Go on" if past else super().title_of(command)
 
     def action_next(self) -> None:
         if not self.read_on(1):

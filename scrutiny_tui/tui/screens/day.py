@@ -100,6 +100,7 @@ class DayPage(WorkshopPage):
     AUTO_FOCUS = "OptionList"
     shows_place = False
     called = "Timetable"
+    lead = (Key("Enter", "Change", "change"),)
     is_over = True
     commands: ClassVar[tuple[Command, ...]] = (
         Command("back", "escape", "Back", "Go back to the page before.", footer=True),
@@ -134,12 +135,6 @@ class DayPage(WorkshopPage):
         rows = [Option(text, id=key) for key, text in self._rows(day)]
         begin = [row.id for row in rows].index(day.now.key) if day.now else 0
         shown.refill(rows, begin if shown.highlighted is None else shown.highlighted)
-
-    def lead_keys(self) -> tuple[Key, ...]:
-        return (Key("Enter", "Change", "change"),)
-
-    def public(self) -> None:
-        """Leave the room's window to the page below."""
 
     def _rows(self, day: Day) -> list[tuple[str, Content]]:
         starts = self.workshop.plan.starts

@@ -58,10 +58,18 @@ class HeadcountPage(WorkshopPage):
     CSS_PATH = styles("voting")
     vote: OpenVote
     page_name = PageName.COUNT
+    lead = (Key("0-9", "Number", ""),)
     commands: ClassVar[tuple[Command, ...]] = (
         Command("row(1)", "down,enter", "Next row", "Go on to the next number.", footer=True),
         Command("row(-1)", "up", "Row before", "Go back to the number before."),
-        Command("show", "tab", "Show", "Show all numbers, or hide them again.", footer=True),
+        Command(
+            "show",
+            "tab",
+            "Show",
+            "Show all numbers, or hide them again.",
+            footer=True,
+            now=lambda page: "Hide" if page.is_open else "",
+        ),
         Command("add(1)", "plus", "One more", "Add one to this number."),
         Command("add(-1)", "minus", "One less", "Take one off this number."),
         Command(
@@ -86,7 +94,7 @@ class HeadcountPage(WorkshopPage):
         self._rows = (*_ROWS, *skipped)
         self._numbers = dict.fromkeys(self._rows, 0)
         self._keyed: set[int] = set()
-        self._open = False
+        self.is_open = False
         """Whether the numbers are shown."""
         self._row = 0
         self._fresh = True
@@ -99,12 +107,6 @@ class HeadcountPage(WorkshopPage):
         yield Static("", id="in", classes="strong")
         yield Static("", id="rows")
         yield Static("", id="echo")
-
-    def title_of(self, command: Command) -> str:
-        return "Hide" if command.action == "show" and self._open else super().title_of(command)
-
-    def lead_keys(self) -> tuple[Key, ...]:
-        return (Key("0-9", "Number", ""),)
 
     def opened(self) -> None:
         self._draw()
@@ -143,7 +145,7 @@ class HeadcountPage(WorkshopPage):
         self._draw()
 
     def action_show(self) -> None:
-        self._open = not self._open
+        self.is_open = not self.is_open
         self._fresh = True
         self._draw()
         self.refresh_keys()
@@ -191,7 +193,7 @@ class HeadcountPage(WorkshopPage):
 
     def _open_rows(self) -> None:
         """Show every number, so that the one that is wrong is found."""
-        self._open = self._fresh = True
+        self.is_open = self._fresh = True
         self._draw()
         self.refresh_keys()
 
@@ -219,7 +221,7 @@ class HeadcountPage(WorkshopPage):
         if self.vote.round.closed:
             return f"{turnout.given} of {turnout.here}", ("counted",)
         before = f"{turnout.given} answered before" if turnout.given else ""
-        if not (self._open or self._keyed >= _STATEMENTS):
+        if not (self.is_open or self._keyed >= _STATEMENTS):
             return str(turnout.missing), ("to count", before)
         counted = sum(self._numbers.values())
         surplus = counted - turnout.missing
@@ -234,19 +236,17 @@ class HeadcountPage(WorkshopPage):
         widest = max(map(len, names))
         for row, name in enumerate(names):
             is_statement = row in _STATEMENTS
+            number = str(self._numbers[self._rows[row]]) if self.is_open else _MASK
+            shown = number if row in self._keyed else "–"
+            line = f"{'►' if row == self._row else ' '} {name:<{widest}}  {shown:>3} "
+            style = "bold reverse" if row == self._row else ""
             if as_cards and is_statement:
-                yield Content("  ┌───┐")
+                yield Content.styled(f"  ┌───┐{'':{len(line) - 7}}", style)
             elif row == len(_STATEMENTS) and not self.is_cramped:
                 yield Content("")
-            yield self._line(row, f"{name:<{widest}}")
+            yield Content.styled(line, style)
             if as_cards and is_statement:
-                yield Content("  └───┘")
-
-    def _line(self, row: int, name: str) -> Content:
-        number = str(self._numbers[self._rows[row]]) if self._open else _MASK
-        shown = number if row in self._keyed else "–"
-        line = Content.assemble("► " if row == self._row else "  ", name, f"  {shown:>3} ")
-        return line.stylize("bold reverse") if row == self._row else line
+                yield Content.styled(f"  └───┘{'':{len(line) - 7}}", style)
 
     def _name_of(self, answer: Answer, before: str, behind: str) -> str:
         if answer.level is None:

@@ -42,7 +42,7 @@ _LOST: Final = "lost-"
 """Begins the id of the line of a workshop whose file is gone."""
 
 NAME: Final = "Six steps"
-WHAT_IT_IS: Final = "A self-assessment for scrutiny committees, in six steps"
+WHAT_IT_IS: Final = "A self-assessment of children's services scrutiny"
 
 
 class HomePage(Page):
@@ -50,6 +50,7 @@ class HomePage(Page):
 
     CSS_PATH = styles("start")
     AUTO_FOCUS = "OptionList"
+    lead = Key("↑ ↓", "Choose", ""), Key("Enter", "Open", ""), Key("A letter", "goes there", "")
     commands: ClassVar[tuple[Command, ...]] = (
         Command("continue", letter("c"), "Continue the last workshop", "Open it where it was left."),
         Command("new", letter("n"), "Set up a new workshop", "Say whose it is, who answers and how."),
@@ -119,13 +120,6 @@ class HomePage(Page):
             )
             for place, each in enumerate(details)
         ]
-
-    def lead_keys(self) -> tuple[Key, ...]:
-        return (
-            Key("↑ ↓", "Choose", ""),
-            Key("Enter", "Open", ""),
-            Key("A letter", "goes there", ""),
-        )
 
     def begin(self) -> None:
         super().begin()

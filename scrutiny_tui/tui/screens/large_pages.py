@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -17,11 +18,12 @@ from scrutiny_tui.tui.commands import Command, letter
 from scrutiny_tui.tui.screens.navigation import CLOCK, FURTHER, go_home
 from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
-from scrutiny_tui.tui.text import SYMBOLS, clean
+from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.themes import styles
 from scrutiny_tui.tui.widgets.big import BigText
 from scrutiny_tui.tui.widgets.drawn_blocks import BlockView
-from scrutiny_tui.view.page_view import Block, Shown
+from scrutiny_tui.tui.widgets.marks import marks
+from scrutiny_tui.view.page_view import Block, MarkRow, Shown
 
 
 class LargerPage(WorkshopPage):
@@ -50,9 +52,6 @@ class LargerPage(WorkshopPage):
     def body(self) -> Iterable[Widget]:
         yield BlockView(self.blocks(), classes="larger")
 
-    def public(self) -> None:
-        """Leave the room's window to the page below; its letters are as big as that window allows."""
-
 
 class BreakPage(WorkshopPage):
     """Opened over the page where the room is; going on takes it away. A restart shows it again."""
@@ -62,7 +61,7 @@ class BreakPage(WorkshopPage):
     commands: ClassVar[tuple[Command, ...]] = (
         Command(
             "back",
-            "enter,escape,right,pagedown",
+            "right,pagedown,enter,escape",
             "Go on",
             "End the break and go back to the page before it.",
             footer=True,
@@ -132,9 +131,6 @@ class ClockPage(WorkshopPage):
         means = f"{face.shape} {face.words}" if face else "No timer is running."
         self.query_one("#means", Static).update(means)
 
-    def public(self) -> None:
-        """Leave the room's window to the page below, which shows the clock too."""
-
 
 CHECKS = (
     "Sleep, screen saver and notifications are off",
@@ -145,8 +141,15 @@ CHECKS = (
 )
 
 
+_EACH: Final = tuple(
+    MarkRow(word, level, 1) for level, word in ((1, "1"), (2, "2"), (3, "3"), (0, "don't know"))
+)
+_MARK: Final = 6
+"""Columns of a mark, the gap behind it included."""
+
+
 class RoomCheckPage(Page):
-    """Text in three sizes to be read from the back row, the three symbols, and a list to go through."""
+    """Text in three sizes to be read from the back row, the marks of a result, and a list to go through."""
 
     reads_on = True
 
@@ -163,13 +166,11 @@ class RoomCheckPage(Page):
 
     def body(self) -> Iterable[Widget]:
         yield VerticalScroll(
-            BigText("Big letters", tall=0),
+            BigText("Big letters", tall=0, scale=2),
             Static("Bold letters: can the back row read this line?", classes="lead"),
             Static("Ordinary letters: and this one?"),
             Static(f"If the back row cannot read this, hold Ctrl and {with_ctrl('+')}", classes="lead gap"),
-            Static(
-                f"{SYMBOLS[0]} 1     {SYMBOLS[1]} 2     {SYMBOLS[2]} 3     ░░░░  ▒▒▒▒  ████", classes="gap"
-            ),
+            Static(Content.assemble(*marks(_EACH, _MARK, 1, gap=True)), classes="gap"),
             Static("Before people come in", classes="subheading"),
             *(Static(f"□ {check}") for check in CHECKS),
             Static(clean(f"□ {self._copies_go()}"), markup=False),

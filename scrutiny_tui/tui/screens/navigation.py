@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
@@ -212,10 +212,10 @@ CLOSING_FIRST: Final = Command(
 """The same on the pages that come first."""
 
 
-def taking(title: str, sentence: str) -> Command:
+def taking(title: str, sentence: str, now: Callable[[Any], str] = lambda _page: "") -> Command:
     """Return the command for what Enter does to the row under the cursor, where the workshop can be changed."""
     return Command(
-        "take", "enter", title, sentence, footer=True, when=lambda page: not page.workshop.read_only
+        "take", "enter", title, sentence, footer=True, when=lambda page: not page.workshop.read_only, now=now
     )
 
 

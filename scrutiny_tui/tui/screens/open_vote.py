@@ -16,6 +16,7 @@ from scrutiny_tui.domain import voting
 from scrutiny_tui.domain.held_key import SLOW_SECONDS, Press
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.phrases import (
+    EVERYONE_IN,
     answers_wait,
     ask_anyway,
     exposed,
@@ -100,7 +101,6 @@ HELD_ONCE: Final = "A key was held down: it counted once."
 _MOVING: Final = frozenset({"up", "down", "left", "right", "pageup", "pagedown", "home", "end"})
 """The keys that answer nothing and may be held down."""
 
-EVERYONE_IN: Final = "Everyone who is here has answered."
 ALL_ABSENT: Final = "Everyone is marked absent. Press w to mark who is here."
 
 _MOST_NAMED: Final = 3
@@ -314,15 +314,9 @@ class OpenVote:
 
 _WORDS: Final[Mapping[PageName, str]] = {
     PageName.ANSWERS: "Answer slips: this step",
-    PageName.SLIPS: "Answer slips: all steps, one person at a time",
-    PageName.ALONE: "Pass the laptop round (up to six people)",
+    PageName.SLIPS: "Answer slips: all steps, one {one} at a time",
+    PageName.ALONE: "Pass the laptop round (up to six {many})",
     PageName.COUNT: "Show of hands or cards",
-}
-
-_WORDS_OF_TABLES: Final[Mapping[PageName, str]] = {
-    PageName.ANSWERS: "Answer slips: this step",
-    PageName.SLIPS: "Answer slips: all steps, one table at a time",
-    PageName.ALONE: "Pass the laptop round (up to six tables)",
 }
 
 
@@ -332,6 +326,7 @@ def ask_way(page: WorkshopPage, take: Callable[[PageName], None], *, now: PageNa
     question, told = (
         ("Another way to answer", "Answers already entered are kept.") if now else ("How do we answer?", "")
     )
-    called = _WORDS_OF_TABLES if details.mode is Mode.GROUPS else _WORDS
-    offered = {called[way]: partial(take, way) for way in ways(details) if way is not now}
+    one, many = ("table", "tables") if details.mode is Mode.GROUPS else ("person", "people")
+    others = (way for way in ways(details) if way is not now)
+    offered = {_WORDS[way].format(one=one, many=many): partial(take, way) for way in others}
     ask(page, question, offered, " ".join(filter(None, (told, why_not(details)))))

@@ -50,6 +50,8 @@ class Page(Screen[Any]):
     AUTO_FOCUS = ""
     commands: ClassVar[tuple[Command, ...]] = ()
     """What can be asked for here, the most useful first."""
+    lead: ClassVar[tuple[Key, ...]] = ()
+    """Keys for the start of the key bar that no single command stands for."""
     help_text: str = ""
     """A paragraph for the help of this page."""
     reads_on: ClassVar[bool] = False
@@ -142,20 +144,19 @@ class Page(Screen[Any]):
         """Bring the key bar to what can be asked for now, with keys that act where the cursor is."""
         typing = takes_letters(self)
         shown = self.in_key_bar([each for each in available(self) if each.footer])
-        keys = [Key(each.key_shown(typing=typing), self.title_of(each), each.action) for each in shown]
+        keys = [
+            Key(each.key_shown(typing=typing), each.now(self) or each.short or each.title, each.action)
+            for each in shown
+        ]
         self.query_one(KeyBar).keys = (*self.lead_keys(), *keys)
 
     def in_key_bar(self, commands: list[Command]) -> list[Command]:
         """Return the commands of the key bar in the order in which they have to be there where not all have room."""
         return commands
 
-    def title_of(self, command: Command) -> str:
-        """Return what the key bar calls a command now."""
-        return command.short or command.title
-
     def lead_keys(self) -> tuple[Key, ...]:
-        """Return keys for the start of the key bar that no single command stands for."""
-        return ()
+        """Return what the start of the key bar shows now."""
+        return self.lead
 
     def _settle(self) -> None:
         self.call_after_refresh(self.refresh_keys)

@@ -17,13 +17,14 @@ from textual.widgets import Static
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.people import Voter
+from scrutiny_tui.domain.phrases import EVERYONE_IN
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.voting import may_skip, name_of, skip_word
 from scrutiny_tui.tui.commands import Command, available
 from scrutiny_tui.tui.dialogs.dialog import ask
 from scrutiny_tui.tui.screens.answer_keys import OTHER_ANSWERS, answer_keys
-from scrutiny_tui.tui.screens.open_vote import ALL_ABSENT, EVERYONE_IN, VOTING, OpenVote
+from scrutiny_tui.tui.screens.open_vote import ALL_ABSENT, VOTING, OpenVote
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.text import SYMBOLS, beside, lines, words
 from scrutiny_tui.tui.themes import styles
@@ -87,6 +88,7 @@ class PassPage(WorkshopPage):
             "Show the three statements in full, or the step again.",
             footer=True,
             when=lambda page: _choosing(page) and page.is_cramped,
+            now=lambda page: "The step" if page.in_full else "",
         ),
         Command("skip", "minus", "Absent", "Mark this person as absent and go to the next.", when=_choosing),
         *_VOTING,
@@ -102,7 +104,7 @@ class PassPage(WorkshopPage):
         self.stage = Stage.BLANK
         self._projector_off = False
         self._chosen: Answer | None = None
-        self._in_full = False
+        self.in_full = False
         """Whether the statements are shown in full where there is room for nothing else."""
 
     def body(self) -> Iterable[Widget]:
@@ -167,11 +169,8 @@ class PassPage(WorkshopPage):
         self.call_after_refresh(self._draw)
 
     def action_turn(self) -> None:
-        self._in_full = not self._in_full
+        self.in_full = not self.in_full
         self._draw()
-
-    def title_of(self, command: Command) -> str:
-        return "The step" if command.action == "turn" and self._in_full else super().title_of(command)
 
     def action_choose(self, value: str) -> None:
         answer = Answer(value)
@@ -194,7 +193,7 @@ class PassPage(WorkshopPage):
 
     def _rest(self) -> None:
         self._chosen = None
-        self._in_full = False
+        self.in_full = False
         self.stage = Stage.BLANK if self._next else Stage.DONE
         self.vote.echo("")
         self._draw()
@@ -240,7 +239,7 @@ class PassPage(WorkshopPage):
     @property
     def _alone(self) -> bool:
         """Whether the statements in full have the page for themselves."""
-        return self._in_full and self.is_cramped
+        return self.in_full and self.is_cramped
 
     def _levels(self) -> Iterator[Paragraph]:
         in_full = self._alone or not self.is_cramped

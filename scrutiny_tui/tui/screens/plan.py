@@ -53,7 +53,11 @@ class PlanPage(WorkshopPage):
     page_name = PageName.PLAN
     AUTO_FOCUS = "OptionList"
     commands: ClassVar[tuple[Command, ...]] = (
-        taking("Edit or add", "Edit the action under the cursor; add one on the last line."),
+        taking(
+            "Edit or add",
+            "Edit the action under the cursor; add one on the last line.",
+            now=lambda page: "Edit" if page.chosen else "Add",
+        ),
         Command(
             "shift(-1)",
             "less_than_sign",
@@ -105,11 +109,6 @@ class PlanPage(WorkshopPage):
     def begin(self) -> None:
         super().begin()
         self._fill(_ADD if self._begins_adding and not self.workshop.read_only else "")
-
-    def title_of(self, command: Command) -> str:
-        if command.action != "take":
-            return super().title_of(command)
-        return "Edit" if self.chosen else "Add"
 
     @property
     def chosen(self) -> Action | None:

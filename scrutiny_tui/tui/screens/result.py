@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import combinations
 from typing import ClassVar
 
@@ -10,40 +11,37 @@ from scrutiny_tui.domain.results import item_result, level_words, movement, roun
 from scrutiny_tui.domain.rounds import Round
 from scrutiny_tui.domain.session import PageName
 from scrutiny_tui.tui.commands import Command, letter
-from scrutiny_tui.tui.dialogs.dialog import AskDialog, TellingDialog
+from scrutiny_tui.tui.dialogs.dialog import TellingDialog, ask
 from scrutiny_tui.tui.screens.large_pages import LargerPage
 from scrutiny_tui.tui.screens.navigation import EVERYWHERE, FURTHER, LARGER, LESSON
 from scrutiny_tui.tui.screens.open_vote import ask_again
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.view.page_view import Shown
 from scrutiny_tui.view.result_pages import how_worked_out, large_result_page
-from scrutiny_tui.view.result_words import group_lines, no_groups
+from scrutiny_tui.view.result_words import counted, group_lines, no_groups
 
 
 def ask_compare(page: WorkshopPage) -> None:
     """Ask which two results of the step, and show both with how people moved."""
     session = page.workshop.session
     rounds = {each.number: each for each in session.revealed(page.place.item)}
-    pairs = [
-        (f"{first} {second}", f"{round_name(first)} and {round_name(second)}")
-        for first, second in combinations(rounds, 2)
-    ]
 
-    def show(choice: str | None) -> None:
-        if choice is None:
-            return
-        before, after = (rounds[int(number)] for number in choice.split())
+    def show(first: int, second: int) -> None:
+        before, after = rounds[first], rounds[second]
         told = [_in_a_round(page, before), _in_a_round(page, after)]
         told.append(why_no_movement(session, before, after) or f"{movement(before, after)}.")
         page.app.push_screen(TellingDialog("Two rounds compared", "\n\n".join(told)))
 
-    page.app.push_screen(AskDialog("Which two rounds?", pairs), show)
+    choices = {
+        f"{round_name(first)} and {round_name(second)}": partial(show, first, second)
+        for first, second in combinations(rounds, 2)
+    }
+    ask(page, "Which two rounds?", choices)
 
 
 def _in_a_round(page: WorkshopPage, found: Round) -> str:
     result = round_result(page.workshop.session, found)
-    words = level_words(page.workshop.session)
-    counts = ", ".join(f"{word} {count}" for word, count in zip(words, result.counts, strict=True))
+    counts = counted(level_words(page.workshop.session), result.counts)
     return f"{round_name(found.number)}: {counts}. {result.sentence} {result.base_line}."
 
 

@@ -21,7 +21,7 @@ from scrutiny_tui.domain.session import PageName, Place, Session
 from scrutiny_tui.store.disk_errors import DamagedError, NotSavedError
 from scrutiny_tui.tui.commands import Command
 from scrutiny_tui.tui.dialogs.dialog import TellingDialog, ask
-from scrutiny_tui.tui.screens.navigation import FURTHER, named, opened_at, page_at, possible
+from scrutiny_tui.tui.screens.navigation import CLOSING_FIRST, FURTHER, named, opened_at, page_at, possible
 from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.text import words
@@ -127,7 +127,7 @@ class ResumePage(WorkshopPage):
         Command("next", "right,pagedown,enter", "Continue", "Continue where you left off.", footer=True),
         Command("who", "w,W", "Who is here", "Mark who is here.", footer=True),
         *FURTHER,
-        Command("back", "escape", "Close this workshop…", "Go to the start page. Everything is saved."),
+        CLOSING_FIRST,
     )
     help_text = (
         "What is done, what you agreed, who was here, what was read out about answers, and the last note."
@@ -199,12 +199,6 @@ class ResumePage(WorkshopPage):
         target = place if promised or place.page in before else Place(PageName.PROMISE, place.item)
         if self.attempt(self.workshop.move_to, target):
             self.replace_with(opened_at(self.desk, self.workshop, target))
-
-    def action_back(self) -> None:
-        """Ask first: a presenter's clicker sends Esc too."""
-        ask(
-            self, "Close this workshop?", {"Stay": None, "Close it": self.action_home}, "Everything is saved."
-        )
 
 
 def who_facilitates(session: Session) -> str:

@@ -66,6 +66,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "Next step",
         "Go to the next step; after the last one, the overview.",
         footer=True,
+        now=lambda page: "Next" if page.is_cramped else "",
     ),
     Command("previous", "left,pageup", "Step before", "Go back to the step before."),
     Command(
@@ -74,6 +75,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         "All questions",
         "Show all questions, or the three statements in full if the window is small.",
         footer=True,
+        now=lambda page: page.next_side.value,
     ),
     LARGER,
     *EVERYWHERE,
@@ -85,7 +87,7 @@ class Side(StrEnum):
     """What the page shows under the statement."""
 
     TALK = "One question"
-    STATEMENTS = "The statements"
+    STATEMENTS = "Statements"
     PROMPTS = "All questions"
 
 
@@ -165,14 +167,7 @@ class StepPage(WorkshopPage):
         self.query_one("#side", BlockView).show(self._aside)
         self.refresh_keys()
 
-    def people_changed(self, joined: int | None = None) -> None:
-        self.written()
-
-    def watch_prompt(self) -> None:
-        self.written()
-
-    def watch_side(self) -> None:
-        self.written()
+    watch_prompt = watch_side = written
 
     def action_prompt(self, by: int) -> None:
         self.prompt = min(max(self.prompt + by, 0), len(self.item.prompts) - 1)
@@ -181,10 +176,11 @@ class StepPage(WorkshopPage):
 
     def action_turn(self) -> None:
         """Turn to the next side; the statements have their own only if they do not fit beside the question."""
-        self.side = self._next_side
+        self.side = self.next_side
 
     @property
-    def _next_side(self) -> Side:
+    def next_side(self) -> Side:
+        """What Enter turns to."""
         sides = [Side.TALK, Side.STATEMENTS, Side.PROMPTS] if self.is_cramped else [Side.TALK, Side.PROMPTS]
         at = sides.index(self.side) if self.side in sides else 0
         return sides[(at + 1) % len(sides)]
@@ -195,9 +191,6 @@ class StepPage(WorkshopPage):
         wanted = cramped if self.is_cramped else ("answer", "result", "next", "prompt(1)", "lesson")
         own = [each for action in wanted for each in commands if each.action == action]
         return own[:_MOST_KEYS] + [each for each in commands if each.action == "help"]
-
-    def title_of(self, command: Command) -> str:
-        return self._next_side.value if command.action == "turn" else super().title_of(command)
 
     def on_resize(self) -> None:
         """Say what Enter turns to at this size."""

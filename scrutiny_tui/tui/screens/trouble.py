@@ -48,8 +48,11 @@ class TroubleDialog(AskDialog):
         self._folders = tuple(folders)
         choices = [(AGAIN, f"t  {_ANEW if anew else 'Try again'}")]
         choices += [
-            (str(place), f"{'c' if place == 0 else ' '}  Carry on in {refuge.name}{_where(refuge)}")
-            for place, refuge in enumerate(self._folders)
+            (
+                str(place),
+                f"{'c' if place == 0 else ' '}  Carry on in {each.name}{' (another disk)' if each.other_disk else ''}",
+            )
+            for place, each in enumerate(self._folders)
         ]
         choices.append((ELSEWHERE, "f  Carry on in another folder…"))
         super().__init__(
@@ -65,10 +68,6 @@ class TroubleDialog(AskDialog):
         self.dismiss("0" if self._folders else ELSEWHERE)
 
 
-def _where(refuge: Refuge) -> str:
-    return " (another disk)" if refuge.other_disk else ""
-
-
 Again = Callable[[], None]
 
 _WHERE: Final = (
@@ -82,21 +81,16 @@ def meet_trouble(page: WorkshopPage, reason: str, again: Again) -> None:
     folders = page.desk.refuges()
 
     def decide(choice: str | None) -> None:
-        if choice == AGAIN:
-            _try_again(page, again)
+        if choice == AGAIN and page.workshop.is_stuck:
+            _carry_on(page, page.workshop.path.parent, again)
+        elif choice == AGAIN:
+            again()
         elif choice == ELSEWHERE:
             _ask_folder(page, reason, again)
         elif choice is not None:
             _carry_on(page, folders[int(choice)].folder, again)
 
     page.app.push_screen(TroubleDialog(reason, folders, anew=page.workshop.is_stuck), decide)
-
-
-def _try_again(page: WorkshopPage, again: Again) -> None:
-    if page.workshop.is_stuck:
-        _carry_on(page, page.workshop.path.parent, again)
-    else:
-        again()
 
 
 def _carry_on(page: WorkshopPage, folder: Path, again: Again) -> None:

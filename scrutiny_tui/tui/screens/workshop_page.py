@@ -258,7 +258,7 @@ class WorkshopPage(Page):
 
     def public(self) -> Shown | None:
         """Return what of this page is for the room, where the room has a window of its own; None: the page below."""
-        return Shown(self.place)
+        return None if self.is_over else Shown(self.place)
 
     def blocks(self) -> Iterable[Block]:
         """Return what is on the page now, for those that are made of blocks."""
@@ -351,6 +351,7 @@ class WorkshopPage(Page):
 
     def people_changed(self, joined: int | None = None) -> None:
         """Bring the page to a changed list of people."""
+        self.written()
 
     def answers_taken(self) -> None:
         """Bring the page to answers that just came in from a file."""

@@ -215,7 +215,7 @@ class BigText(Widget):
 
 
 class BigTwin(Widget):
-    """The big letters of a text that stands as ordinary text beside them; it takes only rows that nothing else needs.
+    """A text in big letters if there are rows that nothing else needs; otherwise nothing, or its lines if it has several.
 
     Goes with the gaps of a page and their `Rest`: its height is a small fraction for the same reason.
     """
@@ -230,13 +230,18 @@ class BigTwin(Widget):
         self.set_reactive(BigTwin.text, text)
 
     def show(self, block: Twin) -> None:
-        """Show another word."""
+        """Show another text."""
         self.text = block.word
+        if others := block.word.count("\n"):
+            self.styles.min_height = others + 1
+            self.styles.max_height = (ROWS + 1) * (others + 1)
 
     def render(self) -> Content:
-        """Draw the letters, or nothing if they do not fit whole."""
+        """Draw the letters if they fit whole."""
         rows = big_rows(clean(self.text), self.size.width)
-        return Content("\n".join(rows)) if len(rows) <= self.size.height else Content("")
+        if 0 < len(rows) <= self.size.height:
+            return Content("\n".join(rows))
+        return words(self.text, "bold") if "\n" in self.text else Content("")
 
 
 _BETWEEN_COUNTS: Final = 3

@@ -15,12 +15,14 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from scrutiny_tui.domain.sentences import Accord
+from scrutiny_tui.tui.sizes import HUGE
 from scrutiny_tui.tui.text import SYMBOLS, clean
 from scrutiny_tui.view.page_view import MarkRow, Marks, Standings
 
 WIDEST: Final = 6
 """Columns of a mark in a small committee, the gap behind it included."""
-_SIGNS: Final = {"don't know": "?", "no answer": "·"}
+_GREY: Final = {"?": "bold #000000 on #9e9e9e", "·": "bold on $quiet"}
+"""The style of a mark that is no statement: that people do not know is a finding, and is seen from the back row."""
 _ROOMY: Final = 28
 """Rows of a screen from which on there is an empty line between two answers."""
 _COUNT: Final = 4
@@ -57,6 +59,8 @@ class PeopleMarks(Widget):
             if lines and height >= _ROOMY:
                 lines.append(Content(""))
             lines.append(_answer(each, words, head, wide, block.people_a_mark))
+            if height >= HUGE:
+                lines.append(_blank(lines[-1], head))
             lines += _told(each.why, head, width)
         return [*lines, *_told(block.based_on, head, width)]
 
@@ -74,6 +78,12 @@ def _answer(row: MarkRow, words: int, head: int, wide: int, people: int) -> Cont
     return Content.assemble((f"{start:<{head}}", "bold"), *marks((row,), wide, people, gap=True))
 
 
+def _blank(line: Content, head: int) -> Content:
+    """Return the marks of a line without their digits, to stand below them."""
+    below = line[head:]
+    return Content.assemble(" " * head, Content(" " * below.cell_length, spans=list(below.spans)))
+
+
 def mark_width(room: int, people: int, people_a_mark: int) -> int:
     """Return how many columns a mark may take, so that as many people as there are fit beside one another."""
     return min(max(room // max(-(-people // people_a_mark), 1), 1), WIDEST)
@@ -82,13 +92,10 @@ def mark_width(room: int, people: int, people_a_mark: int) -> int:
 def marks(rows: Iterable[MarkRow], wide: int, people_a_mark: int, *, gap: bool) -> Iterator[tuple[str, str]]:
     """Yield the marks of people who answered, each with its style; with a gap behind each if there is room for one."""
     for row in rows:
-        sign = str(row.level) if row.level else _SIGNS[row.word]
+        style = f"bold $mark-text on $level-{row.level}" if row.level else _GREY[row.sign]
         drawn = wide - 1 if gap and wide > 1 else wide
         for _mark in range(-(-row.people // people_a_mark)):
-            yield (
-                f"{sign:^{drawn}}",
-                f"bold $mark-text on $level-{row.level}" if row.level else "bold on $quiet",
-            )
+            yield f"{row.sign:^{drawn}}", style
             if drawn < wide:
                 yield " ", ""
 

@@ -314,8 +314,9 @@ class TurnoutLine(Progress):
     told: reactive[str] = reactive("")
 
     def show(self, block: blocks.Progress) -> None:
-        """Show so many answers."""
-        self.told, self.done, self.total = block.told, block.given, block.asked
+        """Show so many answers; how many stands above in large letters."""
+        self.told = block.told.removeprefix(f"{block.given} of {block.asked} ")
+        self.done, self.total = block.given, block.asked
 
     def render(self) -> Content:
         """Draw the words and the bar."""

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import pytest
 
+from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.time_acts import start_break
 from scrutiny_tui.domain.clock import start_clock
 from scrutiny_tui.domain.session import PageName, Place
@@ -18,7 +19,7 @@ from scrutiny_tui.tui.screens.page import TOO_SMALL
 from scrutiny_tui.tui.widgets.drawn_blocks import BlockView
 from scrutiny_tui.view.page_view import PageView
 from tests.support.cells import WGL4
-from tests.support.screens import DETAILS, SIZES, SMALL, at, driven, empty_desk, make_desk, running
+from tests.support.screens import DETAILS, SIZES, SMALL, at, at_vote, driven, empty_desk, make_desk, running
 from tests.support.sessions import FixedClock, people, room_of
 from tests.tui.audience.windows import both, read, watching
 from tests.tui.scenes import full_desk
@@ -26,19 +27,21 @@ from tests.tui.scenes import full_desk
 KEEPS_ITS_PAGE: Final = "Step 1 of 6"
 
 
-async def test_the_room_follows_from_the_welcome_to_the_overview(tmp_path: Path) -> None:
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """A desk whose workshop of three is at its first step."""
+    return at(make_desk(tmp_path, people="3 members"), Place(PageName.STEP))
+
+
+async def test_the_room_follows_from_the_welcome_to_the_end(tmp_path: Path) -> None:
     desk = make_desk(tmp_path, people="3 members")
+    file = public_path(room_of(desk).path)
     async with both(tmp_path, desk) as (facilitator, audience):
-        await read(audience, "3 people answer")
         for keys, shown in (
+            ("", "3 people answer"),
             ("right", "Briefing 1 of 17"),
             ("right", "Briefing 2 of 17"),
-        ):
-            await facilitator.keys(keys)
-            await read(audience, shown)
-        await facilitator.keys("s")
-        for keys, shown in (
-            ("down", "How well do we understand"),
+            ("s down", "How well do we understand"),
             ("l enter", "Casey report"),
             ("escape", "How well do we understand"),
             ("v", "Your answer is saved under a label"),
@@ -52,22 +55,11 @@ async def test_the_room_follows_from_the_welcome_to_the_overview(tmp_path: Path)
             await facilitator.keys(keys)
             await read(audience, shown)
 
-
-async def test_the_room_sees_nothing_while_the_screen_is_blank(tmp_path: Path) -> None:
-    desk = at(make_desk(tmp_path), Place(PageName.STEP))
-    async with both(tmp_path, desk) as (facilitator, audience):
-        await read(audience, KEEPS_ITS_PAGE)
         await facilitator.keys("b")
         await audience.until(lambda: not audience.said)
         await facilitator.keys("b")
-        await read(audience, KEEPS_ITS_PAGE)
-
-
-async def test_once_the_workshop_is_put_away_the_room_sees_nothing_of_it(tmp_path: Path) -> None:
-    desk = at(make_desk(tmp_path), Place(PageName.OVERVIEW))
-    async with both(tmp_path, desk) as (facilitator, audience):
         await read(audience, "Where we agree")
-        file = public_path(room_of(desk).path)
+
         await facilitator.ask_for("Close this workshop")
         await facilitator.keys("down enter")
         await read(audience, WAITING)
@@ -75,8 +67,7 @@ async def test_once_the_workshop_is_put_away_the_room_sees_nothing_of_it(tmp_pat
         assert not file.exists()
 
 
-async def test_a_window_that_follows_the_last_workshop_goes_on_with_the_next(tmp_path: Path) -> None:
-    desk = at(make_desk(tmp_path), Place(PageName.STEP))
+async def test_a_window_that_follows_the_last_workshop_takes_the_next(desk: Desk, tmp_path: Path) -> None:
     app = AudienceApp(empty_desk(tmp_path / "audience"), lambda: public_path(desk.library.find("last")))
     async with driven(app) as audience:
         async with running(desk):
@@ -87,22 +78,18 @@ async def test_a_window_that_follows_the_last_workshop_goes_on_with_the_next(tmp
     desk.leave()
 
 
-async def test_quitting_deletes_the_file(tmp_path: Path) -> None:
-    desk = at(make_desk(tmp_path), Place(PageName.STEP))
-    file = public_path(room_of(desk).path)
+async def test_quitting_deletes_the_file_and_only_looking_publishes_none(desk: Desk) -> None:
+    path = room_of(desk).path
+    file = public_path(path)
     async with running(desk) as pilot:
         await pilot.until(file.exists)
     assert not file.exists()
 
-
-async def test_a_workshop_that_is_only_looked_at_publishes_nothing(tmp_path: Path) -> None:
-    desk = at(make_desk(tmp_path), Place(PageName.STEP))
-    path = room_of(desk).path
     desk.leave()
     desk.look(path)
     async with running(desk) as pilot:
         await pilot.keys("down b b")
-        assert not public_path(path).parent.exists()
+        assert not file.exists()
 
 
 async def test_the_room_sees_the_clock_and_the_break(tmp_path: Path) -> None:
@@ -120,24 +107,20 @@ async def test_the_room_sees_the_clock_and_the_break(tmp_path: Path) -> None:
         assert "left" not in audience.said
 
 
-async def test_a_disk_that_fails_under_the_public_file_is_not_noticed_in_the_room(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_public_file_that_fails_is_not_noticed(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     def failing(_file: PublicFile, _view: PageView) -> None:
         raise OSError("no room")
 
     monkeypatch.setattr(PublicFile, "_write", failing)
-    desk = at(make_desk(tmp_path, people="2 members"), Place(PageName.STEP))
     async with running(desk) as pilot:
-        await pilot.keys("v 1 2")
+        await pilot.keys("v 1 2 3")
         assert "Everyone who is here has answered." in pilot.said
         await pilot.ask_for("Show private notes")
         await pilot.keys("down enter")
         assert "The audience window has nothing to show: no room." in pilot.said
 
 
-async def test_private_notes_are_shown_only_once_they_are_asked_for(tmp_path: Path) -> None:
-    desk = at(make_desk(tmp_path, people="3 members"), Place(PageName.STEP))
+async def test_private_notes_are_shown_only_once_they_are_asked_for(desk: Desk) -> None:
     async with running(desk) as pilot:
         await pilot.keys("v 1")
         assert "Not answered yet" not in pilot.said
@@ -156,10 +139,8 @@ async def test_private_notes_are_shown_only_once_they_are_asked_for(tmp_path: Pa
         assert "For you only" not in pilot.said
 
 
-async def test_no_private_notes_are_shown_while_the_laptop_goes_round(tmp_path: Path) -> None:
-    desk = make_desk(tmp_path, people="3 members")
-    room_of(desk).open_round(1)
-    async with running(at(desk, Place(PageName.ALONE))) as pilot:
+async def test_no_private_notes_are_shown_while_the_laptop_goes_round(desk: Desk) -> None:
+    async with running(at_vote(desk, PageName.ALONE)) as pilot:
         await pilot.keys("enter")
         await pilot.ask_for("Show private notes")
         await pilot.keys("down enter")
@@ -196,9 +177,7 @@ class Sheet:
         """Keep everything."""
 
 
-async def test_what_the_room_gets_does_not_depend_on_an_open_vote(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_the_room_gets_nothing_of_an_open_vote(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("scrutiny_tui.view.publisher.PublicFile", Sheet)
     sheets = []
     for name, given in (("one", "1 1 1 1"), ("other", "3 d 2 i")):

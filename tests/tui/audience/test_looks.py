@@ -10,21 +10,19 @@ import pytest
 from scrutiny_tui.tui.audience import MORE_BELOW
 from scrutiny_tui.tui.themes import themes
 from scrutiny_tui.tui.widgets.drawn_blocks import BlockView
-from tests.support.cells import shown_cells
 from tests.support.screens import LARGE, NORMAL, SMALL, WIDE, Driver
 from tests.tui.audience.windows import VIEWS, seen
 from tests.tui.scenes import Scene
-from tests.tui.test_sizes import cut_off
+from tests.tui.test_sizes import look_faults
 
 SIZES: Final = (SMALL, (68, 19), NORMAL, WIDE, LARGE, (200, 60))
 THEMES: Final = [theme.name for theme in themes()]
+NAMED: Final = {scene.name: scene for scene in VIEWS}
 
 
 def faults(pilot: Driver) -> list[str]:
-    """Return what is cut off, what some terminal cannot draw, what is hard to read, and what is below unsaid."""
-    found, cells = cut_off(pilot), {*shown_cells(pilot)}
-    found += [f"{cell} is not on every terminal" for cell in cells if not cell.is_everywhere]
-    found += [f"{cell} is hard to read" for cell in cells if not cell.is_readable]
+    """Return what is wrong with the looks of the screen, and what is below unsaid."""
+    found = look_faults(pilot)
     is_longer = pilot.screen.query_one(BlockView).max_scroll_y > 0
     if (MORE_BELOW in pilot.said) != is_longer:
         found.append("it says wrongly whether there is more")
@@ -47,33 +45,30 @@ async def test_the_room_can_read_every_page_at_every_size(tmp_path: Path, scene:
         assert await faults_at_sizes(audience) == {}
 
 
-@pytest.mark.parametrize("size", [SMALL, NORMAL, LARGE])
-async def test_the_end_of_a_break_stands_in_the_middle(tmp_path: Path, size: tuple[int, int]) -> None:
-    [scene] = [each for each in VIEWS if each.name == "break"]
-    async with seen(scene, tmp_path, size) as audience:
-        rows = [row.rstrip() for row in audience.lines[1:]]
-        drawn = [row for row in rows if row]
-        above, below = rows.index(drawn[0]), [*reversed(rows)].index(drawn[-1])
-        left, right = (len(row) - len(row.lstrip()) for row in drawn), (size[0] - len(row) for row in drawn)
+async def test_the_end_of_a_break_stands_in_the_middle(tmp_path: Path) -> None:
+    async with seen(NAMED["break"], tmp_path) as audience:
+        for size in (SMALL, NORMAL, LARGE):
+            await audience.resize(size)
+            rows = [row.rstrip() for row in audience.lines[1:]]
+            drawn = [row for row in rows if row]
+            above, below = rows.index(drawn[0]), [*reversed(rows)].index(drawn[-1])
+            left = (len(row) - len(row.lstrip()) for row in drawn)
+            right = (size[0] - len(row) for row in drawn)
 
-        assert abs(above - below) <= 1
-        assert abs(min(left) - min(right)) <= 2
+            assert abs(above - below) <= 1
+            assert abs(min(left) - min(right)) <= 2
 
 
-async def test_of_two_rounds_the_latest_has_marks_and_the_one_before_its_counts_in_brackets(
-    tmp_path: Path,
-) -> None:
-    [once, twice] = [each for each in VIEWS if each.name in {"result", "result-twice"}]
-    async with seen(once, tmp_path / "once", LARGE) as audience:
+async def test_of_two_rounds_the_latest_has_marks_and_the_first_counts_in_brackets(tmp_path: Path) -> None:
+    async with seen(NAMED["result"], tmp_path / "once", LARGE) as audience:
         assert "in brackets" not in audience.said
-    async with seen(twice, tmp_path / "twice", LARGE) as audience:
+    async with seen(NAMED["result-twice"], tmp_path / "twice", LARGE) as audience:
         assert "Round 1 in brackets" in audience.said
         assert "2 ■■□ Developing 7 (5) 2 2 2 2 2 2 2 3 ■■■" in audience.said
 
 
 async def test_what_stands_out_of_a_lesson_stands_out_in_the_room(tmp_path: Path) -> None:
-    [scene] = [each for each in VIEWS if each.name == "lesson"]
-    async with seen(scene, tmp_path, LARGE) as audience:
+    async with seen(NAMED["lesson"], tmp_path, LARGE) as audience:
         bold = {
             segment.text.strip()
             for row in audience.segments

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,12 +15,21 @@ from scrutiny_tui.tui.commands import available
 from scrutiny_tui.tui.widgets.bars import MOST_KEYS, KeyBar
 from scrutiny_tui.tui.widgets.forms import Choice
 from tests.support.files import holding
-from tests.support.screens import DETAILS, LARGE, SMALL, Driver, at, by_name, empty_desk, make_desk, running
+from tests.support.screens import (
+    DETAILS,
+    LARGE,
+    NORMAL,
+    Driver,
+    Size,
+    at,
+    by_name,
+    empty_desk,
+    make_desk,
+    running,
+)
 from tests.support.sessions import room_of
 from tests.tui.scenes import full_desk
 
-DETAILS_OF = "Details of this workshop"
-CHOOSE = "end up enter"
 ODD = "[/x] [red] \\ 中文 🙂"
 
 
@@ -45,14 +56,30 @@ async def turned(pilot: Driver, name: str, key: str) -> None:
     await pilot.keys(key)
 
 
+@asynccontextmanager
+async def at_details(desk: Desk, size: Size = NORMAL) -> AsyncIterator[Driver]:
+    """Run the program with the details of its workshop on top."""
+    async with running(desk, size) as pilot:
+        await pilot.ask_for("Details of this workshop")
+        yield pilot
+
+
+@asynccontextmanager
+async def choosing(desk: Desk, size: Size = NORMAL, command: str = "") -> AsyncIterator[Driver]:
+    """Run the program with the list of workshops on top, and what can be asked for there."""
+    async with running(desk, size) as pilot:
+        await pilot.keys("w")
+        if command:
+            await pilot.ask_for(command)
+        yield pilot
+
+
 # --- details
 
 
 async def test_the_form_shows_what_the_workshop_has(tmp_path: Path) -> None:
     desk = make_desk(tmp_path, replace(DETAILS, council=ODD, setting=Setting.PUBLIC, quotations=False))
-    async with running(desk) as pilot:
-        await pilot.ask_for(DETAILS_OF)
-
+    async with at_details(desk) as pilot:
         shown = {field.id: field.value for field in pilot.screen.query(Input)}
         assert shown == {
             "council": ODD,
@@ -71,11 +98,12 @@ async def test_the_form_shows_what_the_workshop_has(tmp_path: Path) -> None:
 
 async def test_what_is_written_is_kept(tmp_path: Path) -> None:
     desk = at(full_desk(tmp_path), Place(PageName.OVERVIEW))
-    async with running(desk, LARGE) as pilot:
-        await pilot.ask_for(DETAILS_OF)
+    async with at_details(desk, LARGE) as pilot:
+        fixed = pilot.told("#form")
+        assert "are fixed at the first answer: individually; by label, not by name." in fixed
+
         await pilot.fill(council=ODD, date="5 December 2026")
         await pilot.keys("ctrl+s")
-
         assert pilot.page == "OverviewPage"
         assert "Details saved." in pilot.said
         assert "[/x] [red]" in pilot.told("TitleBar")
@@ -85,8 +113,7 @@ async def test_what_is_written_is_kept(tmp_path: Path) -> None:
 
 async def test_a_day_far_away_is_questioned_only_where_it_was_written_now(tmp_path: Path) -> None:
     desk = make_desk(tmp_path, replace(DETAILS, date=date(1990, 1, 1)))
-    async with running(desk) as pilot:
-        await pilot.ask_for(DETAILS_OF)
+    async with at_details(desk) as pilot:
         await pilot.fill(date="2.1.90")
         assert "2 January 2090 is 63 years ahead. Is the year right?" in pilot.told("#date-note")
 
@@ -96,25 +123,14 @@ async def test_a_day_far_away_is_questioned_only_where_it_was_written_now(tmp_pa
     assert room_of(desk).session.details.date == date(1990, 1, 1)
 
 
-async def test_secrecy_and_mode_are_chosen_before_the_first_answer(tmp_path: Path) -> None:
-    desk = make_desk(tmp_path)
-    async with running(desk) as pilot:
-        await pilot.ask_for(DETAILS_OF)
+async def test_secrecy_mode_and_who_answers_are_chosen_before_the_first_answer(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, replace(DETAILS, sponsor_answers=True))
+    async with at_details(desk) as pilot:
         await turned(pilot, "secrecy", "left")
         assert "Only the totals are saved." in pilot.told("#secrecy-note")
         await turned(pilot, "mode", "left")
         assert "How answers are kept" not in pilot.said
         await turned(pilot, "mode", "right")
-        await pilot.keys("ctrl+s")
-
-    details = room_of(desk).session.details
-    assert (details.secrecy, details.mode) == (Secrecy.TOTALS, Mode.INDIVIDUAL)
-
-
-async def test_who_answers_too_is_kept_and_warned_about_once(tmp_path: Path) -> None:
-    desk = make_desk(tmp_path, replace(DETAILS, sponsor_answers=True))
-    async with running(desk) as pilot:
-        await pilot.ask_for(DETAILS_OF)
         await turned(pilot, "also", "right right")
         assert "Both" in pilot.told("#also")
         await pilot.keys("ctrl+s")
@@ -122,59 +138,38 @@ async def test_who_answers_too_is_kept_and_warned_about_once(tmp_path: Path) -> 
         assert "The facilitator answers and also enters other people's slips." in pilot.said
         assert "The sponsor answers too." not in pilot.said
     details = room_of(desk).session.details
+    assert (details.secrecy, details.mode) == (Secrecy.TOTALS, Mode.INDIVIDUAL)
     assert (details.sponsor_answers, details.facilitator_answers) == (True, True)
 
 
-async def test_names_that_are_kept_no_longer_are_told(tmp_path: Path) -> None:
+async def test_names_are_not_kept_in_public_and_told_where_they_are_kept_no_longer(tmp_path: Path) -> None:
     desk = make_desk(tmp_path, by_name(), "Ann Example, Bob Example")
-    async with running(desk) as pilot:
-        await pilot.ask_for(DETAILS_OF)
+    async with at_details(desk) as pilot:
+        await turned(pilot, "setting", "right")
+        await pilot.keys("ctrl+s")
+        assert "can't be kept by name" in pilot.told("#secrecy-note")
+        assert room_of(desk).session.details.setting is Setting.PRIVATE
+
         await turned(pilot, "secrecy", "left")
         await pilot.keys("ctrl+s")
-
         assert "Names were replaced with labels. Copies elsewhere may still have the names." in pilot.said
     assert not holding(tmp_path, "Ann Example")
     assert [voter.label for voter in room_of(desk).session.voters.values()] == ["Member 1", "Member 2"]
-
-
-async def test_names_are_not_kept_in_public(tmp_path: Path) -> None:
-    desk = make_desk(tmp_path, by_name(), "Ann Example, Bob Example")
-    async with running(desk) as pilot:
-        await pilot.ask_for(DETAILS_OF)
-        await turned(pilot, "setting", "right")
-        await pilot.keys("ctrl+s")
-
-        assert "can't be kept by name" in pilot.told("#secrecy-note")
-    assert room_of(desk).session.details.setting is Setting.PRIVATE
-
-
-async def test_after_the_first_answer_the_form_says_that_they_are_fixed(tmp_path: Path) -> None:
-    async with running(full_desk(tmp_path), SMALL) as pilot:
-        await pilot.ask_for(DETAILS_OF)
-
-        fixed = " ".join(pilot.told("#form").split())
-        assert "are fixed at the first answer: individually; by label, not by name." in fixed
-        assert not {"Completed ", "How answers are kept"} & {fixed}
 
 
 # --- one more, another name, deletion
 
 
 async def test_the_keys_lead_to_what_can_be_done_with_a_workshop(tmp_path: Path) -> None:
-    async with running(put_away(tmp_path)) as pilot:
-        await pilot.keys(CHOOSE)
+    async with choosing(put_away(tmp_path)) as pilot:
         keys = pilot.screen.query_one(KeyBar).keys
 
         assert "Enter Open Ctrl+P Commands" in pilot.said
         assert len(keys) <= MOST_KEYS
-        await pilot.keys("ctrl+p")
-        assert pilot.page == "CommandPalette"
 
 
 async def test_without_a_workshop_there_is_nothing_to_do(tmp_path: Path) -> None:
-    async with running(empty_desk(tmp_path)) as pilot:
-        await pilot.keys(CHOOSE)
-
+    async with choosing(empty_desk(tmp_path)) as pilot:
         titles = [command.title for command in available(pilot.screen)]
         assert "Delete this workshop" not in titles
         assert "Ctrl+P" not in pilot.said
@@ -182,9 +177,7 @@ async def test_without_a_workshop_there_is_nothing_to_do(tmp_path: Path) -> None
 
 async def test_a_workshop_is_duplicated_for_another_day(tmp_path: Path) -> None:
     desk = put_away(tmp_path)
-    async with running(desk) as pilot:
-        await pilot.keys(CHOOSE)
-        await pilot.ask_for("Duplicate this workshop")
+    async with choosing(desk, command="Duplicate this workshop") as pilot:
         await pilot.fill(date="20/11/2027")
         await pilot.keys("enter")
 
@@ -196,25 +189,24 @@ async def test_a_workshop_is_duplicated_for_another_day(tmp_path: Path) -> None:
 async def test_a_workshop_that_cannot_be_read_is_not_duplicated(tmp_path: Path) -> None:
     desk = empty_desk(tmp_path)
     (desk.library.places.sessions / "odd.json").write_text("{}", encoding="utf-8")
-    async with running(desk) as pilot:
-        await pilot.keys(CHOOSE)
-        await pilot.ask_for("Duplicate this workshop")
-        assert "odd.json is damaged" in pilot.said
-
-        await pilot.keys("escape")
-        await pilot.ask_for("Delete this workshop")
-        assert "odd.json is damaged" in pilot.said
+    async with choosing(desk) as pilot:
+        for command in ("Duplicate this workshop", "Delete this workshop"):
+            await pilot.ask_for(command)
+            assert "odd.json is damaged" in pilot.said
+            await pilot.keys("escape")
     assert workshops(desk) == ["odd.json"]
 
 
-async def test_a_workshop_gets_another_name(tmp_path: Path) -> None:
+async def test_a_workshop_gets_another_name_unless_it_is_taken(tmp_path: Path) -> None:
     desk = put_away(tmp_path)
-    async with running(desk) as pilot:
-        await pilot.keys(CHOOSE)
+    async with choosing(desk, command="Rename this workshop") as pilot:
+        await pilot.keys("enter")
+        assert "It is already called 2026-11-21-exampleshire.json." in pilot.said
+
+        await pilot.keys("escape")
         await pilot.ask_for("Rename this workshop")
         await pilot.fill(name=f"Autumn {ODD}")
         await pilot.keys("enter")
-
         assert pilot.page == "ChoosePage"
         assert "The file is now called autumn-x-red-中文.json." in pilot.said
         await pilot.keys("enter")
@@ -223,23 +215,18 @@ async def test_a_workshop_gets_another_name(tmp_path: Path) -> None:
     assert workshops(desk) == ["autumn-x-red-中文.json"]
 
 
-async def test_a_name_that_is_taken_is_told(tmp_path: Path) -> None:
-    desk = put_away(tmp_path)
-    async with running(desk) as pilot:
-        await pilot.keys(CHOOSE)
-        await pilot.ask_for("Rename this workshop")
-        await pilot.keys("enter")
-
-        assert "It is already called 2026-11-21-exampleshire.json." in pilot.said
-        await pilot.keys("escape")
-        assert pilot.page == "ChoosePage"
-
-
-async def test_deleting_names_the_files_and_asks_twice(tmp_path: Path) -> None:
+async def test_deleting_names_the_files_and_asks_twice_with_the_safe_answer_first(tmp_path: Path) -> None:
     desk = put_away(tmp_path)
     names = files_in(tmp_path)
-    async with running(desk, (100, 30)) as pilot:
-        await pilot.keys(CHOOSE)
+    async with choosing(desk) as pilot:
+        for keys in ("enter", "escape", "down enter enter", "down enter escape"):
+            await pilot.ask_for("Delete this workshop")
+            assert "Keep it" in pilot.said
+            assert "Delete these files" in pilot.said
+            await pilot.keys(keys)
+            assert (pilot.page, len(workshops(desk))) == ("ChoosePage", 1)
+
+        await pilot.resize((100, 30))
         await pilot.ask_for("Delete this workshop")
         assert [name for name in names if name not in pilot.said] == []
         assert "Copies elsewhere are not deleted: USB sticks" in pilot.said
@@ -253,24 +240,9 @@ async def test_deleting_names_the_files_and_asks_twice(tmp_path: Path) -> None:
     assert files_in(tmp_path) == []
 
 
-async def test_the_safe_answer_comes_first_both_times(tmp_path: Path) -> None:
-    desk = put_away(tmp_path)
-    async with running(desk, SMALL) as pilot:
-        await pilot.keys(CHOOSE)
-        for keys in ("enter", "escape", "down enter enter", "down enter escape"):
-            await pilot.ask_for("Delete this workshop")
-            assert "Keep it" in pilot.said
-            assert "Delete these files" in pilot.said
-            await pilot.keys(keys)
-            assert pilot.page == "ChoosePage"
-    assert len(workshops(desk)) == 1
-
-
 async def test_a_workshop_that_another_program_has_open_stays(tmp_path: Path) -> None:
     holder = make_desk(tmp_path)
-    async with running(empty_desk(tmp_path)) as pilot:
-        await pilot.keys(CHOOSE)
-        await pilot.ask_for("Delete this workshop")
+    async with choosing(empty_desk(tmp_path), command="Delete this workshop") as pilot:
         await pilot.keys("down enter down enter")
 
         assert "This could not be done" in pilot.said

@@ -23,8 +23,6 @@ from tests.support.screens import (
 from tests.support.sessions import room_of
 
 TAKE: Final = "Import answers"
-SECOND_TIME: Final = ("Member 1,2,3", "Member 3,2,1")
-"""Member 1 has answered before."""
 
 
 @pytest.fixture
@@ -45,7 +43,7 @@ def a_file(folder: Path, *answers: str) -> str:
 async def take(pilot: Driver, path: str) -> None:
     """Ask for the answers of a file."""
     await pilot.ask_for(TAKE)
-    await pilot.type(path)
+    await pilot.paste(path)
     await pilot.keys("enter")
 
 
@@ -56,29 +54,39 @@ def levels(desk: Desk) -> list[int | None]:
     return [answer.level for _voter, answer in sorted(found.ballots.items())]
 
 
-async def test_what_it_says_of_the_projector_can_be_done(desk: Desk) -> None:
+async def test_answers_are_taken_when_that_is_said(desk: Desk, tmp_path: Path) -> None:
+    path = a_file(tmp_path, "Member 3,2,1", "Member 5,2,1")
     async with running(desk, SMALL) as pilot:
         await pilot.ask_for(TAKE)
-
         shown = pilot.told("#box").replace("│ ", "")
         assert "Turn the projector off before you type it." in shown
         assert "Blank" not in shown
 
-
-async def test_answers_are_taken_when_that_is_said(desk: Desk, tmp_path: Path) -> None:
-    path = a_file(tmp_path, "Member 3,2,1")
-    async with running(desk) as pilot:
-        await take(pilot, path)
-        assert "1 answer from 1 person on 1 step." in pilot.said
+        await pilot.paste(path)
+        await pilot.keys("enter")
+        assert "2 answers from 2 people on 1 step." in pilot.said
         await pilot.keys("down enter")
 
-        assert "Imported: 1 answer from 1 person on 1 step." in pilot.said
-    assert levels(desk) == [2, 2, 1]
+        assert "Imported: 2 answers from 2 people on 1 step." in pilot.said
+        assert (
+            "Take these labels out of the draw, because these people have answered: Member 3, Member 5."
+            in pilot.said
+        )
+    assert levels(desk) == [2, 2, 1, 1]
 
 
 async def test_answers_that_are_in_are_replaced_only_when_that_is_said(desk: Desk, tmp_path: Path) -> None:
-    path = a_file(tmp_path, *SECOND_TIME)
+    again = ("Member 1,2,3", "Member 3,2,1")
     async with running(desk) as pilot:
+        await take(pilot, a_file(tmp_path, *again, "Member 4,1,2"))
+        shown = pilot.told("Reading")
+        assert (
+            "Correct the file and try again. You can then choose to replace answers already entered." in shown
+        )
+        assert "The result of step 1 has been shown" in shown
+        await pilot.keys("escape")
+
+        path = a_file(tmp_path, *again)
         await take(pilot, path)
         assert "Replace answers already entered?" in pilot.said
         assert "1 answer in the file has already been entered." in pilot.said
@@ -91,26 +99,14 @@ async def test_answers_that_are_in_are_replaced_only_when_that_is_said(desk: Des
     assert levels(desk) == [3, 2, 1]
 
 
-async def test_on_the_slips_whoever_came_in_from_a_file_is_left_for_the_next_who_waits(
-    desk: Desk, tmp_path: Path
-) -> None:
-    path = a_file(tmp_path, "Member 3,2,1", "Member 4,2,1")
+async def test_whoever_came_in_from_a_file_is_left_for_the_next(desk: Desk, tmp_path: Path) -> None:
     async with running(at(desk, Place(PageName.ANSWERS, 2))) as pilot:
         assert pilot.whose == "Member 3"
-        await take(pilot, path)
+        await take(pilot, a_file(tmp_path, "Member 3,2,1", "Member 4,2,1"))
         await pilot.keys("down enter")
         assert pilot.whose == "Member 5"
 
-        await pilot.keys("3")
-    assert levels(desk) == [2, 2, 1, 1, 3]
-
-
-async def test_where_nobody_waits_after_a_file_one_more_key_changes_nothing(
-    desk: Desk, tmp_path: Path
-) -> None:
-    path = a_file(tmp_path, *(f"Member {number},2,1" for number in range(3, 7)))
-    async with running(at(desk, Place(PageName.ANSWERS, 2))) as pilot:
-        await take(pilot, path)
+        await take(pilot, a_file(tmp_path, "Member 5,2,1", "Member 6,2,1"))
         await pilot.keys("down enter 3")
         assert "move there first" in pilot.said
     assert levels(desk) == [2, 2, 1, 1, 1, 1]
@@ -126,82 +122,43 @@ async def test_on_whole_slips_too_the_next_slip_that_waits_is_keyed(desk: Desk, 
         assert pilot.whose == "Member 2"
 
 
-async def test_a_file_with_other_faults_says_that_replacing_is_asked_for_later(
-    desk: Desk, tmp_path: Path
-) -> None:
-    path = a_file(tmp_path, *SECOND_TIME, "Member 4,1,2")
+async def test_right_lines_can_be_taken_alone_or_the_path_mended(desk: Desk, tmp_path: Path) -> None:
     async with running(desk) as pilot:
+        path = "nowhere.csv"
         await take(pilot, path)
-
-        assert pilot.page == "AskDialog"
-        shown = pilot.told("Reading")
-        assert (
-            "Correct the file and try again. You can then choose to replace answers already entered." in shown
-        )
-        assert "The result of step 1 has been shown" in shown
-    assert levels(desk) == [2, 2]
-
-
-async def test_the_lines_that_are_right_can_be_taken_without_the_others(desk: Desk, tmp_path: Path) -> None:
-    path = a_file(tmp_path, "Member 3,2,1", "Member 4,2,1", "Member 99,2,1")
-    async with running(desk) as pilot:
-        await take(pilot, path)
-        assert "Import the 2 correct lines" in pilot.said
-        assert levels(desk) == [2, 2]
-
-        await pilot.keys("down enter")
-        assert "Imported: 2 answers from 2 people on 1 step." in pilot.said
-    assert levels(desk) == [2, 2, 1, 1]
-
-
-@pytest.mark.parametrize(
-    "answers", [("Member 3,2,1", "Member 99,2,1"), ("Member 99,2,1",)], ids=["some right", "none right"]
-)
-async def test_where_a_file_is_asked_for_again_its_path_is_there(
-    desk: Desk, tmp_path: Path, answers: tuple[str, ...]
-) -> None:
-    path = a_file(tmp_path, *answers)
-    async with running(desk) as pilot:
-        await take(pilot, path)
-        await pilot.keys("enter")
-
-        assert pilot.screen.query_one(Input).value == path
-
-
-async def test_a_path_that_was_mistyped_is_there_to_be_mended(desk: Desk) -> None:
-    async with running(desk) as pilot:
-        await take(pilot, "nowhere.csv")
         assert "The answers were not imported" in pilot.said
         await pilot.keys("enter")
+        assert pilot.screen.query_one(Input).value == path
 
-        assert pilot.screen.query_one(Input).value == "nowhere.csv"
+        for answers in (("Member 99,2,1",), ("Member 3,2,1", "Member 4,2,1", "Member 99,2,1")):
+            path = a_file(tmp_path, *answers)
+            await pilot.keys("escape")
+            await take(pilot, path)
+            assert ("Import the 2 correct lines" in pilot.said) is (len(answers) == 3)
+            await pilot.keys("enter")
+            assert pilot.screen.query_one(Input).value == path
+        assert levels(desk) == [2, 2]
 
-
-async def test_labels_that_answered_in_a_file_are_kept_out_of_the_draw(desk: Desk, tmp_path: Path) -> None:
-    path = a_file(tmp_path, "Member 3,2,1", "Member 5,2,1")
-    async with running(desk) as pilot:
-        await take(pilot, path)
-        await pilot.keys("down enter")
-
-        assert (
-            "Take these labels out of the draw, because these people have answered: Member 3, Member 5."
-            in pilot.said
-        )
+        await pilot.keys("enter down enter")
+        assert "Imported: 2 answers from 2 people on 1 step." in pilot.said
+    assert levels(desk) == [2, 2, 1, 1]
 
 
 async def print_into(pilot: Driver, folder: Path) -> None:
     """Ask for paper in a folder."""
     await pilot.ask_for("Print slips and forms")
     await pilot.keys("ctrl+u")
-    await pilot.type(str(folder))
+    await pilot.paste(str(folder))
     await pilot.keys("enter")
 
 
-async def test_paper_of_an_earlier_time_is_replaced_only_when_that_is_said(
-    desk: Desk, tmp_path: Path
-) -> None:
+async def test_earlier_paper_is_replaced_only_when_that_is_said(desk: Desk, tmp_path: Path) -> None:
     folder = tmp_path / "paper"
     async with running(desk, LARGE) as pilot:
+        await print_into(pilot, tmp_path / "no" / "such")
+        assert "The forms were not saved" in pilot.said
+        await pilot.keys("escape")
+
         await print_into(pilot, folder)
         assert "Ready to print" in pilot.said
         await pilot.keys("escape")
@@ -219,19 +176,11 @@ async def test_paper_of_an_earlier_time_is_replaced_only_when_that_is_said(
     assert (folder / "cards.html").read_text(encoding="utf-8") != "mine"
 
 
-async def test_only_the_last_part_of_a_folder_for_paper_is_made(desk: Desk, tmp_path: Path) -> None:
-    async with running(desk, LARGE) as pilot:
-        await print_into(pilot, tmp_path / "no" / "such")
-        assert "The forms were not saved" in pilot.said
-
-
-ON_STEP = Place(PageName.STEP, 1)
-
-
 def with_a_result(folder: Path) -> Desk:
+    """Return a desk at step 1, on which five people have a result."""
     desk = make_desk(folder)
     write(desk, a_result(1, "1 2 3 3 3"))
-    return at(desk, ON_STEP)
+    return at(desk, Place(PageName.STEP, 1))
 
 
 async def test_who_answered_what_is_deleted_after_two_questions(tmp_path: Path) -> None:
@@ -241,24 +190,16 @@ async def test_who_answered_what_is_deleted_after_two_questions(tmp_path: Path) 
         assert "Do not delete if someone has asked for this information." in pilot.said
         await pilot.keys("down enter")
         assert room_of(desk).session.rounds[1001].ballots
-        await pilot.keys("down enter")
+        await pilot.keys("enter")
+        assert room_of(desk).session.rounds[1001].ballots
+
+        await pilot.ask_for("Delete individual answers")
+        await pilot.keys("down enter down enter")
         assert not room_of(desk).session.rounds[1001].ballots
         assert "Individual answers deleted. Totals and results have not changed." in pilot.said
         assert pilot.page == "StepPage"
 
-
-async def test_nothing_is_deleted_without_both_answers(tmp_path: Path) -> None:
-    desk = with_a_result(tmp_path)
-    async with running(desk) as pilot:
-        await pilot.ask_for("Delete individual answers")
-        await pilot.keys("down enter enter")
-        assert room_of(desk).session.rounds[1001].ballots
-
-
-async def test_while_a_vote_is_open_it_is_refused_in_words(tmp_path: Path) -> None:
-    desk = with_a_result(tmp_path)
-    write(desk, some_answers(2, "3"))
-    async with running(desk) as pilot:
+        write(desk, some_answers(2, "3"))
         await pilot.ask_for("Delete individual answers")
         assert "Step 2 is still being answered." in pilot.said
 
@@ -268,13 +209,13 @@ async def test_what_is_packed_up_can_be_unpacked_from_the_start_page(tmp_path: P
     async with running(with_a_result(tmp_path / "here")) as pilot:
         await pilot.ask_for("Hand over this workshop")
         await pilot.keys("down enter ctrl+u")
-        await pilot.type(str(path))
+        await pilot.paste(str(path))
         await pilot.keys("enter")
         assert "Saved as handover.zip." in pilot.said
     desk = empty_desk(tmp_path / "there")
     async with running(desk) as pilot:
         await pilot.ask_for("Open a handed-over workshop")
-        await pilot.type(str(path))
+        await pilot.paste(str(path))
         await pilot.keys("enter")
         assert "Saved as 2026-11-21-exampleshire.json." in pilot.said
     last = desk.library.last()
@@ -286,12 +227,20 @@ async def test_a_zip_file_that_is_there_is_replaced_only_after_a_yes(tmp_path: P
     desk = with_a_result(tmp_path)
     path = room_of(desk).path.with_name("2026-11-21-exampleshire-public.zip")
     path.write_bytes(b"mine")
-    async with running(desk) as pilot:
+    async with running(desk, LARGE) as pilot:
         await pilot.ask_for("Hand over this workshop")
         await pilot.keys("enter enter")
         assert "Replace the file that is there?" in pilot.said
         await pilot.keys("enter")
         assert path.read_bytes() == b"mine"
+
+        await pilot.keys("escape")
+        await pilot.ask_for("Hand over this workshop")
+        await pilot.keys("enter ctrl+u")
+        await pilot.paste(str(tmp_path / f"{'x' * 300}.zip"))
+        await pilot.keys("enter")
+        assert "The zip file was not saved" in pilot.said
+        assert "File name too long." in pilot.said.replace("│ ", "")
 
 
 async def test_what_is_no_zip_file_is_told(tmp_path: Path) -> None:
@@ -299,18 +248,7 @@ async def test_what_is_no_zip_file_is_told(tmp_path: Path) -> None:
     path.write_bytes(b"no")
     async with running(empty_desk(tmp_path / "there"), LARGE) as pilot:
         await pilot.ask_for("Open a handed-over workshop")
-        await pilot.type(str(path))
+        await pilot.paste(str(path))
         await pilot.keys("enter")
         assert "The workshop was not opened" in pilot.said
         assert "x.zip can't be opened: it is not a zip file." in pilot.said
-
-
-async def test_a_zip_file_with_a_name_beyond_all_measure_is_told(tmp_path: Path) -> None:
-    async with running(with_a_result(tmp_path), LARGE) as pilot:
-        await pilot.ask_for("Hand over this workshop")
-        await pilot.keys("enter ctrl+u")
-        await pilot.type(str(tmp_path / f"{'x' * 300}.zip"))
-        await pilot.keys("enter")
-
-        assert "The zip file was not saved" in pilot.said
-        assert "File name too long." in pilot.said.replace("│ ", "")

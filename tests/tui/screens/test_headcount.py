@@ -9,11 +9,9 @@ import pytest
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.moves import vote_on
 from scrutiny_tui.domain.rounds import Answer, Round
-from scrutiny_tui.domain.session import PageName, Place
-from tests.support.screens import Driver, at, empty_desk, make_desk, running
+from scrutiny_tui.domain.session import PageName
+from tests.support.screens import Driver, at_vote, empty_desk, make_desk, running
 from tests.support.sessions import FixedClock, room_of
-
-COUNT = Place(PageName.COUNT)
 
 COUNTED = "2 down 9 down 4"
 """Two cards say 1, nine say 2, four say 3: everybody of fifteen."""
@@ -22,13 +20,12 @@ COUNTED = "2 down 9 down 4"
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     """A workshop of fifteen people at the headcount on step 1."""
-    return at_count(make_desk(tmp_path))
+    return at_vote(make_desk(tmp_path), PageName.COUNT)
 
 
-def at_count(desk: Desk) -> Desk:
-    """Return the desk at the headcount on step 1, its vote open."""
-    room_of(desk).open_round(1)
-    return at(desk, COUNT)
+def of_two(folder: Path) -> Desk:
+    """Return the desk of a workshop of two people at the headcount on step 1."""
+    return at_vote(make_desk(folder, people="2 members"), PageName.COUNT)
 
 
 def vote(desk: Desk) -> Round:
@@ -48,39 +45,25 @@ def masked(pilot: Driver) -> int:
     return sum(bool(re.search(rf"\b{level} [^–•\d]*••", rows(pilot))) for level in (1, 2, 3))
 
 
-async def test_three_numbers_and_the_result(desk: Desk) -> None:
-    async with running(desk) as pilot:
-        assert pilot.counted == "15 to count"
-
-        await pilot.keys(f"{COUNTED} r")
-
-        assert pilot.page == "ResultPage"
-        assert "15 of 15 chose a statement" in pilot.said
-    (found,) = room_of(desk).session.revealed(1)
-    assert (found.counts, found.ballots) == ((2, 9, 4), {})
-
-
-async def test_once_it_is_the_way_used_a_step_of_fifteen_people_takes_at_most_twelve_keys(desk: Desk) -> None:
+async def test_a_step_of_fifteen_people_takes_at_most_twelve_keys(desk: Desk, tmp_path: Path) -> None:
     presses = f"v {COUNTED} r"
     assert len(presses.split()) <= 12
 
     async with running(desk) as pilot:
-        await pilot.keys(f"{COUNTED} r right")
-        assert pilot.page == "StepPage"
+        assert pilot.counted == "15 to count"
 
-        await pilot.keys(presses)
+        await pilot.keys(f"{COUNTED} r")
+        assert pilot.page == "ResultPage"
+        assert "15 of 15 chose a statement" in pilot.said
+        (found,) = room_of(desk).session.revealed(1)
+        assert (found.counts, found.ballots) == ((2, 9, 4), {})
+
+        await pilot.keys(f"right {presses}")
         assert pilot.page == "ResultPage"
         assert "Step 2 of 6" in pilot.said
-
-
-async def test_a_count_is_the_usual_way_also_when_the_workshop_is_opened_again(tmp_path: Path) -> None:
-    desk = at_count(make_desk(tmp_path))
-    async with running(desk) as pilot:
-        await pilot.keys(f"{COUNTED} r")
     desk.leave()
 
-    again = empty_desk(tmp_path)
-    async with running(again) as pilot:
+    async with running(empty_desk(tmp_path)) as pilot:
         await pilot.keys("enter right v")
         assert pilot.page == "HeadcountPage"
 
@@ -96,7 +79,19 @@ async def test_those_who_chose_no_level_are_counted_too(desk: Desk) -> None:
     assert found.counts == (1, 9, 2)
 
 
-async def test_digits_make_a_number_and_begin_anew_when_the_row_is_come_back_to(desk: Desk) -> None:
+async def test_numbers_stay_masked_until_tab_shows_them_all_and_stays(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await pilot.keys("9 down 4")
+        assert not {"9", "4"} & {*rows(pilot)}
+
+        await pilot.keys("tab")
+        assert "journey 9 ► 2 ■■□ Developing its practice 4 " in rows(pilot)
+
+        await pilot.keys("tab")
+        assert "9" not in rows(pilot)
+
+
+async def test_digits_make_a_number_that_is_changed_by_one_or_cleared_or_begun_anew(desk: Desk) -> None:
     async with running(desk) as pilot:
         await pilot.keys("1 2 tab")
         assert "journey 12 2" in rows(pilot)
@@ -105,18 +100,15 @@ async def test_digits_make_a_number_and_begin_anew_when_the_row_is_come_back_to(
         assert "journey 3 2" in rows(pilot)
         assert "12" not in rows(pilot)
 
+        for undo in ("u", "backspace"):
+            await pilot.keys(f"+ {undo}")
+            assert "journey – " in rows(pilot)
 
-async def test_numbers_stay_masked_until_tab_shows_them_all_and_stays(desk: Desk) -> None:
-    async with running(desk) as pilot:
-        await pilot.keys("9 down 4")
-        assert "9" not in rows(pilot)
-        assert "4" not in rows(pilot)
-
-        await pilot.keys("tab")
-        assert "journey 9 ► 2 ■■□ Developing its practice 4 " in rows(pilot)
-
-        await pilot.keys("tab")
-        assert "9" not in rows(pilot)
+        await pilot.keys("+ + + -")
+        assert "journey 2 " in rows(pilot)
+        await pilot.keys("down - - +")
+        assert "practice 1 " in rows(pilot)
+    assert room_of(desk).session.sitting.away == frozenset()
 
 
 async def test_how_many_are_counted_is_said_once_no_number_can_be_told_from_it(desk: Desk) -> None:
@@ -130,25 +122,20 @@ async def test_how_many_are_counted_is_said_once_no_number_can_be_told_from_it(d
         await pilot.keys("down 2")
         assert pilot.counted == "16 of 15 counted, 1 too many"
 
+        await pilot.keys("r down enter")
+        assert pilot.page == "ResultPage"
+        assert "16" in pilot.said
+    assert room_of(desk).session.voters[16].label == "Member 12"
+
 
 async def test_masked_numbers_do_not_tell_how_large_they_are(tmp_path: Path) -> None:
     pictures = []
     for name, keys in (("one", "1 down 1 1 down 3"), ("other", "1 2 down 2 down 1")):
-        async with running(at_count(make_desk(tmp_path / name))) as pilot:
+        async with running(at_vote(make_desk(tmp_path / name), PageName.COUNT)) as pilot:
             await pilot.keys(keys)
             pictures.append(pilot.picture)
 
     assert pictures[0] == pictures[1]
-
-
-async def test_plus_and_minus_change_a_number_by_one_and_never_below_none(desk: Desk) -> None:
-    async with running(desk) as pilot:
-        await pilot.keys("+ + + - tab")
-        assert "journey 2 " in rows(pilot)
-
-        await pilot.keys("down - - +")
-        assert "practice 1 " in rows(pilot)
-    assert room_of(desk).session.sitting.away == frozenset()
 
 
 async def test_too_many_asks_with_count_again_first(desk: Desk) -> None:
@@ -170,74 +157,44 @@ async def test_too_many_asks_with_count_again_first(desk: Desk) -> None:
         assert pilot.page == "ResultPage"
 
 
-async def test_too_many_can_be_mended_by_adding_one(desk: Desk) -> None:
+async def test_fewer_than_are_here_asks_and_nothing_is_kept_before_the_result(desk: Desk) -> None:
+    before = room_of(desk).session
     async with running(desk) as pilot:
-        await pilot.keys("2 down 9 down 5 r down enter")
+        await pilot.keys("2 down 9 down 2 r enter")
+        assert pilot.page == "HeadcountPage"
+        assert masked(pilot) == 3
+        assert pilot.counted == "13 of 15 counted"
 
-        assert pilot.page == "ResultPage"
-        assert "16 of 16 chose a statement" in pilot.said
-    assert room_of(desk).session.voters[16].label == "Member 12"
-
-
-async def test_fewer_than_are_here_asks_before_the_result(desk: Desk) -> None:
-    async with running(desk) as pilot:
-        await pilot.keys("2 down 9 down 3 r")
+        await pilot.keys("3 r")
         assert "14 of 15 have answered" in pilot.said
+        assert room_of(desk).session == before
 
         await pilot.keys("down enter")
         assert pilot.page == "ResultPage"
         assert "14 of 15 chose a statement" in pilot.said
-
-
-async def test_whoever_goes_on_answering_changes_the_numbers_that_are_still_there(desk: Desk) -> None:
-    async with running(desk) as pilot:
-        await pilot.keys("2 down 9 down 3 r enter")
-        assert pilot.page == "HeadcountPage"
-        assert masked(pilot) == 3
-        assert pilot.counted == "14 of 15 counted"
-        assert not vote(desk).closed
-
-        await pilot.keys("4 r")
-        assert pilot.page == "ResultPage"
-    assert room_of(desk).session.revealed(1)[0].counts == (2, 9, 4)
-
-
-async def test_nothing_of_a_count_is_kept_before_its_result_is_shown(desk: Desk) -> None:
-    before = room_of(desk).session
-    async with running(desk) as pilot:
-        await pilot.keys("2 down 9 down 3 r")
-
-    assert room_of(desk).session == before
+    assert room_of(desk).session.revealed(1)[0].counts == (2, 9, 3)
 
 
 @pytest.mark.parametrize("leaving", ["escape", "m enter"])
 async def test_leaving_the_page_asks_before_it_drops_numbers_that_are_keyed(desk: Desk, leaving: str) -> None:
     async with running(desk) as pilot:
-        await pilot.keys(f"2 down 9 {leaving}")
-        assert "The numbers you have entered are not saved yet." in pilot.said
+        for nothing in ("2 u", "0"):
+            await pilot.keys(f"{nothing} escape")
+            assert pilot.page == "StepPage"
+            await pilot.keys("m down down down enter")
 
+        await pilot.keys("2 down 9 w enter escape")
+        assert masked(pilot) == 2
+        assert pilot.counted == "14 to count · 1 absent: Chair"
+
+        await pilot.keys(leaving)
+        assert "The numbers you have entered are not saved yet." in pilot.said
         await pilot.keys("enter")
         assert pilot.page == "HeadcountPage"
         assert masked(pilot) == 2
 
         await pilot.keys(f"{leaving} down enter")
-        assert pilot.page in {"StepPage", "OverviewPage", "AnswersPage"}
-
-
-async def test_who_is_here_leaves_the_numbers_where_they_are(desk: Desk) -> None:
-    async with running(desk) as pilot:
-        await pilot.keys("2 down 9 w enter escape")
-
-        assert masked(pilot) == 2
-        assert pilot.counted == "14 to count · 1 absent: Chair"
-
-
-@pytest.mark.parametrize("keys", ["2 u", "0"])
-async def test_leaving_does_not_ask_where_nothing_is_counted(desk: Desk, keys: str) -> None:
-    async with running(desk) as pilot:
-        await pilot.keys(f"{keys} escape")
-
-        assert pilot.page == "StepPage"
+        assert pilot.page in {"StepPage", "AnswersPage"}
 
 
 async def test_a_count_closes_the_list_and_undo_opens_it_again(desk: Desk) -> None:
@@ -254,8 +211,7 @@ async def test_a_count_closes_the_list_and_undo_opens_it_again(desk: Desk) -> No
     assert (vote(desk).closed, vote(desk).given) == (False, 0)
 
 
-async def test_a_count_that_can_no_longer_be_taken_back_is_not_said_to_be(tmp_path: Path) -> None:
-    desk = at_count(make_desk(tmp_path))
+async def test_a_count_that_can_no_longer_be_taken_back_is_not_said_to_be(desk: Desk, tmp_path: Path) -> None:
     room_of(desk).take_headcount(1, {Answer.LEVEL_2: 14})
     desk.leave()
 
@@ -268,14 +224,6 @@ async def test_a_count_that_can_no_longer_be_taken_back_is_not_said_to_be(tmp_pa
         assert pilot.page == "HeadcountPage"
         assert "no longer" in pilot.told("#echo")
     assert vote(again).closed
-
-
-@pytest.mark.parametrize("key", ["u", "backspace"])
-async def test_before_the_count_is_taken_undo_clears_the_number(desk: Desk, key: str) -> None:
-    async with running(desk) as pilot:
-        await pilot.keys(f"2 down 9 {key} tab")
-
-        assert "practice – " in rows(pilot)
 
 
 async def test_a_count_mixes_with_slips(desk: Desk) -> None:
@@ -303,7 +251,7 @@ async def test_too_many_beside_slips_are_told_apart_from_those_who_are_in(desk: 
 
 
 async def test_where_all_are_in_another_way_nobody_is_to_be_counted(tmp_path: Path) -> None:
-    desk = at_count(make_desk(tmp_path, people="2 members"))
+    desk = of_two(tmp_path)
     room_of(desk).cast(1, 1, Answer.LEVEL_1)
     room_of(desk).set_absent(1, 2, absent=True)
 
@@ -312,13 +260,16 @@ async def test_where_all_are_in_another_way_nobody_is_to_be_counted(tmp_path: Pa
 
 
 async def test_a_count_where_everybody_is_absent_asks_who_was_counted(tmp_path: Path) -> None:
-    desk = at_count(make_desk(tmp_path, people="2 members"))
+    desk = of_two(tmp_path)
     for voter in (1, 2):
         room_of(desk).set_absent(1, voter, absent=True)
 
     async with running(desk) as pilot:
         await pilot.keys("r")
         assert pilot.told("#echo") == "Everyone is marked absent. Press w to mark who is here."
+
+        await pilot.keys("down")
+        assert pilot.told("#echo") == ""
 
         await pilot.keys("2 r")
         assert "You counted 2, but nobody is marked as here." in pilot.said
@@ -336,18 +287,8 @@ async def test_the_rows_end_at_the_first_and_the_last(desk: Desk) -> None:
 async def test_cards_that_say_a_prompt_does_not_apply_are_counted(tmp_path: Path) -> None:
     desk = make_desk(tmp_path, people="4 members")
     room_of(desk).save(vote_on(room_of(desk).session, frozenset({102})))
-    room_of(desk).open_round(102)
-    async with running(at(desk, Place(PageName.COUNT, 102))) as pilot:
+    async with running(at_vote(desk, PageName.COUNT, 102)) as pilot:
         await pilot.keys("1 down 2 down down down down down 1 r")
         assert pilot.page == "ResultPage"
     found = room_of(desk).session.revealed(102)[0]
     assert found.totals == {Answer.LEVEL_1: 1, Answer.LEVEL_2: 2, Answer.NOT_APPLICABLE: 1}
-
-
-async def test_what_was_echoed_goes_with_the_next_key(desk: Desk) -> None:
-    async with running(desk) as pilot:
-        await pilot.keys("r")
-        assert pilot.told("#echo") != ""
-
-        await pilot.keys("down")
-        assert pilot.told("#echo") == ""

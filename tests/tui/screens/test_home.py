@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-from socket import gethostname
 
 import pytest
 from textual.widgets import Input, OptionList
@@ -19,10 +18,6 @@ from scrutiny_tui.store.places import example_session
 from scrutiny_tui.store.system import local_time
 from tests.support.screens import DETAILS, LARGE, a_result, at, empty_desk, make_desk, running, write
 from tests.support.sessions import NOW, SHIPPED, FixedClock, details, people, room_of
-
-NEEDS_EXAMPLE = pytest.mark.skipif(
-    not example_session().exists(), reason="the example workshop is not built yet"
-)
 
 
 @pytest.fixture
@@ -41,7 +36,7 @@ def set_up_two(folder: Path) -> None:
     desk.leave()
 
 
-async def test_the_start_page_names_no_council(tmp_path: Path) -> None:
+async def test_the_start_page_names_no_council_and_choosing_lists_them(tmp_path: Path) -> None:
     set_up_two(tmp_path)
 
     async with running(empty_desk(tmp_path)) as pilot:
@@ -49,22 +44,39 @@ async def test_the_start_page_names_no_council(tmp_path: Path) -> None:
         assert "Exampleshire" not in pilot.text
         assert "Sampleton" not in pilot.text
 
+        await pilot.keys("w")
+        shown = pilot.said
+        assert "Date Results Workshop" in shown
+        assert "21 November 2026 0 of 6 Exampleshire, Children's scrutiny" in shown
+        assert "21 November 2026 0 of 6 Sampleton, Children's scrutiny" in shown
+
+        await pilot.keys("enter")
+        assert pilot.page == "WelcomePage"
+
 
 async def test_the_menu_leads_to_its_pages_and_escape_back(tmp_path: Path) -> None:
-    async with running(empty_desk(tmp_path)) as pilot:
+    async with running(empty_desk(tmp_path), (200, 30)) as pilot:
+        menu = pilot.screen.query_one(OptionList)
+        assert menu.has_focus
+        assert menu.highlighted_option is not None
+        assert menu.highlighted_option.id == "new"
+        assert "Continue the last workshop" not in pilot.said
+
         for letter, page in (
             ("n", "SetUpPage"),
             ("s", "QuickPage"),
             ("i", "BriefingPage"),
             ("d", "RestorePage"),
-            ("w", "ChoosePage"),
             ("k", "RoomCheckPage"),
+            ("w", "ChoosePage"),
         ):
+            assert pilot.page == "HomePage"
             await pilot.keys(letter)
             assert pilot.page == page
-
+            if letter == "w":
+                assert f"There are no workshops in {tmp_path / 'sessions'} yet." in pilot.said
             await pilot.keys("escape")
-            assert pilot.page == "HomePage"
+        assert pilot.page == "HomePage"
 
 
 def beyond_all_measure(folder: Path) -> Path:
@@ -104,9 +116,7 @@ async def test_the_start_page_opens_and_tells_that_the_folder_of_workshops_canno
         assert "can't be used:" in pilot.said
 
 
-async def test_a_workshop_carried_on_elsewhere_is_continued_without_the_folder_of_the_others(
-    tmp_path: Path,
-) -> None:
+async def test_a_workshop_carried_on_elsewhere_needs_no_folder_of_the_others(tmp_path: Path) -> None:
     desk = make_desk(tmp_path)
     (tmp_path / "stick").mkdir()
     desk.carry_on(tmp_path / "stick")
@@ -120,15 +130,6 @@ async def test_a_workshop_carried_on_elsewhere_is_continued_without_the_folder_o
         assert pilot.page == "WelcomePage"
 
 
-async def test_without_a_workshop_there_is_none_to_continue(tmp_path: Path) -> None:
-    async with running(empty_desk(tmp_path)) as pilot:
-        marked = pilot.screen.query_one(OptionList).highlighted_option
-
-        assert marked is not None
-        assert marked.id == "new"
-        assert "Continue the last workshop" not in pilot.said
-
-
 async def test_the_last_workshop_is_continued_with_one_key(tmp_path: Path) -> None:
     at(make_desk(tmp_path), Place(PageName.STEP, 5)).leave()
 
@@ -139,14 +140,18 @@ async def test_the_last_workshop_is_continued_with_one_key(tmp_path: Path) -> No
         assert "Step 5 of 6" in pilot.said
 
 
-@NEEDS_EXAMPLE
-async def test_the_example_opens_on_a_copy(example_desk: Desk) -> None:
+@pytest.mark.skipif(not example_session().exists(), reason="the example workshop is not built yet")
+async def test_the_example_opens_on_a_copy_without_a_question_about_the_sitting(example_desk: Desk) -> None:
     shipped = example_session()
     before = shipped.read_bytes()
     beside = {path.name for path in shipped.parent.iterdir()}
 
     async with running(example_desk) as pilot:
-        await pilot.keys("down down enter up enter")
+        await pilot.keys("down down enter")
+        assert pilot.page == "OverviewPage"
+        assert "Exampleshire" in pilot.said
+
+        await pilot.keys("up enter")
         copy = room_of(example_desk).path
         assert copy.exists()
         assert copy != shipped
@@ -158,72 +163,33 @@ async def test_the_example_opens_on_a_copy(example_desk: Desk) -> None:
     assert not copy.exists()
 
 
-@NEEDS_EXAMPLE
-async def test_the_example_opens_without_a_question_about_the_sitting(example_desk: Desk) -> None:
-    async with running(example_desk) as pilot:
-        await pilot.keys("down down enter")
-
-        assert pilot.page == "OverviewPage"
-        assert "Exampleshire" in pilot.said
-
-
-@pytest.fixture
-def older(tmp_path: Path) -> Path:
-    """Folders with a workshop whose file is older than its second copy."""
+@pytest.mark.parametrize(
+    ("opened", "later", "shown"),
+    [
+        ("from the start page", timedelta(0), "StepPage"),
+        ("from the command line", timedelta(0), "StepPage"),
+        ("from the command line", timedelta(days=1), "AskDialog"),
+    ],
+)
+async def test_opening_tells_what_was_found(
+    tmp_path: Path, opened: str, later: timedelta, shown: str
+) -> None:
     desk = make_desk(tmp_path)
     path = room_of(desk).path
     before = path.read_bytes()
     at(desk, Place(PageName.STEP, 5)).leave()
     path.write_bytes(before)
-    return tmp_path
-
-
-OLDER = "was out of date. The backup is newer and is now used."
-
-
-async def test_continuing_tells_what_was_found_among_the_files(older: Path) -> None:
-    async with running(empty_desk(older)) as pilot:
-        await pilot.keys("enter")
-
-        assert pilot.page == "StepPage"
-        assert OLDER in pilot.told("MessageLine")
-
-
-async def test_a_workshop_opened_from_the_command_line_tells_the_same(older: Path) -> None:
-    desk = empty_desk(older)
-    desk.open(desk.library.find("last"))
-
-    async with running(desk) as pilot:
-        assert pilot.page == "StepPage"
-        assert OLDER in pilot.told("MessageLine")
-
-
-async def test_the_question_about_the_sitting_tells_the_same(older: Path) -> None:
-    clock = FixedClock()
-    clock.move_on(timedelta(days=1))
-    (path,) = (older / "sessions").glob("*.json")
     for file in path.parent.iterdir():
         os.utime(file, (NOW.timestamp(), NOW.timestamp()))
-    desk = empty_desk(older, clock=clock)
-    desk.open(path)
+    desk = empty_desk(tmp_path, clock=FixedClock(NOW + later))
+    if opened == "from the command line":
+        desk.open(path)
 
     async with running(desk) as pilot:
-        assert "Is this a new session?" in pilot.said
-        assert OLDER in pilot.told("MessageLine")
-
-
-async def test_choosing_lists_the_workshops_of_this_laptop(tmp_path: Path) -> None:
-    set_up_two(tmp_path)
-
-    async with running(empty_desk(tmp_path)) as pilot:
-        await pilot.keys("w")
-        shown = pilot.said
-        assert "Date Results Workshop" in shown
-        assert "21 November 2026 0 of 6 Exampleshire, Children's scrutiny" in shown
-        assert "21 November 2026 0 of 6 Sampleton, Children's scrutiny" in shown
-
-        await pilot.keys("enter")
-        assert pilot.page == "WelcomePage"
+        await pilot.keys("" if desk.workshop else "enter")
+        assert pilot.page == shown
+        found = "was out of date. The backup is newer and is now used."
+        assert found in pilot.told("MessageLine")
 
 
 async def test_workshops_that_look_alike_are_told_apart_by_their_files(tmp_path: Path) -> None:
@@ -255,27 +221,6 @@ async def test_choosing_shows_a_broken_file_with_its_reason(tmp_path: Path) -> N
         assert pilot.page == "ChoosePage"
 
 
-async def test_choosing_from_nothing_says_where_it_looked(tmp_path: Path) -> None:
-    async with running(empty_desk(tmp_path), (200, 30)) as pilot:
-        await pilot.keys("w")
-
-        assert f"There are no workshops in {tmp_path / 'sessions'} yet." in pilot.said
-
-
-async def test_a_workshop_that_another_program_has_open_tells_who_has_it(tmp_path: Path) -> None:
-    holder = make_desk(tmp_path)
-
-    async with running(empty_desk(tmp_path)) as pilot:
-        await pilot.keys("enter")
-
-        assert "This workshop can't be opened" in pilot.said
-        assert f"This workshop is already open on {gethostname()} (since" in pilot.said.replace("│ │ ", "")
-        assert "Close it there, or open it here read-only." in pilot.said.replace("│ │ ", "")
-        await pilot.keys("escape")
-        assert pilot.page == "HomePage"
-    holder.leave()
-
-
 def edited(folder: Path) -> Desk:
     """Return a desk beside a workshop whose file was changed with an editor."""
     desk = make_desk(folder)
@@ -285,24 +230,17 @@ def edited(folder: Path) -> Desk:
     return empty_desk(folder)
 
 
-async def test_a_file_that_was_edited_asks_and_is_left_alone_at_first(tmp_path: Path) -> None:
+async def test_a_file_that_was_edited_asks_and_a_copy_is_kept_where_it_is_opened(tmp_path: Path) -> None:
     desk = edited(tmp_path)
 
     async with running(desk) as pilot:
         await pilot.keys("enter")
         assert "This file was changed outside the program" in pilot.said
-
         await pilot.keys("enter")
         assert pilot.page == "HomePage"
-    assert desk.workshop is None
+        assert desk.workshop is None
 
-
-async def test_a_file_that_was_edited_can_be_opened_and_a_copy_is_kept(tmp_path: Path) -> None:
-    desk = edited(tmp_path)
-
-    async with running(desk) as pilot:
         await pilot.keys("enter down enter")
-
         assert pilot.page == "WelcomePage"
         assert "Elsewhere" in pilot.said
     assert room_of(desk).session.details.council == "Elsewhere"
@@ -354,9 +292,7 @@ async def test_a_workshop_whose_file_is_gone_can_be_restored_from_the_start_page
         assert room_of(desk).session.revealed(1)
 
 
-async def test_the_start_page_tells_when_closing_met_a_problem(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_the_start_page_tells_what_closing_met(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     desk = make_desk(tmp_path)
 
     def stuck(_workshop: Workshop) -> None:
@@ -371,9 +307,7 @@ async def test_the_start_page_tells_when_closing_met_a_problem(
         assert "The disk is full. All answers shown as entered are safe." in pilot.said
 
 
-async def test_paper_for_the_last_workshop_is_that_of_its_own_pack_and_names_no_council(
-    tmp_path: Path,
-) -> None:
+async def test_paper_for_the_last_workshop_is_of_its_own_pack(tmp_path: Path) -> None:
     packs = tmp_path / "packs"
     shutil.copytree(SHIPPED / "six-steps", packs / "own")
     shutil.copytree(SHIPPED / "six-steps", packs / "six-steps")
@@ -396,7 +330,7 @@ async def test_paper_for_the_last_workshop_is_that_of_its_own_pack_and_names_no_
         assert "exampleshire" not in pilot.screen.query_one(Input).value
 
         await pilot.keys("ctrl+u")
-        await pilot.type(str(tmp_path / "paper"))
+        await pilot.paste(str(tmp_path / "paper"))
         await pilot.keys("enter")
         assert "Ready to print" in pilot.said
     assert "Our own notes." in (tmp_path / "paper" / "run-sheet.html").read_text(encoding="utf-8")

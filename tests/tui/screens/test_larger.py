@@ -6,20 +6,22 @@ import pytest
 
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.tui.widgets.big import drawn
-from tests.support.screens import LARGE, NORMAL, SMALL, at, make_desk, running
+from tests.support.screens import LARGE, NORMAL, SIZES, SMALL, Size, at, make_desk, running
 from tests.tui.scenes import full_desk
+
+CHOICES = ((1, "Beginning"), (2, "Developing"), (3, "Strong"))
 
 
 @pytest.mark.parametrize("page", [PageName.STEP, PageName.RESULT])
-@pytest.mark.parametrize("back", ["z", "Z", "escape"])
-async def test_the_same_key_or_escape_leads_back(tmp_path: Path, page: PageName, back: str) -> None:
+async def test_the_same_key_or_escape_leads_back(tmp_path: Path, page: PageName) -> None:
     async with running(at(full_desk(tmp_path), Place(page))) as pilot:
         before = pilot.lines
-        await pilot.keys("z")
-        assert pilot.page == "LargerPage"
+        for back in ("z", "Z", "escape"):
+            await pilot.keys("z")
+            assert pilot.page == "LargerPage"
 
-        await pilot.keys(back)
-        assert pilot.lines == before
+            await pilot.keys(back)
+            assert pilot.lines == before
 
 
 async def test_a_step_is_its_statement_and_what_is_chosen_from(tmp_path: Path) -> None:
@@ -27,12 +29,26 @@ async def test_a_step_is_its_statement_and_what_is_chosen_from(tmp_path: Path) -
     async with running(at(desk, Place(PageName.STEP, 2)), LARGE) as pilot:
         await pilot.keys("z")
 
-        assert drawn("Role")[0].rstrip() in "\n".join(pilot.lines)
-        assert drawn("A clear view on the role")[0].rstrip() in "\n".join(pilot.lines)
-        assert drawn("partners")[0].rstrip() in "\n".join(pilot.lines)
+        for line in ("A clear view on the role", "partners", "3 Strong"):
+            assert drawn(line)[0].rstrip() in pilot.text
+        assert "2 Clarity of role and purpose" in pilot.said
         assert "Which statement best describes us overall?" in pilot.said
-        assert "3 ■■■ Strong and embedded" in pilot.said
         assert "To talk about" not in pilot.said
+
+
+@pytest.mark.parametrize("step", range(1, 7))
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_a_step_has_its_statement_or_the_three_to_choose_from_in_large_letters(
+    tmp_path: Path, step: int, size: Size
+) -> None:
+    async with running(at(full_desk(tmp_path), Place(PageName.STEP, step)), size) as pilot:
+        await pilot.keys("z")
+
+        is_large = [drawn(f"{level} {word}")[0].rstrip() in pilot.text for level, word in CHOICES]
+        assert is_large in ([True] * 3, [False] * 3)
+        assert all(is_large) or all(f"{level} {word}" in pilot.said for level, word in CHOICES)
+        assert any(is_large) or "█" in pilot.text or size == SMALL
+        assert "More" not in pilot.told("KeyBar")
 
 
 async def test_a_result_is_its_counts_and_the_sentence(tmp_path: Path) -> None:

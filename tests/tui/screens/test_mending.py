@@ -1,9 +1,9 @@
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
-
-import pytest
 
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.deletion import forget_ballots
@@ -14,13 +14,14 @@ from scrutiny_tui.domain.session import Details, PageName, Place
 from scrutiny_tui.tui.commands import available
 from tests.support.screens import (
     DETAILS,
+    NORMAL,
     Driver,
+    Size,
     a_result,
     at,
     by_name,
     make_desk,
     running,
-    some_answers,
     write,
 )
 from tests.support.sessions import room_of
@@ -47,15 +48,26 @@ async def where_you_got_to(pilot: Driver) -> str:
     return pilot.told("VerticalScroll")
 
 
+@asynccontextmanager
+async def asking(
+    desk: Desk, command: str, keys: str = "", size: Size = LARGE_ENOUGH
+) -> AsyncIterator[Driver]:
+    """Run the program, ask for a command, and press keys."""
+    async with running(desk, size) as pilot:
+        await pilot.ask_for(command)
+        await pilot.keys(keys)
+        yield pilot
+
+
 # --- setting aside
 
 
-async def test_setting_aside_asks_for_a_reason_and_then_again_with_the_safe_choice_first(
-    tmp_path: Path,
-) -> None:
+SET_ASIDE = "Cancel this result"
+
+
+async def test_setting_aside_asks_for_a_reason_and_once_more_safely(tmp_path: Path) -> None:
     desk = at_result(tmp_path)
-    async with running(desk) as pilot:
-        await pilot.ask_for("Cancel this result")
+    async with asking(desk, SET_ASIDE, size=NORMAL) as pilot:
         assert all(reason[1:] in pilot.said for reason in ASIDE_REASONS)
 
         await pilot.keys("down enter")
@@ -64,16 +76,17 @@ async def test_setting_aside_asks_for_a_reason_and_then_again_with_the_safe_choi
 
         await pilot.keys("enter")
         assert pilot.page == "ResultPage"
+        for keys in ("escape", "enter escape"):
+            await pilot.ask_for(SET_ASIDE)
+            await pilot.keys(keys)
+            assert pilot.page == "ResultPage"
     assert room_of(desk).session.revealed(2)
     assert trail(desk) == []
 
 
 async def test_a_result_that_is_set_aside_is_kept_but_no_result_any_more(tmp_path: Path) -> None:
     desk = at_result(tmp_path)
-    async with running(desk, LARGE_ENOUGH) as pilot:
-        await pilot.ask_for("Cancel this result")
-        await pilot.keys("down enter down enter")
-
+    async with asking(desk, SET_ASIDE, "down enter down enter") as pilot:
         assert pilot.page == "StepPage"
         assert "Step 2 of 6" in pilot.said
         assert "Step 2, Round 1 cancelled: answers were said aloud." in pilot.said
@@ -84,26 +97,16 @@ async def test_a_result_that_is_set_aside_is_kept_but_no_result_any_more(tmp_pat
     assert found.state is RoundState.VOID
 
 
-@pytest.mark.parametrize("keys", ["escape", "enter escape"])
-async def test_leaving_either_question_keeps_the_result(tmp_path: Path, keys: str) -> None:
-    desk = at_result(tmp_path)
-    async with running(desk) as pilot:
-        await pilot.ask_for("Cancel this result")
-        await pilot.keys(keys)
-
-        assert pilot.page == "ResultPage"
-    assert room_of(desk).session.revealed(2)
-
-
 # --- correcting
 
-STRONG_FOR_THE_SECOND = "down enter down enter 3 down right enter"
-"""The projector is off, the second person's slip says 3, and the first of the reasons; then it asks once more."""
+CORRECT = "Correct an answer"
+STRONG_FOR_THE_SECOND = "down enter down enter 1 d 3 down right enter"
+"""The projector is off, the second person's slip says 3 at last, and the first of the reasons; then it asks once more."""
+LEFT = "Nothing is changed. The projector can go on again."
 
 
 async def test_before_anybody_is_named_it_asks_whether_the_projector_is_off(tmp_path: Path) -> None:
-    async with running(at_result(tmp_path)) as pilot:
-        await pilot.ask_for("Correct an answer")
+    async with asking(at_result(tmp_path), CORRECT) as pilot:
         assert "Is the projector off?" in pilot.said
         assert "Blank is not enough" in pilot.told(".explanation")
         assert "Member 2" not in pilot.said
@@ -112,46 +115,32 @@ async def test_before_anybody_is_named_it_asks_whether_the_projector_is_off(tmp_
         assert pilot.page == "ResultPage"
 
 
-async def test_a_correction_is_asked_for_twice_with_the_safe_choice_first(tmp_path: Path) -> None:
+async def test_a_correction_is_asked_for_twice_and_left_with_nothing_changed(tmp_path: Path) -> None:
     desk = at_result(tmp_path)
-    async with running(desk) as pilot:
-        await pilot.ask_for("Correct an answer")
-        await pilot.keys("down enter")
+    async with asking(desk, CORRECT, "down enter") as pilot:
         assert "Member 2" in pilot.told("OptionList")
-
         await pilot.keys("down enter")
         assert "Correct an answer: Step 2, Member 2" in pilot.said
-
         await pilot.keys("3 down right enter")
         assert "Correct this answer?" in pilot.said
-
         await pilot.keys("enter")
-        assert pilot.page == "ResultPage"
         assert LEFT in pilot.said
+
+        for keys in ("escape", "enter escape", "enter 3 escape down down enter"):
+            await pilot.keys("left r")
+            assert LEFT not in pilot.said
+            await pilot.ask_for(CORRECT)
+            await pilot.keys(f"down enter {keys}")
+            assert pilot.page == "ResultPage"
+            assert LEFT in pilot.said
     assert room_of(desk).session.revealed(2)[0].counts == (0, 6, 0)
-    assert trail(desk) == []
-
-
-LEFT = "Nothing is changed. The projector can go on again."
-
-
-@pytest.mark.parametrize("keys", ["escape", "enter escape", "enter 3 escape down down enter"])
-async def test_a_correction_that_is_left_says_that_nothing_is_changed(tmp_path: Path, keys: str) -> None:
-    desk = at_result(tmp_path)
-    async with running(desk) as pilot:
-        await pilot.ask_for("Correct an answer")
-        await pilot.keys(f"down enter {keys}")
-
-        assert LEFT in pilot.said
     assert trail(desk) == []
 
 
 async def test_what_the_slip_says_is_masked_and_keyed_as_when_everybody_answers(tmp_path: Path) -> None:
     pictures = []
-    for key in ("1", "3", "d", "a", "I"):
-        async with running(at_result(tmp_path / key)) as pilot:
-            await pilot.ask_for("Correct an answer")
-            await pilot.keys(f"down enter down enter {key}")
+    for key in ("1", "3", "d", "I"):
+        async with asking(at_result(tmp_path / key), CORRECT, f"down enter down enter {key}") as pilot:
             pictures.append([pilot.text, pilot.picture])
             await pilot.keys("down right enter")
             pictures[-1].append(pilot.picture)
@@ -163,9 +152,7 @@ async def test_what_the_slip_says_is_masked_and_keyed_as_when_everybody_answers(
 
 
 async def test_nothing_goes_on_before_the_slip_is_keyed(tmp_path: Path) -> None:
-    async with running(at_result(tmp_path)) as pilot:
-        await pilot.ask_for("Correct an answer")
-        await pilot.keys("down enter enter z down right enter")
+    async with asking(at_result(tmp_path), CORRECT, "down enter enter z down right enter") as pilot:
         assert "Answer: please fill this in." in pilot.told("#answer-note")
 
         await pilot.keys("x ctrl+s")
@@ -173,21 +160,9 @@ async def test_nothing_goes_on_before_the_slip_is_keyed(tmp_path: Path) -> None:
         assert "please fill this in" not in pilot.said
 
 
-async def test_the_key_that_counts_is_the_last_one(tmp_path: Path) -> None:
-    desk = at_result(tmp_path)
-    async with running(desk) as pilot:
-        await pilot.ask_for("Correct an answer")
-        await pilot.keys("down enter enter 1 d 3 down right enter down enter")
-
-    assert room_of(desk).session.revealed(2)[0].counts == (0, 5, 1)
-
-
 async def test_an_answer_that_was_the_same_ends_as_any_other_and_is_in_the_record(tmp_path: Path) -> None:
     desk = at_result(tmp_path)
-    async with running(desk, LARGE_ENOUGH) as pilot:
-        await pilot.ask_for("Correct an answer")
-        await pilot.keys("down enter down enter 2 down right enter down enter")
-
+    async with asking(desk, CORRECT, "down enter down enter 2 down right enter down enter") as pilot:
         assert pilot.page == "ResultPage"
     assert room_of(desk).session.revealed(2)[0].counts == (0, 6, 0)
     assert trail(desk) == [
@@ -197,10 +172,7 @@ async def test_an_answer_that_was_the_same_ends_as_any_other_and_is_in_the_recor
 
 async def test_a_corrected_answer_counts_and_the_trail_names_nobody(tmp_path: Path) -> None:
     desk = at_result(tmp_path)
-    async with running(desk, LARGE_ENOUGH) as pilot:
-        await pilot.ask_for("Correct an answer")
-        await pilot.keys(f"{STRONG_FOR_THE_SECOND} down enter")
-
+    async with asking(desk, CORRECT, f"{STRONG_FOR_THE_SECOND} down enter") as pilot:
         assert "The projector can go on again." in pilot.said
         assert "Clear agreement: 5 chose Developing, 1 Strong." in pilot.said
         told_then = await where_you_got_to(pilot)
@@ -215,9 +187,7 @@ async def test_a_corrected_answer_counts_and_the_trail_names_nobody(tmp_path: Pa
 async def test_where_answers_are_kept_by_name_the_trail_names_who_was_corrected(tmp_path: Path) -> None:
     people = "Ann Example, Bob Sample, Cat Third, Dan Fourth, Eve Fifth, Fay Sixth"
     desk = at_result(tmp_path, by_name(), people)
-    async with running(desk) as pilot:
-        await pilot.ask_for("Correct an answer")
-        await pilot.keys(STRONG_FOR_THE_SECOND)
+    async with asking(desk, CORRECT, STRONG_FOR_THE_SECOND) as pilot:
         assert "The record will say that the answer of Bob Sample was corrected" in pilot.told(".explanation")
 
         await pilot.keys("down enter")
@@ -228,83 +198,58 @@ async def test_where_answers_are_kept_by_name_the_trail_names_who_was_corrected(
 async def test_where_only_totals_are_kept_correcting_is_not_offered(tmp_path: Path) -> None:
     desk = at_result(tmp_path, replace(DETAILS, secrecy=Secrecy.TOTALS))
     async with running(desk) as pilot:
-        assert "Correct an answer" not in [each.title for each in available(pilot.screen)]
+        assert CORRECT not in [each.title for each in available(pilot.screen)]
 
 
 # --- what was judged beforehand
 
 
-async def judged_beforehand(pilot: Driver, whose: str) -> None:
-    """Record on the step's page that somebody judged it Strong beforehand."""
-    await pilot.ask_for("Add a rating made beforehand")
-    await pilot.keys("3 down ctrl+u")
-    await pilot.type(whose)
-    await pilot.keys("enter")
-
-
 async def test_an_earlier_judgement_is_hidden_until_the_result(tmp_path: Path) -> None:
-    desk = make_desk(tmp_path, people="6 members")
-    async with running(at(desk, Place(PageName.STEP)), LARGE_ENOUGH) as pilot:
-        await judged_beforehand(pilot, "the heads of service")
+    desk = at(make_desk(tmp_path, people="6 members"), Place(PageName.STEP))
+    async with asking(desk, "Add a rating made beforehand", "enter escape") as pilot:
+        assert pilot.page == "StepPage"
+        assert not room_of(desk).session.earlier
+
+        await pilot.ask_for("Add a rating made beforehand")
+        await pilot.keys("3 down ctrl+u")
+        await pilot.type("the heads of service")
+        await pilot.keys("enter")
         assert "Rating saved. It is hidden until the result." in pilot.said
 
         pages = []
         for keys in ("escape", "enter", "v", "2 2 2 2 2"):
             await pilot.keys(keys)
             pages.append(pilot.said)
+        await pilot.keys("escape down enter")
+        pages.append(await where_you_got_to(pilot))
         assert not any("heads of service" in page for page in pages)
 
-        await pilot.keys("2 r")
+        await pilot.keys("escape left v 2 r")
         line = "Rated beforehand by the heads of service: Strong. Not an answer."
         assert line in pilot.told(".settled")
     (found,) = room_of(desk).session.revealed(1)
     assert found.counts == (0, 6, 0)
 
 
-async def test_where_you_got_to_does_not_tell_an_earlier_judgement_either(tmp_path: Path) -> None:
-    desk = make_desk(tmp_path, people="6 members")
-    write(desk, some_answers(1, "2 2"))
-    async with running(at(desk, Place(PageName.STEP)), LARGE_ENOUGH) as pilot:
-        await judged_beforehand(pilot, "the heads of service")
-
-        assert "heads of service" not in await where_you_got_to(pilot)
-
-
-async def test_leaving_the_earlier_judgement_keeps_nothing(tmp_path: Path) -> None:
-    desk = make_desk(tmp_path)
-    async with running(at(desk, Place(PageName.STEP))) as pilot:
-        await pilot.ask_for("Add a rating made beforehand")
-        await pilot.keys("enter escape")
-
-        assert pilot.page == "StepPage"
-    assert not room_of(desk).session.earlier
-
-
 # --- comparing
 
 
-async def test_any_two_times_can_be_compared(tmp_path: Path) -> None:
+async def test_two_times_are_compared_without_movement_once_answers_are_deleted(tmp_path: Path) -> None:
     desk = make_desk(tmp_path, people="6 members")
     write(desk, a_result(2, "1 1 1 2 2 2"), a_result(2, "2 2 2 2 2 2"), a_result(2, "3 3 2 2 2 2"))
-    async with running(at(desk, Place(PageName.RESULT, 2)), LARGE_ENOUGH) as pilot:
-        await pilot.ask_for("Compare two rounds")
+    async with asking(at(desk, Place(PageName.RESULT, 2)), "Compare two rounds") as pilot:
         assert "Round 1 and Round 3" in pilot.said
         await pilot.keys("down enter")
 
         compared = pilot.told("VerticalScroll")
-    assert "Round 1: Beginning 3, Developing 3, Strong 0." in compared
-    assert "Round 3: Beginning 0, Developing 4, Strong 2." in compared
-    assert "3 moved up, 0 moved down, 3 stayed." in compared
+        assert "Round 1: Beginning 3, Developing 3, Strong 0." in compared
+        assert "Round 3: Beginning 0, Developing 4, Strong 2." in compared
+        assert "3 moved up, 0 moved down, 3 stayed." in compared
 
-
-async def test_two_times_tell_no_movement_once_the_answers_are_deleted(tmp_path: Path) -> None:
-    desk = make_desk(tmp_path, people="5 members")
-    write(desk, a_result(2, "1 1 1 1 1"), a_result(2, "2 2 2 2 2"), a_result(2, "1 1 1 1 1"))
-    write(desk, lambda session: forget_ballots(session, DETAILS.date))
-    async with running(at(desk, Place(PageName.RESULT, 2)), LARGE_ENOUGH) as pilot:
+        write(desk, lambda session: forget_ballots(session, DETAILS.date))
+        await pilot.keys("escape")
         await pilot.ask_for("Compare two rounds")
         await pilot.keys("down enter")
-
         compared = pilot.told("VerticalScroll")
-    assert "Totals do not show who moved." in compared
-    assert "moved down" not in compared
+        assert "Totals do not show who moved." in compared
+        assert "moved down" not in compared

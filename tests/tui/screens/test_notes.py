@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -54,18 +56,18 @@ def notes_of(desk: Desk) -> list[tuple[NoteKind, str]]:
     return [(note.kind, note.text) for note in room_of(desk).session.notes.values()]
 
 
-def titles(pilot: Driver) -> list[str]:
-    """Return the titles of what can be asked for now."""
-    return [command.title for command in available(pilot.screen)]
+@asynccontextmanager
+async def asking(desk: Desk, command: str, keys: str = "") -> AsyncIterator[Driver]:
+    """Run the program, ask for a command, and press keys."""
+    async with running(desk, LARGE_ENOUGH) as pilot:
+        await pilot.ask_for(command)
+        await pilot.keys(keys)
+        yield pilot
 
 
 @pytest.mark.parametrize("page", [PageName.RESULT, PageName.STEP])
-async def test_the_notes_of_a_step_are_listed_with_kind_and_first_words(
-    tmp_path: Path, page: PageName
-) -> None:
-    async with running(noted(tmp_path, page, LONG)) as pilot:
-        await pilot.ask_for(CHANGE)
-
+async def test_notes_are_listed_with_kind_and_first_words(tmp_path: Path, page: PageName) -> None:
+    async with asking(noted(tmp_path, page, LONG), CHANGE) as pilot:
         assert "Edit a note: Step 2" in pilot.said
         assert pilot.told("OptionList") == (
             "evidence: The protocol was reviewed in May, and the annex on visits… a different "
@@ -73,16 +75,13 @@ async def test_the_notes_of_a_step_are_listed_with_kind_and_first_words(
         )
 
 
-TOO_LONG: Final = '"Note" is longer than 20000 characters. Nothing was saved. Make it shorter.'
-
-
 async def test_the_note_to_the_next_facilitator_is_not_lost_either(tmp_path: Path) -> None:
     desk = at(make_desk(tmp_path), Place(PageName.STEP))
-    async with running(desk) as pilot:
-        await pilot.ask_for("Note to the next facilitator")
+    async with asking(desk, "Note to the next facilitator") as pilot:
         await pilot.paste("x" * 20_001)
         await pilot.keys("ctrl+s")
-        assert TOO_LONG in pilot.told("#text-note")
+        too_long = '"Note" is longer than 20000 characters. Nothing was saved. Make it shorter.'
+        assert too_long in pilot.told("#text-note")
 
         await pilot.keys("backspace ctrl+s")
     assert room_of(desk).session.sitting.handover == "x" * 20_000
@@ -90,13 +89,14 @@ async def test_the_note_to_the_next_facilitator_is_not_lost_either(tmp_path: Pat
 
 async def test_other_words_stand_in_the_place_and_under_the_kind_of_the_note(tmp_path: Path) -> None:
     desk = noted(tmp_path)
-    async with running(desk, LARGE_ENOUGH) as pilot:
-        await pilot.ask_for(CHANGE)
-        await pilot.keys("enter")
+    async with asking(desk, CHANGE, "enter") as pilot:
         assert pilot.screen.query_one(TextArea).text == "Two visits."
-        await pilot.type(" In May.")
-        await pilot.keys("ctrl+s")
+        await pilot.keys("ctrl+u ctrl+s")
+        assert "please fill this in" in pilot.told("#text-note")
+        assert notes_of(desk)[0] == (NoteKind.EVIDENCE, "Two visits.")
 
+        await pilot.type("Two visits. In May.")
+        await pilot.keys("ctrl+s")
         assert "Note changed." in pilot.said
         assert "Note, evidence: Two visits. In May." in pilot.told(".settled")
     assert notes_of(desk) == [
@@ -105,61 +105,35 @@ async def test_other_words_stand_in_the_place_and_under_the_kind_of_the_note(tmp
     ]
 
 
-async def test_a_note_that_is_emptied_stays(tmp_path: Path) -> None:
-    desk = noted(tmp_path)
-    async with running(desk) as pilot:
-        await pilot.ask_for(CHANGE)
-        await pilot.keys("enter")
-        await pilot.keys("ctrl+u ctrl+s")
-
-        assert "please fill this in" in pilot.told("#text-note")
-    assert notes_of(desk)[0] == (NoteKind.EVIDENCE, "Two visits.")
-
-
 async def test_withdrawing_asks_once_more_with_the_safe_choice_first(tmp_path: Path) -> None:
     desk = noted(tmp_path)
-    async with running(desk) as pilot:
-        await pilot.ask_for(WITHDRAW)
-        await pilot.keys("enter")
+    async with asking(desk, WITHDRAW, "enter") as pilot:
         assert "Withdraw this note on Step 2?" in pilot.said
         warning = pilot.told(".explanation")
         assert "It will be erased from this workshop and its backups." in warning
-
         await pilot.keys("enter")
+
+        for command, keys in ((CHANGE, "escape"), (CHANGE, "enter escape"), (WITHDRAW, "enter escape")):
+            assert pilot.page == "ResultPage"
+            await pilot.ask_for(command)
+            await pilot.keys(keys)
         assert pilot.page == "ResultPage"
     assert len(notes_of(desk)) == 2
 
 
 async def test_a_withdrawn_note_is_gone_from_the_page_and_the_record(tmp_path: Path) -> None:
     desk = noted(tmp_path)
-    async with running(desk, LARGE_ENOUGH) as pilot:
-        await pilot.ask_for(WITHDRAW)
-        await pilot.keys("enter down enter")
-
+    async with asking(desk, WITHDRAW, "enter down enter") as pilot:
         assert "Note withdrawn." in pilot.said
         assert "Two visits." not in pilot.said
 
         assert holding(tmp_path, "Not enough.")
         assert not holding(tmp_path, "Two visits")
-    assert notes_of(desk) == [(NoteKind.DIFFERENT, "Not enough.")]
 
-
-@pytest.mark.parametrize(
-    ("command", "keys"), [(CHANGE, "escape"), (CHANGE, "enter escape"), (WITHDRAW, "enter escape")]
-)
-async def test_a_note_can_be_left_as_it_is_at_every_question(tmp_path: Path, command: str, keys: str) -> None:
-    desk = noted(tmp_path)
-    async with running(desk) as pilot:
-        await pilot.ask_for(command)
-        await pilot.keys(keys)
-
-        assert pilot.page == "ResultPage"
-    assert len(notes_of(desk)) == 2
-
-
-async def test_the_notes_are_not_offered_where_there_are_none(tmp_path: Path) -> None:
-    async with running(at(noted(tmp_path), Place(PageName.STEP, 1))) as pilot:
-        assert not {CHANGE, WITHDRAW} & {*titles(pilot)}
+        await pilot.ask_for(WITHDRAW)
+        await pilot.keys("enter down enter")
+        assert not {CHANGE, WITHDRAW} & {command.title for command in available(pilot.screen)}
+    assert notes_of(desk) == []
 
 
 # --- reasons of tables
@@ -174,26 +148,19 @@ def at_tables(folder: Path) -> Desk:
     return at(desk, Place(PageName.RESULT, 1))
 
 
-async def test_a_reason_can_be_put_right_and_is_not_kept_twice(tmp_path: Path) -> None:
+async def test_a_reason_can_be_put_right_and_withdrawn(tmp_path: Path) -> None:
     desk = at_tables(tmp_path)
-    async with running(desk, LARGE_ENOUGH) as pilot:
-        await pilot.ask_for("Table's reason")
-        await pilot.keys("down enter")
+    async with asking(desk, "Table's reason", "down enter") as pilot:
         assert pilot.screen.query_one("#text", Input).value == "Too few visits"
         await pilot.keys("end")
         await pilot.type(" in May")
         await pilot.keys("enter")
-
         assert "Developing. Reason: Too few visits in May" in pilot.told(".account")
-    assert notes_of(desk) == [(NoteKind.REASON, "Too few visits in May")]
+        assert notes_of(desk) == [(NoteKind.REASON, "Too few visits in May")]
 
-
-async def test_a_withdrawn_reason_is_gone_from_beside_the_answer(tmp_path: Path) -> None:
-    async with running(at_tables(tmp_path), LARGE_ENOUGH) as pilot:
         await pilot.ask_for(WITHDRAW)
-        assert "reason of Table 2, Round 1: Too few visits" in pilot.said
+        assert "reason of Table 2, Round 1: Too few visits in May" in pilot.said
         await pilot.keys("enter down enter")
-
         assert "Too few visits" not in pilot.told(".account")
 
 
@@ -217,8 +184,6 @@ async def test_a_reason_of_a_vote_that_is_going_on_is_not_among_the_notes(tmp_pa
     desk = at_tables(tmp_path)
     write(desk, some_answers(1, "1 1 1"))
     room_of(desk).save(add_note(room_of(desk).session, 1, NoteKind.REASON, "Not to be told yet", table=1))
-    async with running(at(desk, Place(PageName.STEP, 1))) as pilot:
-        await pilot.ask_for(CHANGE)
-
+    async with asking(at(desk, Place(PageName.STEP, 1)), CHANGE) as pilot:
         assert "Too few visits" in pilot.said
         assert "Not to be told yet" not in pilot.said

@@ -1,43 +1,45 @@
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Final
 
 import pytest
 from textual.events import Key
 
-from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.held_key import MACHINE_SECONDS
 from scrutiny_tui.domain.session import PageName, Place
+from scrutiny_tui.tui.app import ScrutinyApp
 from scrutiny_tui.tui.screens.open_vote import HELD_ONCE
 from scrutiny_tui.tui.widgets.bars import MessageLine
 from scrutiny_tui.tui.widgets.texts import Gap, Rest
 from scrutiny_tui.view.pack_fit import STEP_ROWS, step_rows
-from tests.support.screens import A_LONG_TIME, Driver, at, make_desk, running
-from tests.support.sessions import room_of
+from tests.support.screens import A_LONG_TIME, Driver, at, at_vote, make_desk, running
+from tests.support.sessions import answers, room_of
 from tests.tui.test_sizes import cut_off
 
 
-def answering_by(folder: Path, way: PageName, held_key_seconds: float = 0.0) -> Desk:
-    """Return a desk of six people at a way of answering, the vote on step 1 open."""
+@asynccontextmanager
+async def answering(
+    folder: Path, way: PageName = PageName.ANSWERS, held_key_seconds: float = MACHINE_SECONDS
+) -> AsyncIterator[Driver]:
+    """Run the program for six people at a way of answering, the vote on step 1 open."""
     desk = make_desk(folder, people="1 chair, 5 members", held_key_seconds=held_key_seconds)
-    room_of(desk).open_round(1)
-    return at(desk, Place(way))
+    async with running(at_vote(desk, way)) as pilot:
+        yield pilot
 
 
 @pytest.mark.parametrize(
-    ("way", "keys", "warning"),
+    ("way", "warning"),
     [
-        (PageName.ANSWERS, "2", "Leave this page? 1 answer is saved."),
-        (PageName.COUNT, "2", "The numbers you have entered are not saved yet."),
+        (PageName.ANSWERS, "Leave this page? 1 answer is saved."),
+        (PageName.COUNT, "The numbers you have entered are not saved yet."),
     ],
 )
-async def test_a_click_on_another_step_asks_before_it_leaves(
-    tmp_path: Path, way: PageName, keys: str, warning: str
-) -> None:
-    async with running(answering_by(tmp_path, way)) as pilot:
-        await pilot.keys(keys)
+async def test_a_click_on_another_step_asks_first(tmp_path: Path, way: PageName, warning: str) -> None:
+    async with answering(tmp_path, way) as pilot:
+        await pilot.keys("2")
         await pilot.click("StepBar", offset=(20, 0))
         await pilot.settle()
 
@@ -57,7 +59,7 @@ async def test_a_click_on_another_step_asks_before_it_leaves(
 async def test_a_key_that_is_held_counts_once(
     tmp_path: Path, way: PageName, keys: str, told_at: str, told_what: str
 ) -> None:
-    async with running(answering_by(tmp_path, way, A_LONG_TIME)) as pilot:
+    async with answering(tmp_path, way, A_LONG_TIME) as pilot:
         await pilot.keys(keys)
 
         assert told_what in pilot.told(told_at)
@@ -113,37 +115,45 @@ async def shows(pilot: Driver, text: str) -> None:
 
 @pytest.mark.parametrize("moments", [HELD, HELD_ON_A_MAC, HELD[:3], (0.0, 0.03, 0.06), (0.0, 0.0)])
 async def test_a_held_answer_is_one_and_that_is_said(tmp_path: Path, moments: tuple[float, ...]) -> None:
-    async with running(answering_by(tmp_path, PageName.ANSWERS, MACHINE_SECONDS)) as pilot:
+    async with answering(tmp_path) as pilot:
         await pressed(pilot, "2", moments)
-
         assert "1 of 6 have answered" in pilot.counted
         assert pilot.told("#echo") == HELD_ONCE
 
+        await pressed(pilot, "2", (5.0, 5.09))
+        assert "3 of 6 have answered" in pilot.counted
+        assert "Member 2: entered" in pilot.told("#echo")
 
-async def test_two_quick_slips_alike_are_two_at_once(tmp_path: Path) -> None:
-    async with running(answering_by(tmp_path, PageName.ANSWERS, MACHINE_SECONDS)) as pilot:
-        await pressed(pilot, "2", (0.0, 0.09))
-
+        await pressed(pilot, "u", HELD, start=2000.0)
         assert "2 of 6 have answered" in pilot.counted
-        assert "Member 1: entered" in pilot.told("#echo")
+        assert pilot.told("#echo") == HELD_ONCE
 
 
-@pytest.mark.parametrize("apart", [0.07, 0.12, 0.19, 0.25, 0.4, 0.7, 1.0, 3.0])
-async def test_slips_alike_all_count(tmp_path: Path, apart: float) -> None:
-    async with running(answering_by(tmp_path, PageName.ANSWERS, MACHINE_SECONDS)) as pilot:
-        for number in range(3):
-            await pressed(pilot, "2", (number * apart,))
-            await shows(pilot, f"{number + 1} of 6 have answered")
+async def test_a_held_arrow_moves_on(tmp_path: Path) -> None:
+    async with answering(tmp_path) as pilot:
+        await pressed(pilot, "down", HELD)
+        await pressed(pilot, "2", (5.0,))
+
+        assert pilot.told("#echo") == "Member 5: entered"
+        assert pilot.page == "AnswersPage"
+
+
+async def test_slips_alike_all_count(tmp_path: Path) -> None:
+    async with answering(tmp_path) as pilot:
+        for turn, apart in enumerate((0.07, 0.12, 0.19, 0.25, 0.4, 0.7, 1.0, 3.0), start=1):
+            for number in range(3):
+                await pressed(pilot, "2", (number * apart,), start=turn * 1000.0)
+                await shows(pilot, f"{number + 1} of 6 have answered")
+            await pressed(pilot, "u", (100.0, 110.0, 120.0), start=turn * 1000.0)
+            await shows(pilot, "0 of 6 have answered")
 
 
 @pytest.mark.parametrize(
     ("key", "shown", "echo"),
     [("1", "3 of 6 have answered", "entered"), ("u", "1 of 6 have answered", "undone")],
 )
-async def test_another_key_comes_after_the_one_that_was_not_sure(
-    tmp_path: Path, key: str, shown: str, echo: str
-) -> None:
-    async with running(answering_by(tmp_path, PageName.ANSWERS, MACHINE_SECONDS)) as pilot:
+async def test_another_key_comes_after_an_unsure_one(tmp_path: Path, key: str, shown: str, echo: str) -> None:
+    async with answering(tmp_path) as pilot:
         await pressed(pilot, "2", (0.0, 0.4))
         await pressed(pilot, key, (0.41,))
 
@@ -152,49 +162,24 @@ async def test_another_key_comes_after_the_one_that_was_not_sure(
 
 
 async def test_keys_that_wait_for_the_program_keep_their_order(tmp_path: Path) -> None:
-    desk = answering_by(tmp_path, PageName.ANSWERS, MACHINE_SECONDS)
-    async with running(desk) as pilot:
+    async with answering(tmp_path) as pilot:
         await all_pressed(pilot, [("3", 1.0), ("2", 1.3), ("2", 1.7), ("1", 1.75), ("d", 2.1), ("d", 2.4)])
         await shows(pilot, "6 of 6 have answered")
-    (vote,) = room_of(desk).session.rounds.values()
-    assert [vote.ballots[voter].value for voter in sorted(vote.ballots)] == [
-        "3",
-        "2",
-        "2",
-        "1",
-        "dont_know",
-        "dont_know",
-    ]
+        assert isinstance(pilot.app, ScrutinyApp)
+        (vote,) = room_of(pilot.app.desk).session.rounds.values()
+    assert [vote.ballots[voter] for voter in sorted(vote.ballots)] == [*answers("3 2 2 1 d d")]
 
 
 async def test_counted_numbers_that_wait_for_the_program_keep_their_rows(tmp_path: Path) -> None:
-    async with running(answering_by(tmp_path, PageName.COUNT, MACHINE_SECONDS)) as pilot:
+    async with answering(tmp_path, PageName.COUNT) as pilot:
         await all_pressed(pilot, [("2", 1.0), ("enter", 1.2), ("3", 1.4), ("up", 1.6), ("tab", 1.8)])
         await pilot.until(lambda: "journey 2 " in pilot.told("#rows"))
 
         assert "practice 3" in pilot.told("#rows")
 
 
-async def test_what_is_pressed_after_a_held_key_counts(tmp_path: Path) -> None:
-    async with running(answering_by(tmp_path, PageName.ANSWERS, MACHINE_SECONDS)) as pilot:
-        await pressed(pilot, "2", HELD)
-        await pressed(pilot, "2", (2.0,))
-
-        assert "2 of 6 have answered" in pilot.counted
-        assert HELD_ONCE not in pilot.told("#echo")
-
-
-async def test_a_held_undo_takes_one_back(tmp_path: Path) -> None:
-    async with running(answering_by(tmp_path, PageName.ANSWERS, MACHINE_SECONDS)) as pilot:
-        await pilot.keys("1 2 3")
-        await pressed(pilot, "u", HELD, start=10**6)
-
-        assert "2 of 6 have answered" in pilot.counted
-        assert pilot.told("#echo") == HELD_ONCE
-
-
 async def test_a_held_answer_of_a_whole_slip_is_one(tmp_path: Path) -> None:
-    async with running(answering_by(tmp_path, PageName.SLIPS, MACHINE_SECONDS)) as pilot:
+    async with answering(tmp_path, PageName.SLIPS) as pilot:
         await pressed(pilot, "2", HELD)
         assert pilot.told("#echo") == HELD_ONCE
         await pilot.keys("enter")
@@ -202,35 +187,21 @@ async def test_a_held_answer_of_a_whole_slip_is_one(tmp_path: Path) -> None:
         assert pilot.told("#echo") == "5 answers missing. Use a for a blank answer."
 
 
-async def test_a_held_digit_of_a_count_is_one(tmp_path: Path) -> None:
-    async with running(answering_by(tmp_path, PageName.COUNT, MACHINE_SECONDS)) as pilot:
-        await pressed(pilot, "1", HELD)
-        assert pilot.told("#echo") == HELD_ONCE
+@pytest.mark.parametrize(("moments", "echo", "number"), [(HELD, HELD_ONCE, "1"), ((0.0, 0.3), "", "11")])
+async def test_a_held_digit_of_a_count_is_one_and_eleven_is_eleven(
+    tmp_path: Path, moments: tuple[float, ...], echo: str, number: str
+) -> None:
+    async with answering(tmp_path, PageName.COUNT) as pilot:
+        await pressed(pilot, "1", moments)
+        assert pilot.told("#echo") == echo
         await pilot.keys("tab")
 
-        assert "journey 1 " in pilot.told("#rows")
-
-
-async def test_eleven_is_counted_as_eleven(tmp_path: Path) -> None:
-    async with running(answering_by(tmp_path, PageName.COUNT, MACHINE_SECONDS)) as pilot:
-        await pressed(pilot, "1", (0.0, 0.3))
-        await pilot.keys("tab")
-
-        assert "journey 11 " in pilot.told("#rows")
+        assert f"journey {number} " in pilot.told("#rows")
 
 
 async def test_a_held_enter_confirms_for_one_person(tmp_path: Path) -> None:
-    async with running(answering_by(tmp_path, PageName.ALONE, MACHINE_SECONDS)) as pilot:
+    async with answering(tmp_path, PageName.ALONE) as pilot:
         await pilot.keys("down enter space 2")
         await pressed(pilot, "enter", HELD, start=10**6)
 
         assert pilot.told("#asked") == "Please pass the laptop to"
-
-
-async def test_a_held_arrow_moves_on(tmp_path: Path) -> None:
-    async with running(answering_by(tmp_path, PageName.ANSWERS, MACHINE_SECONDS)) as pilot:
-        await pressed(pilot, "down", HELD)
-        await pressed(pilot, "2", (5.0,))
-
-        assert pilot.told("#echo") == "Member 5: entered"
-        assert pilot.page == "AnswersPage"

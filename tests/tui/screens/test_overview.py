@@ -15,7 +15,6 @@ from tests.support.screens import (
     NORMAL,
     SMALL,
     WIDE,
-    Size,
     a_result,
     at,
     make_desk,
@@ -75,16 +74,23 @@ async def test_the_cursor_goes_line_by_line_and_enter_opens_the_result_or_the_st
         assert pilot.page == "StepPage"
         assert "Step 6 of 6" in pilot.said
 
+        await pilot.keys("o")
+        await pilot.ask_for("Where you got to")
+        assert pilot.page == "TellingDialog"
+        assert "Two opposite views: 7 Beginning, 7 Strong, 1 between." in pilot.said.replace("│ │ ", "")
 
-@pytest.mark.parametrize("size", [SMALL, NORMAL, WIDE])
-async def test_a_click_on_a_line_opens_that_step(desk: Desk, size: Size) -> None:
-    async with running(desk, size) as pilot:
-        found = ((row, line.find("4 Engagement")) for row, line in enumerate(pilot.lines))
-        row, column = next((row, column) for row, column in found if column >= 0)
-        await pilot.click(offset=(column + 2, row))
-        await pilot.settle()
 
-        assert "Step 4 of 6" in pilot.said
+async def test_a_click_on_a_line_opens_that_step_at_every_size(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        for size in (SMALL, NORMAL, WIDE):
+            await pilot.resize(size)
+            found = ((row, line.find("4 Engagement")) for row, line in enumerate(pilot.lines))
+            row, column = next((row, column) for row, column in found if column >= 0)
+            await pilot.click(offset=(column + 2, row))
+            await pilot.settle()
+
+            assert "Step 4 of 6" in pilot.said
+            await pilot.keys("o")
 
 
 async def test_where_there_is_no_room_for_everything_the_rest_is_one_key_below(desk: Desk) -> None:
@@ -120,25 +126,13 @@ async def test_what_to_talk_about_next_has_its_reasons_the_most_divergent_first(
             "3 Planning: agreed at Beginning: what would move us on? · 1 Knowledge: agreed at Strong, no evidence noted"
         )
 
+        await pilot.keys("enter g 3 ctrl+s o")
+        assert "14 of 15 Strong Strong" in pilot.told("StandingList")
+
 
 async def test_before_any_result_it_says_to_answer_a_step_first(tmp_path: Path) -> None:
     async with running(at(make_desk(tmp_path), Place(PageName.OVERVIEW))) as pilot:
         assert pilot.told("PointerList") == "TALK NEXT answer a step first."
-
-
-async def test_the_agreed_position_stands_with_its_step(desk: Desk) -> None:
-    async with running(desk, WIDE) as pilot:
-        await pilot.keys("enter g 3 ctrl+s o")
-
-        assert "14 of 15 Strong Strong" in pilot.told("StandingList")
-
-
-async def test_where_you_got_to_can_be_read_from_the_palette(desk: Desk) -> None:
-    async with running(desk) as pilot:
-        await pilot.ask_for("Where you got to")
-
-        assert pilot.page == "TellingDialog"
-        assert "Two opposite views: 7 Beginning, 7 Strong, 1 between." in pilot.said.replace("│ │ ", "")
 
 
 @pytest.mark.parametrize(
@@ -151,9 +145,7 @@ async def test_where_you_got_to_can_be_read_from_the_palette(desk: Desk) -> None
     ],
     ids=str,
 )
-async def test_from_the_overview_one_comes_back_to_where_one_was(
-    desk: Desk, place: Place, shown: str
-) -> None:
+async def test_the_overview_leads_back_to_where_one_was(desk: Desk, place: Place, shown: str) -> None:
     room_of(desk).open_round(5)
     async with running(at(desk, place)) as pilot:
         assert pilot.page == shown
@@ -184,28 +176,29 @@ def desk_at(tmp_path: Path, page: PageName, item: int = 1, clock: FixedClock | N
     return at(desk, Place(page, item))
 
 
-@pytest.mark.parametrize("size", [SMALL, NORMAL])
-async def test_a_step_is_pinned_from_the_overview(tmp_path: Path, size: Size) -> None:
-    async with running(desk_at(tmp_path, PageName.OVERVIEW), size) as pilot:
-        assert pilot.told("PointerList").startswith("TALK NEXT 2")
-        await pilot.keys("asterisk")
-
-        assert pilot.told("PointerList").startswith("TALK NEXT 1 Knowledge: discuss first; no single view")
-        assert "MARKED 1 Knowledge: discuss first" in pilot.told("PointerList")
-
-
-async def test_a_pin_is_taken_away_by_the_same_key(tmp_path: Path) -> None:
+async def test_a_step_is_pinned_or_finished_with_from_the_overview(tmp_path: Path) -> None:
     async with running(desk_at(tmp_path, PageName.OVERVIEW)) as pilot:
-        await pilot.keys("asterisk asterisk")
-
         assert pilot.told("PointerList").startswith("TALK NEXT 2")
-        assert "MARKED" not in pilot.told("PointerList")
+        for size in (SMALL, NORMAL):
+            await pilot.resize(size)
+            await pilot.keys("asterisk")
+            told = pilot.told("PointerList")
+            assert told.startswith("TALK NEXT 1 Knowledge: discuss first; no single view")
+            assert "MARKED 1 Knowledge: discuss first" in told
+
+            await pilot.keys("asterisk")
+            assert pilot.told("PointerList").startswith("TALK NEXT 2")
+            assert "MARKED" not in pilot.told("PointerList")
+
+        await pilot.ask_for("Finished with this step")
+        assert pilot.told("PointerList").startswith("TALK NEXT 2 Role: two opposite views MARKED")
+        assert "1 Knowledge: finished" in pilot.said
 
 
-async def test_what_to_come_back_to_goes_last_and_stays_there_over_a_restart(tmp_path: Path) -> None:
-    desk = desk_at(tmp_path, PageName.OVERVIEW, item=2)
+async def test_what_to_come_back_to_goes_last_over_a_restart(tmp_path: Path) -> None:
+    desk = desk_at(tmp_path, PageName.RESULT, item=2)
     async with running(desk) as pilot:
-        await pilot.keys("c")
+        await pilot.keys("c o")
     path = room_of(desk).path
     desk.leave()
     desk.open(path)
@@ -216,30 +209,18 @@ async def test_what_to_come_back_to_goes_last_and_stays_there_over_a_restart(tmp
         )
 
 
-async def test_what_is_done_is_left_out(tmp_path: Path) -> None:
-    async with running(desk_at(tmp_path, PageName.OVERVIEW)) as pilot:
-        await pilot.ask_for("Finished with this step")
-
-        assert pilot.told("PointerList").startswith("TALK NEXT 2 Role: two opposite views MARKED")
-        assert "1 Knowledge: finished" in pilot.said
-
-
-async def test_a_result_can_be_marked_on_its_own_page(tmp_path: Path) -> None:
-    async with running(desk_at(tmp_path, PageName.RESULT, item=2)) as pilot:
-        await pilot.keys("c")
-        await pilot.keys("o")
-
-        assert "come back to later; two opposite views MARKED" in pilot.told("PointerList")
-
-
 async def test_how_much_fits_before_the_end_is_told_once_an_end_is_set(tmp_path: Path) -> None:
     clock = FixedClock()
     desk = desk_at(tmp_path, PageName.OVERVIEW, clock=clock)
     clock.move_on(timedelta(minutes=40))
     async with running(desk) as pilot:
         assert "there is time" not in pilot.told("PointerList")
-        await pilot.keys("t 1 5 . 1 5 enter")
+        await pilot.keys("t 1 3 . 0 0 enter")
+        assert "1:00pm has passed." in pilot.said
+        await pilot.keys("ctrl+u x enter")
+        assert "is not a time of day" in pilot.said
 
+        await pilot.keys("ctrl+u 1 5 . 1 5 enter")
         assert "We finish at 3:15pm." in pilot.said
         assert pilot.told("PointerList").endswith(
             "At 20 minutes a step, there is time for about 1 of these 2 before 3:15pm."
@@ -254,9 +235,7 @@ async def test_how_much_fits_before_the_end_is_told_once_an_end_is_set(tmp_path:
         (90, "no single view"),
     ],
 )
-async def test_the_time_left_is_told_in_numbers_and_nothing_is_said_of_being_over(
-    tmp_path: Path, minutes: int, ends: str
-) -> None:
+async def test_the_time_left_is_told_in_numbers(tmp_path: Path, minutes: int, ends: str) -> None:
     clock = FixedClock()
     desk = desk_at(tmp_path, PageName.OVERVIEW, clock=clock)
     finish_at(room_of(desk), "15.15")
@@ -264,14 +243,6 @@ async def test_the_time_left_is_told_in_numbers_and_nothing_is_said_of_being_ove
 
     async with running(desk) as pilot:
         assert pilot.told("PointerList").endswith(ends)
-
-
-async def test_a_time_that_has_passed_or_is_none_is_refused_in_words(tmp_path: Path) -> None:
-    async with running(desk_at(tmp_path, PageName.OVERVIEW)) as pilot:
-        await pilot.keys("t 1 3 . 0 0 enter")
-        assert "1:00pm has passed." in pilot.said
-        await pilot.keys("t x enter")
-        assert "is not a time of day" in pilot.said
 
 
 async def test_a_question_is_parked_and_listed_and_taken_off_again(desk: Desk) -> None:

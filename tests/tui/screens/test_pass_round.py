@@ -7,9 +7,19 @@ import pytest
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.moves import vote_on
 from scrutiny_tui.domain.rounds import Answer
-from scrutiny_tui.domain.session import Details, PageName, Place
+from scrutiny_tui.domain.session import Details, PageName
 from scrutiny_tui.tui.widgets.big import BigText
-from tests.support.screens import DETAILS, NORMAL, SMALL, Driver, Size, at, by_name, make_desk, running
+from tests.support.screens import (
+    DETAILS,
+    NORMAL,
+    SMALL,
+    Driver,
+    Size,
+    at_vote,
+    by_name,
+    make_desk,
+    running,
+)
 from tests.support.sessions import room_of
 
 ON = "enter"
@@ -19,13 +29,9 @@ OFF = "down enter"
 WAKE = "space"
 
 
-def at_pass(
-    folder: Path, people: str = "6 members", details: Details = DETAILS, held_key_seconds: float = 0.0
-) -> Desk:
+def at_pass(folder: Path, people: str = "6 members", details: Details = DETAILS) -> Desk:
     """Return a desk at the page that is passed round, with the vote on step 1 open."""
-    desk = make_desk(folder, details, people, held_key_seconds=held_key_seconds)
-    room_of(desk).open_round(1)
-    return at(desk, Place(PageName.ALONE))
+    return at_vote(make_desk(folder, details, people), PageName.ALONE)
 
 
 @pytest.fixture
@@ -53,6 +59,23 @@ async def test_it_asks_about_the_projector_before_anything_else(desk: Desk) -> N
         await pilot.keys(ON)
         assert pilot.told("#asked") == "Please pass the laptop to"
         assert following(pilot) == "Member 1"
+        assert "Space Begin" in pilot.told("KeyBar")
+        assert "any key" not in pilot.said
+
+
+@pytest.mark.parametrize("key", ["1", "d", "minus", "space", "x", "up"])
+async def test_the_key_that_wakes_the_page_does_nothing_else(desk: Desk, key: str) -> None:
+    async with running(desk) as pilot:
+        await pilot.keys(f"{OFF} {key}")
+        assert "□ Not chosen yet" in pilot.said
+        assert "►" not in pilot.told("#page")
+
+        await pilot.keys("enter")
+        assert pilot.told("#echo") == "Choose first: 1, 2 or 3."
+        await pilot.keys("2")
+        assert pilot.told("#echo") == ""
+    assert ballots(desk) == {}
+    assert room_of(desk).session.sitting.away == frozenset()
 
 
 @pytest.mark.parametrize("asked", [ON, "escape"])
@@ -80,57 +103,33 @@ async def test_once_it_is_off_the_choice_is_shown_to_whoever_chooses(desk: Desk)
         assert "► 2 " not in pilot.told("#page")
 
 
-@pytest.mark.parametrize("key", ["1", "d", "minus", "space", "x", "up"])
-async def test_the_key_that_wakes_the_page_does_nothing_else(desk: Desk, key: str) -> None:
+async def test_enter_takes_the_last_choice_and_rests_for_the_next_person_who_is_here(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await pilot.keys(f"{OFF} {key}")
-
-        assert "□ Not chosen yet" in pilot.said
-        assert "►" not in pilot.told("#page")
-        await pilot.keys("enter")
-        assert pilot.told("#echo") == "Choose first: 1, 2 or 3."
-    assert ballots(desk) == {}
-    assert room_of(desk).session.sitting.away == frozenset()
-
-
-async def test_confirming_twice_leaves_the_page_of_the_next_person_at_rest(desk: Desk) -> None:
-    async with running(desk) as pilot:
-        await pilot.keys(f"{OFF} {WAKE} 2 enter enter enter")
-
-        assert "Press Space to begin." in pilot.told("#page")
-        await pilot.keys("2 enter")
-    assert len(ballots(desk)) == 1
-
-
-@pytest.mark.parametrize("key", ["b", "f9"])
-async def test_the_key_that_blanks_still_blanks_the_resting_page(desk: Desk, key: str) -> None:
-    async with running(desk) as pilot:
-        await pilot.keys(f"{OFF} {key}")
-        assert pilot.text.strip() == ""
-
-        await pilot.keys(key)
-        assert "Press Space to begin." in pilot.told("#page")
-
-
-@pytest.mark.parametrize(
-    ("key", "leads_to"),
-    [("t", "TypedOrChosen"), ("P", "PlanPage")],
-)
-async def test_what_is_had_on_every_page_is_had_on_the_resting_page(
-    desk: Desk, key: str, leads_to: str
-) -> None:
-    async with running(desk) as pilot:
-        await pilot.keys(f"{OFF} {key}")
-
-        assert pilot.page == leads_to
-
-
-async def test_enter_takes_the_last_choice_and_rests_for_the_next_person(desk: Desk) -> None:
-    async with running(desk) as pilot:
-        await pilot.keys(f"{OFF} {WAKE} 1 3 enter")
-
+        await pilot.keys(f"{OFF} {WAKE} -")
         assert following(pilot) == "Member 2"
-    assert ballots(desk) == {1: Answer.LEVEL_3}
+        assert room_of(desk).session.sitting.away == {1}
+
+        await pilot.keys(f"{WAKE} 1 3 enter enter enter")
+        assert following(pilot) == "Member 3"
+        assert "Press Space to begin." in pilot.told("#page")
+
+        await pilot.keys("2 enter")
+    assert ballots(desk) == {2: Answer.LEVEL_3}
+
+
+async def test_what_is_had_on_every_page_is_had_on_the_resting_page(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await pilot.keys(OFF)
+        for key in ("b", "f9"):
+            await pilot.keys(key)
+            assert pilot.text.strip() == ""
+            await pilot.keys(key)
+            assert "Press Space to begin." in pilot.told("#page")
+
+        await pilot.keys("t")
+        assert pilot.page == "TypedOrChosen"
+        await pilot.keys("escape P")
+        assert pilot.page == "PlanPage"
 
 
 @pytest.mark.parametrize("asked", [ON, OFF])
@@ -148,30 +147,15 @@ async def test_after_enter_nothing_tells_what_was_chosen(tmp_path: Path, asked: 
     assert walks[0] == walks[1] == walks[2]
 
 
-async def test_everybody_after_one_another_until_all_are_in(desk: Desk) -> None:
+async def test_everybody_after_one_another_until_all_are_in_and_no_key_takes_an_answer(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await pilot.keys(f"{OFF} " + f"{WAKE} 2 enter " * 6)
+        await pilot.keys(f"{OFF} " + f"{WAKE} 2 enter " * 6 + "3 enter 3 enter")
         assert "Everyone who is here has answered." in pilot.told("#page")
+        assert ballots(desk) == dict.fromkeys(range(1, 7), Answer.LEVEL_2)
 
         await pilot.keys("r")
         assert pilot.page == "ResultPage"
         assert "Everyone chose Developing." in pilot.said
-
-
-async def test_when_all_are_in_no_key_takes_an_answer(desk: Desk) -> None:
-    async with running(desk) as pilot:
-        await pilot.keys(f"{OFF} " + f"{WAKE} 2 enter " * 6 + "3 enter 3 enter")
-
-    assert ballots(desk) == dict.fromkeys(range(1, 7), Answer.LEVEL_2)
-
-
-async def test_somebody_who_is_not_here_is_passed_over(desk: Desk) -> None:
-    async with running(desk) as pilot:
-        await pilot.keys(f"{OFF} {WAKE} -")
-
-        assert following(pilot) == "Member 2"
-    assert room_of(desk).session.sitting.away == {1}
-    assert ballots(desk) == {}
 
 
 async def test_where_nobody_is_here_no_result_is_promised(tmp_path: Path) -> None:
@@ -182,11 +166,19 @@ async def test_where_nobody_is_here_no_result_is_promised(tmp_path: Path) -> Non
         assert pilot.told("#page") == "Everyone is marked absent. Press w to mark who is here."
 
 
-async def test_leaving_asks_before_it_drops_a_choice_that_is_not_confirmed(desk: Desk) -> None:
-    async with running(desk) as pilot:
-        await pilot.keys(f"{OFF} {WAKE} 3 escape")
+async def test_escape_asks_before_it_leaves(desk: Desk) -> None:
+    room_of(desk).cast(1, 6, Answer.LEVEL_1)
 
-        assert "The choice on this page is not saved yet." in pilot.said
+    async with running(desk) as pilot:
+        await pilot.keys(OFF)
+        for keys in ("", WAKE, "3"):
+            await pilot.keys(f"{keys} escape")
+            assert "Leave this page? 1 answer is saved." in pilot.said
+            assert ("The choice on this page is not saved yet." in pilot.said) is (keys == "3")
+
+            await pilot.keys("enter")
+            assert pilot.page == "PassPage"
+    assert ballots(desk) == {6: Answer.LEVEL_1}
 
 
 async def test_the_name_is_called_where_answers_are_kept_by_name(tmp_path: Path) -> None:
@@ -197,21 +189,6 @@ async def test_the_name_is_called_where_answers_are_kept_by_name(tmp_path: Path)
 
         await pilot.keys(WAKE)
         assert pilot.told("#page").startswith("Ann Example: step 1")
-
-
-@pytest.mark.parametrize(
-    "keys", [OFF, f"{OFF} {WAKE}", f"{OFF} {WAKE} 3"], ids=["resting", "awake", "chosen"]
-)
-async def test_escape_asks_before_it_leaves(desk: Desk, keys: str) -> None:
-    room_of(desk).cast(1, 6, Answer.LEVEL_1)
-
-    async with running(desk) as pilot:
-        await pilot.keys(f"{keys} escape")
-        assert "Leave this page? 1 answer is saved." in pilot.said
-
-        await pilot.keys("enter")
-        assert pilot.page == "PassPage"
-    assert ballots(desk) == {6: Answer.LEVEL_1}
 
 
 async def test_another_way_may_take_the_rest(desk: Desk) -> None:
@@ -225,8 +202,7 @@ async def test_another_way_may_take_the_rest(desk: Desk) -> None:
 async def test_somebody_may_say_that_a_prompt_does_not_apply(tmp_path: Path) -> None:
     desk = make_desk(tmp_path, people="2 members")
     room_of(desk).save(vote_on(room_of(desk).session, frozenset({102})))
-    room_of(desk).open_round(102)
-    async with running(at(desk, Place(PageName.ALONE, 102))) as pilot:
+    async with running(at_vote(desk, PageName.ALONE, 102)) as pilot:
         await pilot.keys(f"{OFF} {WAKE}")
         shown = pilot.told("#page")
         assert shown.startswith("Member 1: prompt 1.2 ")
@@ -249,41 +225,16 @@ async def test_a_step_always_applies(desk: Desk) -> None:
         assert pilot.text == before
 
 
-@pytest.mark.parametrize("key", ["r", "m"])
-async def test_whoever_answers_is_not_offered_the_result_nor_other_ways(desk: Desk, key: str) -> None:
-    room_of(desk).cast(1, 6, Answer.LEVEL_1)
-    async with running(desk) as pilot:
-        await pilot.keys(f"{OFF} {WAKE} 2")
-        assert "Result" not in pilot.told("KeyBar")
-
-        await pilot.keys(key)
-        assert pilot.page == "PassPage"
-
-
-async def test_the_resting_page_offers_the_result_to_the_facilitator(desk: Desk) -> None:
+async def test_the_resting_page_offers_the_result_and_the_other_does_not(desk: Desk) -> None:
     room_of(desk).cast(1, 6, Answer.LEVEL_1)
     async with running(desk) as pilot:
         await pilot.keys(OFF)
         assert "r Result" in pilot.told("KeyBar")
-
         await pilot.keys("r")
         assert "1 of 6 has answered" in pilot.said
 
-
-async def test_the_key_that_is_named_wakes_the_page(desk: Desk) -> None:
-    async with running(desk) as pilot:
-        await pilot.keys(OFF)
-        assert "Space Begin" in pilot.told("KeyBar")
-        assert "any key" not in pilot.said
-
-        await pilot.keys("space")
-        assert "Not chosen yet" in pilot.said
-
-
-async def test_being_told_to_choose_goes_with_the_choice(desk: Desk) -> None:
-    async with running(desk) as pilot:
-        await pilot.keys(f"{OFF} {WAKE} enter")
-        assert pilot.told("#echo") == "Choose first: 1, 2 or 3."
-
-        await pilot.keys("2")
-        assert pilot.told("#echo") == ""
+        await pilot.keys(f"escape {WAKE} 2")
+        assert "Result" not in pilot.told("KeyBar")
+        for key in ("r", "m"):
+            await pilot.keys(key)
+            assert pilot.page == "PassPage"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import reduce
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,9 @@ from textual.widgets import Input
 
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.actions import add_action, follow
-from scrutiny_tui.domain.session import Action, ActionKind, ActionStatus, PageName, Place, Session
+from scrutiny_tui.domain.session import Action, ActionKind, ActionStatus, PageName, Place
 from tests.support.files import holding
-from tests.support.screens import LARGE, SMALL, at, make_desk, running, write
+from tests.support.screens import LARGE, SMALL, Move, at, make_desk, running, write
 from tests.support.sessions import room_of
 from tests.tui.scenes import full_desk
 
@@ -24,14 +25,10 @@ def desk(tmp_path: Path) -> Desk:
     return at(make_desk(tmp_path), Place(PageName.STEP, 2))
 
 
-def with_actions(*texts: str) -> list[Action]:
-    return [Action(0, step, text) for step, text in enumerate(texts, start=1)]
-
-
-def planned(desk: Desk, *texts: str) -> None:
-    """Put actions into the plan of the workshop on the desk."""
-    for action in with_actions(*texts):
-        room_of(desk).save(add_action(room_of(desk).session, action))
+def to_the_plan(*texts: str) -> Move:
+    """Return the move that puts actions into the plan, one of each step."""
+    actions = [Action(0, step, text) for step, text in enumerate(texts, start=1)]
+    return lambda session: reduce(add_action, actions, session)
 
 
 def texts_of(desk: Desk) -> list[str]:
@@ -70,59 +67,31 @@ async def test_the_day_of_the_next_meeting_is_asked_once(desk: Desk) -> None:
     assert {each.due for each in room_of(desk).session.actions.values()} == {date(2027, 1, 12)}
 
 
-async def test_several_actions_in_a_row_are_added_with_enter(desk: Desk) -> None:
+async def test_actions_are_added_in_a_row_and_taken_out_after_a_question(desk: Desk) -> None:
     async with running(desk) as pilot:
         await pilot.keys("p enter A ctrl+s enter B ctrl+s")
-    assert texts_of(desk) == ["A", "B"]
-
-
-async def test_an_action_is_changed_and_what_is_half_written_is_asked_about(desk: Desk) -> None:
-    planned(desk, "Ask.", "Visit.")
-    async with running(desk) as pilot:
-        await pilot.keys("p home enter end")
-        await pilot.type(" Twice.")
-        await pilot.keys("escape")
-        await pilot.keys("down enter")
-        assert "Action changed." in pilot.said
-    assert texts_of(desk) == ["Ask. Twice.", "Visit."]
-
-
-async def test_what_an_action_said_before_is_in_no_file_once_it_is_changed(
-    desk: Desk, tmp_path: Path
-) -> None:
-    planned(desk, "Ask by mistake.")
-    async with running(desk) as pilot:
-        await pilot.keys("p home enter")
-        for _letter in "by mistake.":
-            await pilot.keys("backspace")
-        await pilot.keys("ctrl+s")
-        assert "Action changed." in pilot.said
-        await pilot.until(lambda: holding(tmp_path, "by mistake") == [])
-
-
-async def test_the_order_changes_with_the_cursor_on_what_is_moved(desk: Desk) -> None:
-    planned(desk, "A", "B", "C")
-    async with running(desk) as pilot:
-        await pilot.keys("p end up less_than_sign less_than_sign greater_than_sign")
-    assert texts_of(desk) == ["A", "C", "B"]
-
-
-async def test_taking_an_action_out_asks_with_the_safe_choice_first(desk: Desk) -> None:
-    planned(desk, "A", "B")
-    async with running(desk) as pilot:
-        await pilot.keys("p home delete enter")
+        await pilot.keys("home delete enter")
         assert texts_of(desk) == ["A", "B"]
 
         await pilot.keys("delete down enter")
         assert "Action deleted. The deleted text was erased from all files of this workshop." in pilot.said
     assert texts_of(desk) == ["B"]
-
-
-async def test_the_plan_is_where_the_workshop_is_resumed(desk: Desk) -> None:
-    async with running(desk) as pilot:
-        await pilot.keys("p")
     async with running(desk) as pilot:
         assert pilot.page == "PlanPage"
+
+
+async def test_an_action_is_changed_and_what_it_said_before_is_in_no_file(desk: Desk, tmp_path: Path) -> None:
+    write(desk, to_the_plan("Ask by mistake.", "Visit.", "Meet."))
+    async with running(desk) as pilot:
+        await pilot.keys(f"p home enter {'backspace ' * len(' by mistake.')}")
+        await pilot.type(" twice.")
+        await pilot.keys("escape")
+        await pilot.keys("down enter")
+        assert "Action changed." in pilot.said
+        await pilot.until(lambda: holding(tmp_path, "by mistake") == [])
+
+        await pilot.keys("end up less_than_sign less_than_sign greater_than_sign")
+    assert texts_of(desk) == ["Ask twice.", "Meet.", "Visit."]
 
 
 async def test_a_due_day_far_away_is_asked_about_and_kept_all_the_same(desk: Desk) -> None:
@@ -144,7 +113,7 @@ async def test_a_due_day_far_away_is_asked_about_and_kept_all_the_same(desk: Des
 
 
 async def test_a_plan_that_is_full_says_so_before_anything_is_written(desk: Desk) -> None:
-    write(desk, *[lambda session: add_action(session, Action(0, 1, "Ask."))] * 100)
+    write(desk, *[to_the_plan("Ask.")] * 100)
     async with running(desk) as pilot:
         await pilot.keys("p plus")
         assert pilot.page == "PlanPage"
@@ -164,9 +133,7 @@ async def test_hands_are_counted_step_by_step_and_shown_on_the_overview(desk: De
 
 
 @pytest.mark.parametrize("onwards", ["tab", "enter", "down"])
-async def test_hands_that_are_keyed_all_at_once_go_to_the_steps_that_were_meant(
-    desk: Desk, onwards: str
-) -> None:
+async def test_hands_keyed_all_at_once_go_to_the_steps_meant(desk: Desk, onwards: str) -> None:
     async with running(desk) as pilot:
         await pilot.keys("o 2")
         await pilot.rush(f"9 {onwards} 7 backspace 8 {onwards} {onwards} 1 0 ctrl+s")
@@ -174,7 +141,7 @@ async def test_hands_that_are_keyed_all_at_once_go_to_the_steps_that_were_meant(
     assert room_of(desk).session.priorities == {1: 9, 2: 8, 3: 0, 4: 10, 5: 0, 6: 0}
 
 
-async def test_arrows_go_round_the_priorities_and_keep_nothing(desk: Desk) -> None:
+async def test_arrows_go_round_the_priorities_and_what_is_no_count_stays_to_be_mended(desk: Desk) -> None:
     async with running(desk) as pilot:
         await pilot.keys("p 2")
         await pilot.keys("up 5 down")
@@ -183,18 +150,12 @@ async def test_arrows_go_round_the_priorities_and_keep_nothing(desk: Desk) -> No
         assert pilot.app.focused.id == "hands-1"
         assert room_of(desk).session.priorities == {}
 
-        await pilot.keys("up enter")
-        assert "Priorities saved." in pilot.said
-
-
-async def test_a_number_of_hands_that_is_no_count_stays_to_be_mended(desk: Desk) -> None:
-    async with running(desk) as pilot:
-        await pilot.keys("p 2")
         await pilot.paste("1999")
         await pilot.keys("3 ctrl+s")
         assert "A step can have 0 to 1998 votes." in pilot.said.replace("║ ", "")
 
-        await pilot.keys("backspace backspace backspace ctrl+s")
+        await pilot.keys("backspace backspace backspace up enter")
+        assert "Priorities saved." in pilot.said
     assert room_of(desk).session.priorities[1] == 19
 
 
@@ -226,17 +187,10 @@ async def test_going_back_always_ends(desk: Desk) -> None:
     assert led == ["OverviewPage", "StepPage"]
 
 
-async def test_what_became_of_the_earlier_actions_is_asked_before_anything_else_and_once(
-    tmp_path: Path,
-) -> None:
-    def follows(session: Session) -> Session:
-        before = replace(session, id="session-0")
-        for action in with_actions("Ask.", "Visit.", "Meet."):
-            before = add_action(before, action)
-        return follow(session, before)
-
+async def test_what_became_of_earlier_actions_is_asked_first_and_once(tmp_path: Path) -> None:
+    earlier = to_the_plan("Ask.", "Visit.", "Meet.")
     desk = make_desk(tmp_path)
-    write(desk, follows)
+    write(desk, lambda session: follow(session, earlier(replace(session, id="session-0"))))
     async with running(desk) as pilot:
         assert "Still open after the workshop on 21 November 2026:" in pilot.said
         await pilot.keys("enter")
@@ -258,11 +212,9 @@ async def test_what_became_of_the_earlier_actions_is_asked_before_anything_else_
     ]
 
 
-async def test_only_the_keys_that_do_something_are_told_where_a_workshop_is_only_looked_at(
-    tmp_path: Path,
-) -> None:
+async def test_a_plan_that_is_only_looked_at_names_no_keys_that_change_it(tmp_path: Path) -> None:
     desk = make_desk(tmp_path)
-    planned(desk, "Ask.")
+    write(desk, to_the_plan("Ask."))
     path = room_of(desk).path
     desk.leave()
     desk.look(path)

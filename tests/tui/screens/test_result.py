@@ -2,8 +2,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.results import item_result
 from scrutiny_tui.domain.session import NoteKind, PageName, Place
@@ -35,26 +33,16 @@ async def test_the_figure_is_shown_only_when_asked_for(tmp_path: Path) -> None:
         assert figure.shown_score is not None
         before = pilot.text
 
-        await pilot.keys("h")
-        assert figure.shown_score in pilot.said
-        assert "15 chose a statement: 2 Beginning, 4 Developing and 9 Strong." in pilot.said
+        for leaving in ("h", "H", "enter", "escape"):
+            await pilot.keys("h")
+            assert figure.shown_score in pilot.said
+            assert "15 chose a statement: 2 Beginning, 4 Developing and 9 Strong." in pilot.said
 
-        await pilot.keys("escape")
-        assert pilot.text == before
-        assert figure.shown_score.strip("+") not in before
-
-        await pilot.keys("left")
-        assert figure.shown_score.strip("+") not in pilot.text
-        await pilot.keys("o")
-        assert figure.shown_score.strip("+") not in pilot.text
-
-
-@pytest.mark.parametrize("key", ["h", "H", "enter", "escape"])
-async def test_how_it_is_worked_out_is_left_by_its_own_key_too(tmp_path: Path, key: str) -> None:
-    async with running(shown(tmp_path, MOST_STRONG)) as pilot:
-        await pilot.keys(f"h {key}")
-
-        assert pilot.page == "ResultPage"
+            await pilot.keys(leaving)
+            assert (pilot.page, pilot.text) == ("ResultPage", before)
+        for _page in ("result", "step", "overview"):
+            assert figure.shown_score.strip("+") not in pilot.text
+            await pilot.keys("left" if pilot.page == "ResultPage" else "o")
 
 
 async def test_the_latest_round_is_shown_in_full_and_the_one_before_in_brackets(tmp_path: Path) -> None:
@@ -88,45 +76,52 @@ async def test_answering_again_keeps_the_first_result(tmp_path: Path) -> None:
         await pilot.keys("escape")
         assert pilot.page == "ResultPage"
 
-        await pilot.keys("left v down enter 3 3 3 3 3 3 r")
+        await pilot.keys("left v down enter 3 3 escape down enter r enter")
+        assert "Everyone chose Developing." in pilot.said
+        assert "in brackets" not in pilot.said
+
+        await pilot.keys("left v 3 3 3 3 r")
         assert pilot.page == "ResultPage"
         assert "Everyone chose Strong." in pilot.said
     assert [each.counts for each in room_of(desk).session.revealed(2)] == [(0, 6, 0), (0, 0, 6)]
 
 
-async def test_a_half_answered_second_time_does_not_hide_the_first_result(tmp_path: Path) -> None:
-    desk = shown(tmp_path, "2 " * 6, people="6 members")
-
-    async with running(desk) as pilot:
-        await pilot.keys("left v down enter 3 3 escape down enter r enter")
-
-        assert "Everyone chose Developing." in pilot.said
-        assert "in brackets" not in pilot.said
-
-
-async def test_a_note_is_kept_with_its_kind(tmp_path: Path) -> None:
+async def test_a_note_is_kept_with_its_kind_and_the_next_step_follows(tmp_path: Path) -> None:
     desk = shown(tmp_path, MOST_STRONG)
+    write(desk, a_result(6, MOST_STRONG))
 
     async with running(desk) as pilot:
         await pilot.keys("n")
         await pilot.type("Minutes of May")
         await pilot.keys("shift+tab right ctrl+s")
-
         assert pilot.page == "ResultPage"
         assert "Note saved." in pilot.said
         assert "Note, a reason for a view: Minutes of May" in pilot.told(".settled")
-    (note,) = room_of(desk).session.notes.values()
-    assert (note.item, note.kind, note.text) == (2, NoteKind.REASON, "Minutes of May")
+        (note,) = room_of(desk).session.notes.values()
+        assert (note.item, note.kind, note.text) == (2, NoteKind.REASON, "Minutes of May")
+
+        await pilot.keys("right")
+        assert "Step 3 of 6" in pilot.said
+
+        await pilot.keys("o up up enter")
+        assert "Step 6 of 6" in pilot.said
+        await pilot.keys("pagedown")
+        assert pilot.page == "OverviewPage"
 
 
-async def test_the_shared_view_stands_beside_the_answers(tmp_path: Path) -> None:
+async def test_the_shared_view_stands_beside_the_answers_and_is_there_to_change(tmp_path: Path) -> None:
     desk = shown(tmp_path, MOST_STRONG)
 
     async with running(desk, LARGE) as pilot:
-        await pilot.keys("g 2 down right down")
+        await pilot.keys("g")
+        assert "◄ not chosen yet ►" in pilot.said
+        await pilot.keys("down ctrl+s")
+        assert "Statement: please choose." in pilot.told("#level-note")
+        assert not room_of(desk).session.agreed
+
+        await pilot.keys("2 down right down")
         await pilot.type("Strong, says one")
         await pilot.keys("enter")
-
         assert "Most chose Strong (10)" in pilot.said
         written = pilot.told(".settled")
         assert (
@@ -134,8 +129,11 @@ async def test_the_shared_view_stands_beside_the_answers(tmp_path: Path) -> None
             in written
         )
         assert "A different view: Strong, says one" in written
-    view = room_of(desk).session.agreed[2]
-    assert (view.level, view.different_view) == (2, "Strong, says one")
+        view = room_of(desk).session.agreed[2]
+        assert (view.level, view.different_view) == (2, "Strong, says one")
+
+        await pilot.keys("g")
+        assert "◄ 2 ■■□ Developing its practice ►" in pilot.said
 
 
 async def test_the_room_may_also_not_agree(tmp_path: Path) -> None:
@@ -146,42 +144,6 @@ async def test_the_room_may_also_not_agree(tmp_path: Path) -> None:
 
         assert "No agreed position (after discussion)." in pilot.told(".settled")
     assert room_of(desk).session.agreed[2].level is None
-
-
-async def test_no_shared_view_is_kept_before_one_is_chosen(tmp_path: Path) -> None:
-    desk = shown(tmp_path, MOST_STRONG)
-
-    async with running(desk) as pilot:
-        await pilot.keys("g")
-        assert "◄ not chosen yet ►" in pilot.said
-        await pilot.keys("down ctrl+s")
-        assert "Statement: please choose." in pilot.told("#level-note")
-        assert not room_of(desk).session.agreed
-
-        await pilot.keys("right ctrl+s")
-    assert room_of(desk).session.agreed[2].level == 1
-
-
-async def test_an_earlier_shared_view_is_there_to_change(tmp_path: Path) -> None:
-    desk = shown(tmp_path, MOST_STRONG)
-
-    async with running(desk) as pilot:
-        await pilot.keys("g 3 ctrl+s g")
-        assert "◄ 3 ■■■ Strong and embedded ►" in pilot.said
-
-
-async def test_the_next_step_follows_and_after_the_last_the_overview(tmp_path: Path) -> None:
-    desk = shown(tmp_path, MOST_STRONG)
-    write(desk, a_result(6, MOST_STRONG))
-
-    async with running(desk) as pilot:
-        await pilot.keys("right")
-        assert "Step 3 of 6" in pilot.said
-
-        await pilot.keys("o up up enter")
-        assert "Step 6 of 6" in pilot.said
-        await pilot.keys("pagedown")
-        assert pilot.page == "OverviewPage"
 
 
 async def test_two_times_and_what_to_ask_fit_the_usual_screen(tmp_path: Path) -> None:

@@ -23,11 +23,11 @@ from scrutiny_tui.tui.widgets.slips import SlipList
 from tests.support.screens import (
     DETAILS,
     NORMAL,
+    PEOPLE,
     SMALL,
     Size,
     a_result,
     at,
-    by_name,
     empty_desk,
     make_desk,
     running,
@@ -44,12 +44,13 @@ NEW = "enter"
 """The choices on a later day, when a new sitting is the first; it asks about the labels too."""
 
 A_DAY_LATER = timedelta(hours=22)
+NOTE = "Begin with step 2."
 
 CUT_OFF = """
     import asyncio, os, sys
     from pathlib import Path
     from scrutiny_tui.domain.session import Details, PageName, Place
-    from tests.support.screens import at, keyed, make_desk, running
+    from tests.support.screens import at, make_desk, running
 
     async def answer():
         desk = at(make_desk(Path(sys.argv[1])), Place(PageName.STEP, 2))
@@ -70,7 +71,7 @@ def cut_off(folder: Path) -> None:
         os.utime(path, (NOW.timestamp(), NOW.timestamp()))
 
 
-def later(folder: Path, by: timedelta) -> Desk:
+def later(folder: Path, by: timedelta = A_DAY_LATER) -> Desk:
     """Return a desk at a later time with the workshop of these folders open, as the program opens it."""
     clock = FixedClock()
     clock.move_on(by)
@@ -79,6 +80,22 @@ def later(folder: Path, by: timedelta) -> Desk:
     assert found is not None
     desk.open(found)
     return desk
+
+
+def put_away(folder: Path, details: Details = DETAILS, people: str = PEOPLE) -> Desk:
+    """Return the desk of a workshop that was closed at step 4, with its note to the next facilitator."""
+    desk = at(make_desk(folder, details, people), Place(PageName.STEP, 4))
+    write(desk, lambda session: leave_note(session, NOTE))
+    desk.leave()
+    return desk
+
+
+def cut_short(folder: Path) -> Desk:
+    """Return a desk on the next day, on which three people had answered step 4 when the workshop was closed."""
+    desk = make_desk(folder)
+    write(desk, some_answers(4, "2 2 3"))
+    at(desk, Place(PageName.ANSWERS, 4)).leave()
+    return later(folder)
 
 
 async def test_a_workshop_that_was_cut_off_opens_at_the_same_step_and_person(tmp_path: Path) -> None:
@@ -123,13 +140,6 @@ async def test_after_a_short_pause_nothing_is_asked(tmp_path: Path) -> None:
         assert pilot.page == "StepPage"
 
 
-async def test_after_four_hours_it_asks_whether_this_is_a_new_sitting(tmp_path: Path) -> None:
-    at(make_desk(tmp_path), Place(PageName.STEP, 4)).leave()
-
-    async with running(later(tmp_path, timedelta(hours=4))) as pilot:
-        assert "Is this a new session?" in pilot.said
-
-
 @pytest.mark.parametrize(
     ("pause", "first", "second"),
     [
@@ -137,124 +147,82 @@ async def test_after_four_hours_it_asks_whether_this_is_a_new_sitting(tmp_path: 
         (timedelta(days=30), "New session", "Same session"),
     ],
 )
-async def test_what_is_likely_comes_first_and_the_last_use_is_told(
-    tmp_path: Path, pause: timedelta, first: str, second: str
-) -> None:
-    at(make_desk(tmp_path), Place(PageName.STEP, 4)).leave()
+async def test_after_four_hours_it_asks(tmp_path: Path, pause: timedelta, first: str, second: str) -> None:
+    put_away(tmp_path)
 
     async with running(later(tmp_path, pause)) as pilot:
+        assert "Is this a new session?" in pilot.said
         offered = pilot.told("#box OptionList")
         assert offered.index(first) < offered.index(second)
         assert f"Last used on {day(NOW)}." in pilot.said
 
+        await pilot.keys("escape")
+        assert pilot.page == "HomePage"
+
 
 async def test_a_note_to_the_next_facilitator_is_shown_at_the_next_opening(tmp_path: Path) -> None:
-    desk = at(make_desk(tmp_path), Place(PageName.STEP, 4))
-    room_of(desk).save(leave_note(room_of(desk).session, "Begin with step 2."))
-    desk.leave()
+    put_away(tmp_path)
 
     async with running(later(tmp_path, timedelta(minutes=5))) as pilot:
         assert pilot.page == "ResumePage"
-        assert "Begin with step 2." in pilot.told("#so-far")
+        assert NOTE in pilot.told("#so-far")
 
         await pilot.keys("enter")
         assert pilot.page == "StepPage"
 
 
 async def test_the_same_sitting_goes_on_where_it_was(tmp_path: Path) -> None:
-    desk = make_desk(tmp_path)
-    write(desk, some_answers(4, "2 2 3"))
-    at(desk, Place(PageName.ANSWERS, 4)).leave()
-    again = later(tmp_path, A_DAY_LATER)
+    again = cut_short(tmp_path)
 
     async with running(again) as pilot:
         await pilot.keys(SAME)
 
         assert pilot.page == "AnswersPage"
-        assert pilot.page == "AnswersPage"
     assert len(room_of(again).session.sittings) == 1
 
 
-async def test_neither_goes_back_to_the_start_page(tmp_path: Path) -> None:
-    make_desk(tmp_path).leave()
-
-    async with running(later(tmp_path, A_DAY_LATER)) as pilot:
-        await pilot.keys("escape")
-
-        assert pilot.page == "HomePage"
-
-
-async def test_a_new_sitting_sets_the_unfinished_vote_aside(tmp_path: Path) -> None:
-    desk = make_desk(tmp_path)
-    write(desk, some_answers(4, "2 2 3"))
-    at(desk, Place(PageName.ANSWERS, 4)).leave()
-    again = later(tmp_path, A_DAY_LATER)
+async def test_a_new_sitting_sets_the_unfinished_vote_aside_and_goes_on_with_the_step(tmp_path: Path) -> None:
+    again = cut_short(tmp_path)
+    room_of(again).save(set_away(room_of(again).session, 3, away=True))
 
     async with running(again) as pilot:
-        await pilot.keys(f"{NEW} enter escape")
-
-        assert pilot.page == "ResumePage"
-        assert "Step 4, Round 1 cancelled: a new session began" in pilot.said
-    assert room_of(again).session.open_round(4) is None
-    assert len(room_of(again).session.sittings) == 2
-
-
-async def test_a_new_sitting_asks_who_is_here_and_everybody_is_until_marked(tmp_path: Path) -> None:
-    desk = make_desk(tmp_path)
-    room_of(desk).save(set_away(room_of(desk).session, 3, away=True))
-    at(desk, Place(PageName.STEP, 4)).leave()
-
-    async with running(later(tmp_path, A_DAY_LATER)) as pilot:
-        await pilot.keys(NEW)
-
+        await pilot.keys(f"{NEW} enter")
         assert pilot.page == "WhoDialog"
         assert "away" not in pilot.told("OptionList")
 
+        await pilot.keys("escape")
+        assert pilot.page == "ResumePage"
+        assert "Step 4, Round 1 cancelled: a new session began" in pilot.said
+        assert room_of(again).session.open_round(4) is None
+        assert len(room_of(again).session.sittings) == 2
 
-async def test_where_you_got_to_tells_what_the_next_facilitator_needs(tmp_path: Path) -> None:
+        await pilot.keys("enter enter v")
+        assert pilot.page == "AnswersPage"
+        assert not room_of(again).session.open_round(4).given  # type: ignore[union-attr]
+
+
+async def test_where_you_got_to_tells_what_is_needed_and_the_promise_comes_next(tmp_path: Path) -> None:
     desk = make_desk(tmp_path)
-    write(desk, some_answers(1, "2 " * 15))
-    room_of(desk).save(reveal(room_of(desk).session, 1))
-    room_of(desk).save(leave_note(room_of(desk).session, "Begin with step 2."))
+    write(desk, a_result(1, "2 " * 15), lambda session: leave_note(session, NOTE))
     at(desk, Place(PageName.STEP, 2)).leave()
+    again = later(tmp_path)
 
-    async with running(later(tmp_path, A_DAY_LATER), (100, 40)) as pilot:
+    async with running(again, (100, 40)) as pilot:
         await pilot.keys(f"{NEW} enter escape")
         shown = pilot.told("#so-far")
 
         assert "1 Knowledge of children's services: Everyone chose Developing." in shown
         assert "Not yet answered." in shown
         assert "15 people here" in shown
-        assert "Begin with step 2." in shown
+        assert NOTE in shown
         assert promise(Secrecy.LABELS) in shown
 
-
-async def test_in_a_new_sitting_the_promise_comes_before_the_step(tmp_path: Path) -> None:
-    at(make_desk(tmp_path), Place(PageName.STEP, 4)).leave()
-    again = later(tmp_path, A_DAY_LATER)
-
-    async with running(again) as pilot:
-        await pilot.keys(f"{NEW} escape enter")
+        await pilot.keys("enter")
         assert pilot.page == "PromisePage"
-
         await pilot.keys("enter")
         assert pilot.page == "StepPage"
-        assert "Step 4 of 6" in pilot.said
+        assert "Step 2 of 6" in pilot.said
     assert room_of(again).session.sitting.promised == promise(Secrecy.LABELS)
-
-
-async def test_a_new_sitting_in_the_middle_of_a_vote_goes_on_with_the_step(tmp_path: Path) -> None:
-    desk = make_desk(tmp_path)
-    write(desk, some_answers(4, "2 2 3"))
-    at(desk, Place(PageName.ANSWERS, 4)).leave()
-
-    again = later(tmp_path, A_DAY_LATER)
-
-    async with running(again) as pilot:
-        await pilot.keys(f"{NEW} enter escape enter enter v")
-        assert pilot.page == "AnswersPage"
-
-        assert not room_of(again).session.open_round(4).given  # type: ignore[union-attr]
 
 
 def a_result_of_slips(folder: Path) -> None:
@@ -269,75 +237,56 @@ async def test_after_a_show_of_hands_no_label_is_asked_about(tmp_path: Path) -> 
     write(desk, lambda session: take_headcount(open_round(session, 1), 1, {Answer.LEVEL_2: 15}))
     desk.leave()
 
-    async with running(later(tmp_path, A_DAY_LATER)) as pilot:
+    async with running(later(tmp_path)) as pilot:
         await pilot.keys("enter")
         assert pilot.page == "WhoDialog"
 
 
 @pytest.mark.parametrize(("choice", "kept"), [("enter", False), ("down enter", True)])
-async def test_a_new_sitting_asks_whether_people_have_the_same_labels(
-    tmp_path: Path, choice: str, kept: bool
-) -> None:
+async def test_only_people_with_the_same_labels_are_compared(tmp_path: Path, choice: str, kept: bool) -> None:
     a_result_of_slips(tmp_path)
-    again = later(tmp_path, A_DAY_LATER)
+    again = later(tmp_path)
 
-    async with running(again) as pilot:
+    async with running(again, (120, 40)) as pilot:
         await pilot.keys("enter")
         assert "Does everyone have the same label as last time?" in pilot.said
         assert pilot.said.index("Labels may have changed") < pilot.said.index("Everyone has the same label")
 
         await pilot.keys(choice)
         assert pilot.page == "WhoDialog"
-    assert room_of(again).session.sitting.labels_kept is kept
+        assert room_of(again).session.sitting.labels_kept is kept
+
+        await pilot.keys("escape enter enter v down enter " + "2 " * 15 + "r")
+        assert ("0 moved up, 0 moved down, 15 stayed." in pilot.said) is kept
 
 
 async def test_leaving_that_question_begins_no_sitting(tmp_path: Path) -> None:
     a_result_of_slips(tmp_path)
 
-    async with running(later(tmp_path, A_DAY_LATER)) as pilot:
+    async with running(later(tmp_path)) as pilot:
         await pilot.keys("enter escape")
         assert pilot.page == "HomePage"
 
-    again = later(tmp_path, A_DAY_LATER)
+    again = later(tmp_path)
     assert list(room_of(again).session.sittings) == [1]
     again.leave()
 
 
-@pytest.mark.parametrize(
-    "details", [by_name(), replace(DETAILS, secrecy=Secrecy.TOTALS)], ids=["by name", "totals"]
-)
-async def test_without_numbered_labels_there_is_nothing_to_ask_about_them(
-    tmp_path: Path, details: Details
-) -> None:
+@pytest.mark.parametrize("secrecy", [Secrecy.BY_NAME, Secrecy.TOTALS])
+async def test_without_numbered_labels_nothing_is_asked_of_them(tmp_path: Path, secrecy: Secrecy) -> None:
+    details = replace(DETAILS, secrecy=secrecy, facilitator="")
     make_desk(tmp_path, details, "Ann Example, Bob Sample").leave()
 
-    async with running(later(tmp_path, A_DAY_LATER)) as pilot:
-        await pilot.keys("enter")
-
+    async with running(later(tmp_path)) as pilot:
+        await pilot.keys(NEW)
         assert pilot.page == "WhoDialog"
+        await pilot.keys("escape")
+        assert "No facilitator is recorded (press f to add one)" in pilot.said
 
 
-@pytest.mark.parametrize(
-    ("choice", "is_shown"),
-    [("enter", False), ("down enter", True)],
-)
-async def test_people_are_compared_with_the_last_time_only_where_they_have_the_same_labels(
-    tmp_path: Path, choice: str, is_shown: bool
-) -> None:
-    a_result_of_slips(tmp_path)
-
-    async with running(later(tmp_path, A_DAY_LATER), (120, 40)) as pilot:
-        await pilot.keys(f"enter {choice} escape enter enter v down enter")
-        await pilot.keys("2 " * 15 + "r")
-
-        assert ("0 moved up, 0 moved down, 15 stayed." in pilot.said) is is_shown
-
-
-async def test_a_new_sitting_is_led_by_whoever_led_before_until_somebody_else_is_named(
-    tmp_path: Path,
-) -> None:
+async def test_a_new_sitting_is_led_by_whoever_led_before_until_changed(tmp_path: Path) -> None:
     make_desk(tmp_path).leave()
-    again = later(tmp_path, A_DAY_LATER)
+    again = later(tmp_path)
 
     async with running(again) as pilot:
         await pilot.keys(f"{NEW} escape")
@@ -352,15 +301,6 @@ async def test_a_new_sitting_is_led_by_whoever_led_before_until_somebody_else_is
         "Democratic services officer",
         "The vice-chair",
     ]
-
-
-async def test_without_a_facilitator_it_is_said_that_none_is_recorded(tmp_path: Path) -> None:
-    make_desk(tmp_path, replace(DETAILS, facilitator="")).leave()
-
-    async with running(later(tmp_path, A_DAY_LATER)) as pilot:
-        await pilot.keys(f"{NEW} escape")
-
-        assert "No facilitator is recorded (press f to add one)" in pilot.said
 
 
 CHANGING = {
@@ -389,28 +329,21 @@ def looking(other: Desk, opened: Desk, place: Place) -> Desk:
 
 
 @pytest.mark.parametrize("size", [SMALL, NORMAL])
-async def test_a_second_copy_of_the_program_is_refused_and_offers_to_look(
-    opened: Desk, other: Desk, size: Size
-) -> None:
+async def test_a_second_copy_is_refused_and_offers_to_look(opened: Desk, other: Desk, size: Size) -> None:
     before = room_of(opened).session
     async with running(other, size) as pilot:
         await pilot.keys("enter")
         explained = pilot.told(".explanation")
         assert f"already open on {gethostname()} (since" in explained
         assert "Close it there, or open it here read-only." in explained
-        await pilot.keys("down enter")
+        await pilot.keys("enter")
+        assert (pilot.page, other.workshop) == ("HomePage", None)
+
+        await pilot.keys("enter down enter")
         assert pilot.page == "OverviewPage"
         assert "Read only · " in pilot.said
     assert room_of(opened).session is before
     assert opened.leave() == ""
-
-
-async def test_who_does_not_want_to_look_stays_where_they_are(opened: Desk, other: Desk) -> None:
-    async with running(other) as pilot:
-        await pilot.keys("enter enter")
-        assert pilot.page == "HomePage"
-    assert other.workshop is None
-    opened.leave()
 
 
 async def test_pages_can_be_gone_through_and_nothing_can_be_changed(opened: Desk, other: Desk) -> None:

@@ -47,12 +47,23 @@ def waiting(folder: Path, given: str, step: int = 1) -> Desk:
 
 
 async def test_the_result_is_named_once_everybody_who_is_here_is_in(tmp_path: Path) -> None:
-    desk = waiting(tmp_path, "2 " * 14)
+    desk = waiting(tmp_path, "2")
     async with running(desk) as pilot:
+        assert "1 of 15 has answered. v goes on." in pilot.said
+        assert "r Result" in pilot.told("KeyBar")
+
+        await pilot.keys("v " + "2 " * 13 + "escape down enter")
+        assert "14 of 15 have answered. v goes on." in pilot.said
         assert "r shows the result." not in pilot.said
 
         await pilot.keys("w end enter escape")
         assert "14 of 14 have answered · 1 absent. r shows the result." in pilot.said
+        await pilot.keys("w end enter escape v 2 escape down enter")
+        assert "15 of 15 have answered. r shows the result." in pilot.said
+
+        await pilot.keys("r")
+        assert pilot.page == "ResultPage"
+    assert len(room_of(desk).session.revealed(1)) == 1
 
 
 async def test_a_result_of_few_answers_says_that_they_may_be_worked_out(tmp_path: Path) -> None:
@@ -63,62 +74,40 @@ async def test_a_result_of_few_answers_says_that_they_may_be_worked_out(tmp_path
         assert pilot.told("Reading") == FEW_ANSWERS
 
 
-async def test_where_enough_answered_nothing_is_said_of_few_answers(tmp_path: Path) -> None:
-    async with running(waiting(tmp_path, "2 2 2 2 2")) as pilot:
+async def test_r_asks_before_the_result_where_somebody_has_not_answered(tmp_path: Path) -> None:
+    desk = waiting(tmp_path, "2 2 2 2 2")
+    async with running(desk) as pilot:
         await pilot.keys("r")
-
         assert "5 of 15 have answered. Show the result now?" in pilot.said
         assert "With so few answers" not in pilot.said
-
-
-@pytest.mark.parametrize(
-    ("given", "line"),
-    [
-        ("2 " * 15, "15 of 15 have answered. r shows the result."),
-        ("2 " * 14, "14 of 15 have answered. v goes on."),
-        ("2", "1 of 15 has answered. v goes on."),
-    ],
-)
-async def test_the_page_says_that_answers_wait(tmp_path: Path, given: str, line: str) -> None:
-    async with running(waiting(tmp_path, given)) as pilot:
-        assert line in pilot.said
-        assert "r Result" in pilot.told("KeyBar")
-
-
-async def test_without_answers_it_asks_the_question_and_offers_no_result(tmp_path: Path) -> None:
-    async with running(at(make_desk(tmp_path), Place(PageName.STEP))) as pilot:
-        assert QUESTION in pilot.said
-        assert "Result" not in pilot.told("KeyBar")
-
-
-@pytest.mark.parametrize("step", [2, 5])
-async def test_the_line_about_answers_pushes_nothing_off_any_screen(tmp_path: Path, step: int) -> None:
-    for size in SIZES:
-        async with running(waiting(tmp_path / str(size), "2 " * 14, step), size) as pilot:
-            assert "14 of 15 have answered." in pilot.said
-            assert cut_off(pilot) == []
-
-
-async def test_r_shows_the_result_where_everybody_has_answered(tmp_path: Path) -> None:
-    desk = waiting(tmp_path, "2 " * 15)
-    async with running(desk) as pilot:
-        await pilot.keys("r")
-
-        assert pilot.page == "ResultPage"
-    assert len(room_of(desk).session.revealed(1)) == 1
-
-
-async def test_r_asks_before_the_result_where_somebody_has_not_answered(tmp_path: Path) -> None:
-    desk = waiting(tmp_path, "2 " * 12)
-    async with running(desk) as pilot:
-        await pilot.keys("r")
-        assert "12 of 15 have answered. Show the result now?" in pilot.said
         await pilot.keys("enter")
         assert pilot.page == "StepPage"
         assert room_of(desk).session.revealed(1) == ()
 
         await pilot.keys("r down enter")
         assert pilot.page == "ResultPage"
+
+
+async def test_without_answers_it_asks_the_question_and_going_on_is_said(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    write(desk, some_answers(2, "2"))
+    async with running(at(desk, Place(PageName.STEP))) as pilot:
+        assert QUESTION in pilot.said
+        assert "Result" not in pilot.told("KeyBar")
+
+        await pilot.keys("right")
+        assert pilot.told("MessageLine") == "Step 1 has no answers yet."
+        await pilot.keys("right")
+        assert pilot.told("MessageLine") == ""
+
+
+@pytest.mark.parametrize("step", [2, 5])
+async def test_the_line_about_answers_pushes_nothing_off_any_screen(tmp_path: Path, step: int) -> None:
+    async with running(waiting(tmp_path, "2 " * 14, step)) as pilot:
+        for size in SIZES:
+            await pilot.resize(size)
+            assert "14 of 15 have answered." in pilot.said
+            assert cut_off(pilot) == []
 
 
 async def test_where_one_result_was_shown_and_answers_wait_r_asks_which(tmp_path: Path) -> None:
@@ -136,9 +125,7 @@ async def test_where_one_result_was_shown_and_answers_wait_r_asks_which(tmp_path
     assert len(room_of(desk).session.revealed(1)) == 2
 
 
-async def test_r_shows_the_result_of_the_prompt_under_the_cursor_where_its_answers_wait(
-    tmp_path: Path,
-) -> None:
+async def test_r_shows_the_result_of_the_prompt_whose_answers_wait(tmp_path: Path) -> None:
     desk = make_desk(tmp_path)
     room_of(desk).save(vote_on(room_of(desk).session, frozenset({102})))
     write(desk, some_answers(102, "2 " * 15))
@@ -167,26 +154,14 @@ async def test_a_collective_reads_its_shared_view_in_the_same_place(tmp_path: Pa
 async def test_the_content_note_comes_before_the_lessons(tmp_path: Path, size: Size) -> None:
     async with running(at(make_desk(tmp_path), Place(PageName.STEP)), size) as pilot:
         assert QUOTATION not in pilot.said
-        await pilot.keys("l")
-        assert NOTE in pilot.told("BlockView")
-        assert QUOTATION not in pilot.told("BlockView")
+        for keys in ("l", "escape l"):
+            await pilot.keys(keys)
+            assert NOTE in pilot.told("BlockView")
+            assert QUOTATION not in pilot.told("BlockView")
 
-        await pilot.keys("enter")
-        assert QUOTATION in pilot.told("BlockView")
-
-
-async def test_the_content_note_is_read_once(tmp_path: Path) -> None:
-    async with running(at(make_desk(tmp_path), Place(PageName.STEP))) as pilot:
-        await pilot.keys("l enter escape l")
-
-        assert QUOTATION in pilot.told("BlockView")
-
-
-async def test_leaving_the_content_note_does_not_count_as_going_on(tmp_path: Path) -> None:
-    async with running(at(make_desk(tmp_path), Place(PageName.STEP))) as pilot:
-        await pilot.keys("l escape l")
-
-        assert NOTE in pilot.told("BlockView")
+        for keys in ("enter", "escape l"):
+            await pilot.keys(keys)
+            assert QUOTATION in pilot.told("BlockView")
 
 
 async def test_whoever_went_past_it_in_the_briefing_need_not_read_it_again(tmp_path: Path) -> None:
@@ -231,25 +206,24 @@ async def test_on_the_note_the_quotations_can_be_left_out(tmp_path: Path) -> Non
 
 async def test_in_a_small_window_the_key_bar_says_what_enter_shows_next(tmp_path: Path) -> None:
     async with running(at(make_desk(tmp_path), Place(PageName.STEP)), SMALL) as pilot:
-        for title in ("The statements", "All questions", "One question"):
+        for title in ("Statements", "All questions", "One question"):
             keys = {key.action: key.title for key in pilot.screen.query_one(KeyBar).keys}
             assert keys["turn"] == title
             await pilot.keys("enter")
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
-@pytest.mark.parametrize("step", range(1, 7))
-async def test_beside_all_questions_the_three_statements_are_named(
-    tmp_path: Path, step: int, size: Size
-) -> None:
-    async with running(at(make_desk(tmp_path), Place(PageName.STEP, step)), size) as pilot:
-        await pilot.keys("enter enter" if size == SMALL else "enter")
-        if size == SMALL:
-            pilot.screen.query_one("#talk").scroll_end(animate=False)
-            await pilot.settle()
+async def test_beside_all_questions_the_three_statements_are_named(tmp_path: Path, size: Size) -> None:
+    async with running(at(make_desk(tmp_path), Place(PageName.STEP)), size) as pilot:
+        for step in range(1, 7):
+            await pilot.keys("enter enter" if size == SMALL else "enter")
+            if size == SMALL:
+                pilot.screen.query_one("#talk").scroll_end(animate=False)
+                await pilot.settle()
 
-        shown = pilot.said
-        assert all(level.label in shown for level in PACK.levels)
+            assert f"Step {step} of 6" in pilot.said
+            assert all(level.label in pilot.said for level in PACK.levels)
+            await pilot.keys("right")
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
@@ -260,14 +234,3 @@ async def test_the_question_to_begin_with_is_marked(tmp_path: Path, size: Size) 
         assert "start here" not in pilot.said
         await pilot.keys("enter enter" if size == SMALL else "enter")
         assert pilot.said.count("start here") == 1
-
-
-async def test_going_on_without_an_answer_is_said(tmp_path: Path) -> None:
-    desk = make_desk(tmp_path)
-    write(desk, some_answers(2, "2"))
-    async with running(at(desk, Place(PageName.STEP))) as pilot:
-        await pilot.keys("right")
-        assert pilot.told("MessageLine") == "Step 1 has no answers yet."
-
-        await pilot.keys("right")
-        assert pilot.told("MessageLine") == ""

@@ -44,9 +44,7 @@ def big(pilot: Driver) -> str:
     return page(pilot).query_one(BigText).text
 
 
-async def test_t_and_a_number_count_down_until_the_time_is_up(
-    desk: Desk, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_number_counts_down(desk: Desk, clock: FixedClock, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workshop_page, "SECOND", 0.01)
     async with running(desk) as pilot:
         assert not ticks(pilot)
@@ -62,9 +60,7 @@ async def test_t_and_a_number_count_down_until_the_time_is_up(
         assert not ticks(pilot)
 
 
-async def test_the_clock_goes_with_the_room_and_stands_still_counts_up_and_goes_when_asked(
-    desk: Desk, clock: FixedClock
-) -> None:
+async def test_the_clock_counts_up_stands_still_and_goes_when_asked(desk: Desk, clock: FixedClock) -> None:
     async with running(desk) as pilot:
         await pilot.keys("t tab enter")
         clock.move_on(timedelta(seconds=65))
@@ -81,24 +77,36 @@ async def test_the_clock_goes_with_the_room_and_stands_still_counts_up_and_goes_
         assert pilot.told("TitleBar").endswith("Step 3 of 6")
 
 
-async def test_a_number_that_is_too_long_or_nothing_at_all_starts_no_clock(desk: Desk) -> None:
+async def test_what_cannot_be_taken_stays_to_be_corrected(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await pilot.keys("t 9 9 9 enter")
-        assert "The timer can be set for 1 to 180 minutes." in pilot.said
-        await pilot.keys("escape t enter")
+        await pilot.keys("t enter")
         assert "Type a number, or choose from the list." in pilot.said
+        for written, objection in (
+            ("a b c", '"abc" is not a time of day.'),
+            ("0", "Type the minutes, for example 10."),
+            ("9 9 9 9 9", "for 1 to 180 minutes"),
+            ("minus 5", "for 1 to 180 minutes"),
+        ):
+            await pilot.keys(f"{written} enter")
+            assert pilot.page == "TypedOrChosen"
+            assert objection in pilot.said
+        assert room_of(desk).face() is None
 
-    assert room_of(desk).face() is None
+        await pilot.keys("1 0 enter")
+        assert pilot.page == "StepPage"
+        assert "10:00 left" in pilot.said
+
+        await pilot.keys("t 1 6 3 0 enter")
+        assert "We finish at 4:30pm." in pilot.said
 
 
 async def test_the_break_shows_when_to_be_back_and_any_of_three_keys_goes_on(desk: Desk) -> None:
     async with running(desk) as pilot:
-        for key, back_at in (("enter", "2:15pm"), ("escape", "2:15pm"), ("right", "2:15pm")):
-            await pilot.keys("t")
-            await pilot.keys("tab down enter enter")
+        for key in ("enter", "escape", "right"):
+            await pilot.keys("t tab down enter enter")
             assert pilot.page == "BreakPage"
             assert pilot.told("#body").startswith("Back at")
-            assert big(pilot) == back_at
+            assert big(pilot) == "2:15pm"
             await pilot.keys(key)
 
             assert (pilot.page, room_of(desk).session.place.item) == ("StepPage", 2)
@@ -110,8 +118,7 @@ async def test_a_break_can_be_made_longer_while_it_is_on(desk: Desk, clock: Fixe
         assert big(pilot) == "2:15pm"
 
         clock.move_on(timedelta(minutes=8))
-        await pilot.keys("t")
-        await pilot.keys("1 5 enter")
+        await pilot.keys("t 1 5 enter")
         assert pilot.page == "BreakPage"
         assert big(pilot) == "2:28pm"
 
@@ -151,9 +158,7 @@ async def test_the_plan_of_the_day_is_changed_line_by_line(desk: Desk) -> None:
     assert dict(room_of(desk).plan.keyed)["step 2"].minutes == 35
 
 
-async def test_a_timetable_that_is_too_long_is_told_and_fitted_only_when_asked(
-    desk: Desk, clock: FixedClock
-) -> None:
+async def test_a_timetable_too_long_is_fitted_only_when_asked(desk: Desk, clock: FixedClock) -> None:
     finish_at(room_of(desk), "16.00")
     clock.move_on(timedelta(minutes=10))
     over = room_of(desk).day().over
@@ -170,44 +175,14 @@ async def test_a_timetable_that_is_too_long_is_told_and_fitted_only_when_asked(
     assert room_of(desk).day().over <= 0
 
 
-async def test_what_cannot_be_taken_stays_to_be_corrected(desk: Desk) -> None:
-    async with running(desk) as pilot:
-        await pilot.keys("t")
-        for written, objection in (
-            ("a b c", '"abc" is not a time of day.'),
-            ("0", "Type the minutes, for example 10."),
-            ("9 9 9 9 9", "for 1 to 180 minutes"),
-            ("minus 5", "for 1 to 180 minutes"),
-        ):
-            await pilot.keys(f"{written} enter")
-            assert pilot.page == "TypedOrChosen"
-            assert objection in pilot.said
-
-        await pilot.keys("1 0 enter")
-        assert pilot.page == "StepPage"
-        assert "10:00 left" in pilot.said
-
-
-async def test_four_digits_that_are_a_time_of_day_are_taken_as_one(desk: Desk) -> None:
-    async with running(desk) as pilot:
-        await pilot.keys("t")
-        await pilot.keys("1 6 3 0 enter")
-        assert "We finish at 4:30pm." in pilot.said
-
-
-async def test_a_break_that_cannot_be_taken_is_asked_for_again(desk: Desk) -> None:
+async def test_a_break_is_asked_for_again_and_a_mistaken_one_stays_in_the_plan(desk: Desk) -> None:
     async with running(desk) as pilot:
         await pilot.ask_for("Break")
         await pilot.keys("1 . 2 0 enter")
         assert "1:20am has passed." in pilot.said
         await pilot.keys("1 5 space m i n enter")
         assert pilot.page == "BreakPage"
-
-
-async def test_a_break_that_was_a_mistake_takes_none_off_the_plan(desk: Desk) -> None:
-    async with running(desk) as pilot:
-        await pilot.ask_for("Break")
-        await pilot.keys("enter enter")
+        await pilot.keys("enter")
 
     assert room_of(desk).session.sitting.today.breaks == 0
     assert "break 1" in [each.key for each in room_of(desk).day().left]

@@ -17,7 +17,6 @@ from tests.support.screens import (
     NORMAL,
     SMALL,
     Driver,
-    Size,
     at,
     empty_desk,
     make_desk,
@@ -46,30 +45,26 @@ def marked(pilot: Driver) -> str:
     return str(option.prompt)
 
 
-@pytest.mark.parametrize("key", ["delete", "backspace"])
-async def test_a_person_is_taken_off_after_asking_once(desk: Desk, key: str) -> None:
+async def test_a_person_is_taken_off_after_asking_once_and_the_number_is_not_given_again(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await pilot.keys(f"w down down {key}")
+        await pilot.keys("w down down delete")
         assert "Remove Member 2 from the list?" in pilot.said
+        await pilot.keys("enter")
+        assert len(listed(desk)) == 4
 
-        await pilot.keys("down enter")
+        await pilot.keys("backspace down enter")
         assert pilot.page == "WhoDialog"
         assert marked(pilot) == "■ Member 3  here"
-    assert listed(desk) == ["Chair", "Member 1", "Member 3"]
+        assert listed(desk) == ["Chair", "Member 1", "Member 3"]
 
+        await pilot.keys("tab tab enter down enter")
+        assert listed(desk) == ["Chair", "Member 1"]
 
-async def test_the_safe_answer_leaves_the_list_as_it_is(desk: Desk) -> None:
-    async with running(desk) as pilot:
-        await pilot.keys("w delete enter")
-
-    assert len(listed(desk)) == 4
-
-
-async def test_the_last_line_takes_off_who_is_marked(desk: Desk) -> None:
-    async with running(desk) as pilot:
-        await pilot.keys("w end tab tab enter down enter")
-
-    assert listed(desk) == ["Chair", "Member 1", "Member 2"]
+        await pilot.keys("shift+tab")
+        await pilot.type("1 member")
+        await pilot.keys("enter")
+        assert marked(pilot) == "■ Member 4  here"
+    assert listed(desk) == ["Chair", "Member 1", "Member 4"]
 
 
 async def test_whoever_has_answered_stays_and_it_is_said_why(desk: Desk) -> None:
@@ -83,16 +78,6 @@ async def test_whoever_has_answered_stays_and_it_is_said_why(desk: Desk) -> None
     assert len(listed(desk)) == 4
 
 
-async def test_a_number_that_was_taken_off_is_not_given_again(desk: Desk) -> None:
-    async with running(desk) as pilot:
-        await pilot.keys("w end delete down enter tab")
-        await pilot.type("1 member")
-        await pilot.keys("enter")
-
-        assert marked(pilot) == "■ Member 4  here"
-    assert listed(desk) == ["Chair", "Member 1", "Member 2", "Member 4"]
-
-
 async def test_from_the_line_add_an_arrow_leads_back_into_the_list(desk: Desk) -> None:
     async with running(desk) as pilot:
         await pilot.keys("w down tab up enter")
@@ -100,26 +85,20 @@ async def test_from_the_line_add_an_arrow_leads_back_into_the_list(desk: Desk) -
 
         await pilot.keys("tab enter enter")
         assert pilot.page == "WhoDialog"
-    assert room_of(desk).session.sitting.away == frozenset()
+        assert room_of(desk).session.sitting.away == frozenset()
 
-
-async def test_deleting_while_typing_deletes_a_letter(desk: Desk) -> None:
-    async with running(desk) as pilot:
-        await pilot.keys("w tab")
-        await pilot.type("1 member")
-        await pilot.keys("backspace home delete")
-
+        await pilot.keys("tab 1 space m e m b e r backspace home delete")
         assert pilot.page == "WhoDialog"
     assert len(listed(desk)) == 4
 
 
-@pytest.mark.parametrize("size", [SMALL, NORMAL])
-async def test_every_way_is_on_the_screen_at_every_size(desk: Desk, size: Size) -> None:
-    async with running(desk, size) as pilot:
+async def test_every_way_is_on_the_screen_at_every_size(desk: Desk) -> None:
+    async with running(desk) as pilot:
         await pilot.keys("w")
-
-        assert "[ Remove the marked person ]" in pilot.said
-        assert "Enter Here or absent Tab Add" in pilot.said
+        for size in (SMALL, NORMAL):
+            await pilot.resize(size)
+            assert "[ Remove the marked person ]" in pilot.said
+            assert "Enter Here or absent Tab Add" in pilot.said
 
 
 @pytest.mark.parametrize("way", [PageName.ANSWERS, PageName.SLIPS, PageName.COUNT])

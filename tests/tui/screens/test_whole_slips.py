@@ -9,7 +9,7 @@ from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.moves import vote_on
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Secrecy
-from scrutiny_tui.domain.session import PageName, Place
+from scrutiny_tui.domain.session import PageName
 from scrutiny_tui.tui.widgets.slips import SlipList, SlipState
 from tests.support.screens import (
     DETAILS,
@@ -18,14 +18,12 @@ from tests.support.screens import (
     Driver,
     Size,
     a_result,
-    at,
+    at_vote,
     make_desk,
     running,
     write,
 )
 from tests.support.sessions import room_of
-
-SLIPS = Place(PageName.SLIPS)
 
 SLIP = "2 1 2 3 d 2 enter"
 """One person's slip, as product.md has it."""
@@ -34,13 +32,7 @@ SLIP = "2 1 2 3 d 2 enter"
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     """A workshop of six people at the whole slips."""
-    return at_slips(make_desk(tmp_path, people="1 chair, 5 members"))
-
-
-def at_slips(desk: Desk, item: int = 1) -> Desk:
-    """Return the desk at the whole slips, the step's vote open."""
-    room_of(desk).open_round(item)
-    return at(desk, Place(PageName.SLIPS, item))
+    return at_vote(make_desk(tmp_path, people="1 chair, 5 members"), PageName.SLIPS)
 
 
 def state_of(pilot: Driver, label: str) -> SlipState:
@@ -58,12 +50,16 @@ def slip_of(desk: Desk, voter: int) -> list[Answer | None]:
 
 async def test_six_keys_and_enter_take_a_slip_and_go_on_to_the_next_person(desk: Desk) -> None:
     async with running(desk) as pilot:
+        await pilot.keys("2 1 2 3 enter")
+        assert pilot.told("#echo").startswith("2 answers missing.")
         assert pilot.whose == "Chair"
 
-        await pilot.keys(SLIP)
+        await pilot.keys("d 2")
+        assert pilot.told("#echo") == "The slip is full. Press Enter to save it."
+        assert slip_of(desk, 1) == [None] * 6
 
-        assert pilot.whose == "Member 1"
-        assert pilot.told("#echo") == "Chair: entered"
+        await pilot.keys("3 enter")
+        assert (pilot.whose, pilot.told("#echo")) == ("Member 1", "Chair: entered")
         assert pilot.counted == "1 of 6 slips entered"
     assert slip_of(desk, 1) == [
         Answer.LEVEL_2,
@@ -75,68 +71,33 @@ async def test_six_keys_and_enter_take_a_slip_and_go_on_to_the_next_person(desk:
     ]
 
 
-async def test_nothing_of_a_slip_is_kept_before_enter(desk: Desk) -> None:
+async def test_undo_takes_back_the_last_key_and_at_the_start_of_a_slip_slip_before_slip(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await pilot.keys("2 1 2 3 d 2")
+        await pilot.keys(f"{SLIP} {SLIP} 3 3 u u")
+        assert (pilot.whose, pilot.told("#echo")) == ("Member 2", "Last key undone.")
 
-        assert pilot.told("#echo") == "The slip is full. Press Enter to save it."
-    assert slip_of(desk, 1) == [None] * 6
-
-
-async def test_a_seventh_key_changes_nothing(desk: Desk) -> None:
-    async with running(desk) as pilot:
-        await pilot.keys("2 2 2 2 2 2 3 enter")
-
-    assert slip_of(desk, 1) == [Answer.LEVEL_2] * 6
-
-
-async def test_a_slip_that_is_not_full_says_how_many_are_to_key(desk: Desk) -> None:
-    async with running(desk) as pilot:
-        await pilot.keys("2 1 2 3 enter")
-
-        assert pilot.told("#echo").startswith("2 answers missing.")
-        assert pilot.whose == "Chair"
-    assert slip_of(desk, 1) == [None] * 6
-
-
-async def test_undo_takes_back_the_last_key_and_at_the_start_of_a_slip_the_last_slip(desk: Desk) -> None:
-    async with running(desk) as pilot:
-        await pilot.keys(f"{SLIP} 3 3 u u")
-        assert pilot.told("#echo") == "Last key undone."
-        assert pilot.whose == "Member 1"
+        for label, left in (("Member 1", 1), ("Chair", 0)):
+            await pilot.keys("u")
+            assert (pilot.whose, pilot.told("#echo")) == (label, f"{label}: whole slip undone")
+            assert pilot.counted == f"{left} of 6 slips entered"
 
         await pilot.keys("u")
-        assert pilot.told("#echo") == "Chair: whole slip undone"
-        assert pilot.whose == "Chair"
-        assert pilot.counted == "0 of 6 slips entered"
-    assert slip_of(desk, 1) == [None] * 6
-
-
-async def test_undo_reaches_slip_before_slip(desk: Desk) -> None:
-    async with running(desk) as pilot:
-        await pilot.keys(f"{SLIP} {SLIP} u u u")
-
         assert pilot.told("#echo") == "There is nothing to undo."
     assert slip_of(desk, 1) == slip_of(desk, 2) == [None] * 6
 
 
-async def test_somebody_absent_is_passed_over_and_can_come_back(desk: Desk) -> None:
+async def test_what_is_keyed_of_a_slip_waits_while_its_person_is_absent(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await pilot.keys(f"{SLIP} -")
-        assert pilot.whose == "Member 2"
-        assert state_of(pilot, "Member 1") is SlipState.ABSENT
+        await pilot.keys("3 3 3 -")
+        assert pilot.whose == "Member 1"
+        assert state_of(pilot, "Chair") is SlipState.ABSENT
 
         await pilot.keys("up -")
-        assert pilot.told("#echo") == "Member 1 is here again"
-    assert room_of(desk).session.sitting.away == frozenset()
+        assert pilot.told("#echo") == "Chair is here again"
+        assert room_of(desk).session.sitting.away == frozenset()
 
-
-async def test_moving_to_another_person_begins_their_slip_from_the_first_step(desk: Desk) -> None:
-    async with running(desk) as pilot:
-        await pilot.keys("3 3 3 down 1 1 1 1 1 1 enter")
-
-    assert slip_of(desk, 1) == [None] * 6
-    assert slip_of(desk, 2) == [Answer.LEVEL_1] * 6
+        await pilot.keys("1 1 1 enter")
+    assert slip_of(desk, 1) == [*[Answer.LEVEL_3] * 3, *[Answer.LEVEL_1] * 3]
 
 
 async def test_what_is_keyed_of_a_slip_waits_while_another_person_is_chosen(desk: Desk) -> None:
@@ -145,24 +106,16 @@ async def test_what_is_keyed_of_a_slip_waits_while_another_person_is_chosen(desk
         assert state_of(pilot, "Chair") is SlipState.BEGUN
         assert pilot.told("SlipCells").count("■") == 0
 
-        await pilot.keys("up")
+        await pilot.keys("1 1 1 1 1 1 enter")
+        assert slip_of(desk, 1) == [None] * 6
+        assert slip_of(desk, 2) == [Answer.LEVEL_1] * 6
+
+        await pilot.keys("up up")
         assert pilot.told("SlipCells").count("■") == 3
 
         await pilot.click("SlipList", offset=(24, 1))
         await pilot.settle()
         await pilot.keys("2 up up up 1 1 1 enter")
-    assert slip_of(desk, 1) == [*[Answer.LEVEL_3] * 3, *[Answer.LEVEL_1] * 3]
-
-
-async def test_what_is_keyed_of_a_slip_waits_while_its_person_is_absent(desk: Desk) -> None:
-    async with running(desk) as pilot:
-        await pilot.keys("3 3 3 -")
-        assert state_of(pilot, "Chair") is SlipState.ABSENT
-
-        await pilot.keys("up -")
-        assert pilot.told("#echo") == "Chair is here again"
-
-        await pilot.keys("1 1 1 enter")
     assert slip_of(desk, 1) == [*[Answer.LEVEL_3] * 3, *[Answer.LEVEL_1] * 3]
 
 
@@ -175,47 +128,41 @@ async def test_a_slip_that_is_in_and_keyed_again_in_part_stays_in_as_it_was(desk
     assert None not in slip_of(desk, 1)
 
 
-@pytest.mark.parametrize(
-    ("leaving", "does"),
-    [("escape", "Leave"), ("o", "Leave"), ("m enter", "Change the way"), ("r", "Show the result")],
-)
-async def test_leaving_the_page_asks_before_it_drops_a_slip_that_is_begun(
-    desk: Desk, leaving: str, does: str
-) -> None:
+async def test_leaving_the_page_asks_before_it_drops_a_slip_that_is_begun(desk: Desk) -> None:
     room_of(desk).cast(1, 6, Answer.LEVEL_1)
+    leaving = (
+        ("escape", "Leave"),
+        ("o", "Leave"),
+        ("m enter", "Change the way"),
+        ("r", "Show the result"),
+    )
     async with running(desk) as pilot:
-        await pilot.keys(f"3 3 3 down {leaving}")
-        assert "Chair's slip is not saved yet." in pilot.said
-        assert pilot.said.rindex("Keep entering answers") < pilot.said.rindex(does)
+        await pilot.keys("3 3 3 down")
+        for keys, does in leaving:
+            await pilot.keys(keys)
+            assert "Chair's slip is not saved yet." in pilot.said
+            assert pilot.said.rindex("Keep entering answers") < pilot.said.rindex(does)
 
-        await pilot.keys("enter")
-        assert pilot.page == "AnswersPage"
+            await pilot.keys("enter")
+            assert pilot.page == "AnswersPage"
+
+        await pilot.keys("q")
+        assert "Press q again to quit. Chair's slip is not saved yet." in pilot.said
         await pilot.keys("up 1 1 1 enter")
     assert slip_of(desk, 1) == [*[Answer.LEVEL_3] * 3, *[Answer.LEVEL_1] * 3]
 
 
-async def test_closing_the_workshop_asks_before_it_drops_slips_that_are_begun(desk: Desk) -> None:
+async def test_closing_the_workshop_asks_only_where_slips_are_begun(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await pilot.keys("3 down 3")
+        await pilot.keys("3 3 u u escape")
+        assert pilot.page == "StepPage"
+
+        await pilot.keys("m down enter 3 down 3")
         await pilot.ask_for("Close this workshop")
         assert "2 slips are not saved yet." in pilot.said
 
         await pilot.keys("down enter")
         assert pilot.page == "HomePage"
-
-
-async def test_quitting_tells_of_a_slip_that_is_begun(desk: Desk) -> None:
-    async with running(desk) as pilot:
-        await pilot.keys("3 q")
-
-        assert "Press q again to quit. Chair's slip is not saved yet." in pilot.said
-
-
-async def test_leaving_does_not_ask_where_nothing_is_keyed(desk: Desk) -> None:
-    async with running(desk) as pilot:
-        await pilot.keys("3 3 u u escape")
-
-        assert pilot.page == "StepPage"
 
 
 async def test_several_votes_are_open_at_once_and_each_is_revealed_alone(desk: Desk) -> None:
@@ -245,11 +192,11 @@ async def test_somebody_absent_is_told_beside_the_slips_that_are_in(desk: Desk) 
         assert pilot.told("#echo").startswith("Every slip is entered.")
 
 
-async def test_a_step_that_has_a_result_is_left_out(tmp_path: Path) -> None:
+async def test_a_step_that_has_a_result_is_left_out_until_it_is_answered_again(tmp_path: Path) -> None:
     desk = make_desk(tmp_path, people="6 members")
     write(desk, a_result(2, "2 2 2 2 2 2"))
 
-    async with running(at_slips(desk)) as pilot:
+    async with running(at_vote(desk, PageName.SLIPS)) as pilot:
         cells = pilot.told("SlipCells")
         assert cells.count("□") == 5
         assert "2 " not in cells
@@ -258,12 +205,8 @@ async def test_a_step_that_has_a_result_is_left_out(tmp_path: Path) -> None:
         assert pilot.told("#echo") == "Member 1: entered"
     assert slip_of(desk, 1) == [Answer.LEVEL_1, None, *[Answer.LEVEL_1] * 4]
 
-
-async def test_a_step_that_is_answered_again_is_on_the_slip(tmp_path: Path) -> None:
-    desk = make_desk(tmp_path, people="6 members")
-    write(desk, a_result(2, "2 2 2 2 2 2"))
-
-    async with running(at_slips(desk, 2)) as pilot:
+    async with running(at_vote(desk, PageName.SLIPS, 2)) as pilot:
+        await pilot.keys("down")
         assert pilot.told("SlipCells").count("□") == 6
 
 
@@ -278,8 +221,7 @@ async def test_whoever_is_taken_off_the_list_takes_a_slip_that_is_begun_along(de
 
 
 @pytest.mark.parametrize("size", [SMALL, NORMAL])
-async def test_the_picture_is_the_same_whatever_is_keyed(tmp_path: Path, size: Size) -> None:
-    desk = at_slips(make_desk(tmp_path, people="6 members"))
+async def test_the_picture_is_the_same_whatever_is_keyed(desk: Desk, size: Size) -> None:
     async with running(desk, size) as pilot:
         pictures = set()
         await pilot.keys("1 u")
@@ -293,37 +235,33 @@ async def test_the_picture_is_the_same_whatever_is_keyed(tmp_path: Path, size: S
     assert len(pictures) == 2
 
 
-async def test_where_prompts_are_voted_on_the_line_to_key_next_is_always_on_the_screen(
-    tmp_path: Path,
-) -> None:
-    desk = make_desk(tmp_path, people="6 members")
+async def test_where_prompts_are_voted_on_the_line_to_key_next_is_always_on_the_screen(desk: Desk) -> None:
     wording = room_of(desk).session.wording
     prompts = (prompt.number for step in wording.items for prompt in wording.prompts_of(step))
     room_of(desk).save(vote_on(room_of(desk).session, frozenset(prompts)))
     lost = []
-    async with running(at_slips(desk), SMALL) as pilot:
+    async with running(desk, SMALL) as pilot:
         for keyed_so_far in range(42):
             if not any(line.strip().startswith("► □") for line in pilot.lines):
                 lost.append(keyed_so_far)
             await pilot.keys("2")
         assert pilot.told("#echo") == "The slip is full. Press Enter to save it."
         await pilot.keys("enter")
-        assert pilot.told("#echo") == "Member 1: entered"
+        assert pilot.told("#echo") == "Chair: entered"
 
     assert lost == []
 
 
-async def test_a_prompt_that_does_not_apply_is_keyed_with_x_and_a_step_is_not(tmp_path: Path) -> None:
-    desk = make_desk(tmp_path, people="2 members")
+async def test_a_prompt_that_does_not_apply_is_keyed_with_x_and_a_step_is_not(desk: Desk) -> None:
     room_of(desk).save(vote_on(room_of(desk).session, frozenset({102})))
-    async with running(at_slips(desk)) as pilot:
+    async with running(desk) as pilot:
         first = room_of(desk).session.items[0]
         assert first.number == 102
         await pilot.keys("x x")
         assert "A step can't be left out" in pilot.told("#echo")
 
         await pilot.keys("2 2 2 2 2 2 enter")
-        assert pilot.counted == "1 of 2 slips entered"
+        assert pilot.counted == "1 of 6 slips entered"
     found = room_of(desk).session.open_round(102)
     assert found is not None
     assert found.ballots == {1: Answer.NOT_APPLICABLE}
@@ -340,7 +278,7 @@ def partly_in(desk: Desk) -> Desk:
     return desk
 
 
-async def test_whoever_has_answered_some_steps_is_told_apart_from_who_has_not(desk: Desk) -> None:
+async def test_before_answers_are_replaced_it_asks_without_telling_them(desk: Desk) -> None:
     async with running(partly_in(desk)) as pilot:
         assert [state_of(pilot, each) for each in ("Chair", "Member 1", "Member 2")] == [
             SlipState.PARTLY_IN,
@@ -349,39 +287,25 @@ async def test_whoever_has_answered_some_steps_is_told_apart_from_who_has_not(de
         ]
         assert pilot.told("SlipList").count("part") == 2
 
-
-async def test_before_answers_are_replaced_it_asks_without_telling_them(desk: Desk) -> None:
-    async with running(partly_in(desk)) as pilot:
         await pilot.keys("3 3 3 3 3 3 enter")
         assert "Chair has already answered 2 of these steps." in pilot.said
+        await pilot.keys("escape")
+        assert (pilot.whose, pilot.told("SlipCells").count("■")) == ("Chair", 6)
         assert slip_of(desk, 1) == [Answer.LEVEL_1, Answer.LEVEL_2, *[None] * 4]
 
-        await pilot.keys("enter")
-        assert pilot.told("#echo") == "Chair: entered"
-        assert pilot.whose == "Member 1"
-    assert slip_of(desk, 1) == [Answer.LEVEL_1, Answer.LEVEL_2, *[Answer.LEVEL_3] * 4]
+        await pilot.keys("enter enter")
+        assert (pilot.whose, pilot.told("#echo")) == ("Member 1", "Chair: entered")
+        assert slip_of(desk, 1) == [Answer.LEVEL_1, Answer.LEVEL_2, *[Answer.LEVEL_3] * 4]
 
-
-async def test_the_whole_slip_may_take_the_place_of_what_is_in(desk: Desk) -> None:
-    async with running(partly_in(desk)) as pilot:
-        await pilot.keys("down 3 3 3 3 3 3 enter")
+        await pilot.keys("3 3 3 3 3 3 enter")
         assert "Member 1 has already answered 1 of these steps." in pilot.said
-
         await pilot.keys("down enter")
     assert slip_of(desk, 2) == [Answer.LEVEL_3] * 6
 
 
-async def test_leaving_that_question_takes_nothing_and_keeps_what_is_keyed(desk: Desk) -> None:
-    async with running(partly_in(desk)) as pilot:
-        await pilot.keys("3 3 3 3 3 3 enter escape")
-
-        assert (pilot.whose, pilot.told("SlipCells").count("■")) == ("Chair", 6)
-    assert slip_of(desk, 1) == [Answer.LEVEL_1, Answer.LEVEL_2, *[None] * 4]
-
-
 async def test_where_only_totals_are_kept_what_is_in_can_only_stay(tmp_path: Path) -> None:
     desk = make_desk(tmp_path, replace(DETAILS, secrecy=Secrecy.TOTALS), "6 members")
-    async with running(partly_in(at_slips(desk))) as pilot:
+    async with running(partly_in(at_vote(desk, PageName.SLIPS))) as pilot:
         await pilot.keys("3 3 3 3 3 3 enter")
         assert "Replace with this slip" not in pilot.said
 

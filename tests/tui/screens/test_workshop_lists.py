@@ -25,8 +25,15 @@ from tests.support.screens import (
 )
 from tests.support.sessions import room_of
 
-RESTORE = "d"
-CHOOSE = "w"
+
+def copies(folder: Path) -> int:
+    """Return how many dated copies there are."""
+    return len([*(folder / "mirror" / "backups").iterdir()])
+
+
+def files(folder: Path) -> int:
+    """Return how many workshops there are."""
+    return len([*(folder / "sessions").glob("*.json")])
 
 
 def put_away(folder: Path) -> Desk:
@@ -48,102 +55,74 @@ def damage(folder: Path) -> Path:
     return path
 
 
-async def test_the_copies_are_listed_with_what_is_shown_in_them(tmp_path: Path) -> None:
-    async with running(put_away(tmp_path), LARGE) as pilot:
-        await pilot.keys(RESTORE)
-
-        assert "21 November 2026, 2:05pm Exampleshire: 5 answers in step 1" in pilot.said
-        assert "step 2" not in pilot.told("OptionList")
-
-
 async def test_a_copy_is_restored_into_a_new_workshop_which_opens(tmp_path: Path) -> None:
     desk = put_away(tmp_path)
 
-    async with running(desk) as pilot:
-        await pilot.keys(f"{RESTORE} enter")
-        assert "Make a new workshop from this backup?" in pilot.said
-        await pilot.keys("down enter")
+    async with running(desk, LARGE) as pilot:
+        await pilot.keys("d")
+        assert "21 November 2026, 2:05pm Exampleshire: 5 answers in step 1" in pilot.said
+        assert "step 2" not in pilot.told("OptionList")
 
-        assert pilot.page == "WelcomePage"
-        assert "Restored as 2026-11-21-exampleshire-restored.json." in pilot.said
-        assert room_of(desk).session.revealed(1)
-    assert len([*(tmp_path / "sessions").glob("*.json")]) == 2
-
-
-async def test_nothing_is_written_without_a_yes(tmp_path: Path) -> None:
-    async with running(put_away(tmp_path)) as pilot:
-        await pilot.keys(f"{RESTORE} enter enter")
+        await pilot.keys("enter enter")
         assert pilot.page == "RestorePage"
         await pilot.keys("escape")
-        assert pilot.page == "HomePage"
-    assert len([*(tmp_path / "sessions").glob("*.json")]) == 1
+        assert (pilot.page, files(tmp_path)) == ("HomePage", 1)
 
-
-async def test_a_copy_that_cannot_be_read_says_why(tmp_path: Path) -> None:
-    desk = put_away(tmp_path)
-    for copy in (tmp_path / "mirror" / "backups").iterdir():
-        copy.write_bytes(b"{")
-
-    async with running(desk) as pilot:
-        await pilot.keys(f"{RESTORE} enter")
-        assert "This backup can't be read" in pilot.said
-
-
-async def test_where_there_are_no_copies_it_is_said(tmp_path: Path) -> None:
-    async with running(empty_desk(tmp_path), (200, 30)) as pilot:
-        await pilot.keys(RESTORE)
-        assert "There are no backups in" in pilot.said
-
-
-async def test_the_copies_of_one_workshop_are_reached_from_the_list(tmp_path: Path) -> None:
-    async with running(put_away(tmp_path)) as pilot:
-        await pilot.keys(CHOOSE)
+        await pilot.keys("w")
         await pilot.ask_for("Backups of this workshop")
-
         assert pilot.page == "RestorePage"
         assert "5 answers in step 1" in pilot.said
 
+        await pilot.keys("enter")
+        assert "Make a new workshop from this backup?" in pilot.said
+        await pilot.keys("down enter")
+        assert pilot.page == "WelcomePage"
+        assert "Restored as 2026-11-21-exampleshire-restored.json." in pilot.said
+        assert room_of(desk).session.revealed(1)
+    assert files(tmp_path) == 2
+
+
+async def test_a_copy_that_cannot_be_read_says_why_and_none_at_all_is_said(tmp_path: Path) -> None:
+    async with running(empty_desk(tmp_path), (200, 30)) as pilot:
+        await pilot.keys("d")
+        assert "There are no backups in" in pilot.said
+
+    desk = put_away(tmp_path)
+    for copy in (tmp_path / "mirror" / "backups").iterdir():
+        copy.write_bytes(b"{")
+    async with running(desk) as pilot:
+        await pilot.keys("d enter")
+        assert "This backup can't be read" in pilot.said
+
 
 @pytest.mark.parametrize("size", [SMALL, NORMAL])
-async def test_a_damaged_workshop_says_what_is_wrong_and_goes_on_from_its_dated_copy(
-    tmp_path: Path, size: Size
-) -> None:
+async def test_a_damaged_workshop_goes_on_from_its_dated_copy(tmp_path: Path, size: Size) -> None:
     desk = put_away(tmp_path)
     path = damage(tmp_path)
     before = path.read_bytes()
 
     async with running(desk, size) as pilot:
         await pilot.keys("enter")
-        shown = pilot.said
-        assert "This workshop is damaged" in shown
-        await pilot.keys("down enter")
+        assert "This workshop is damaged" in pilot.said
+        await pilot.keys("enter")
+        assert (pilot.page, files(tmp_path)) == ("HomePage", 1)
 
+        await pilot.keys("enter down enter")
         assert pilot.page == "WelcomePage"
         assert len(room_of(desk).session.revealed(1)[0].ballots) == 5
     assert path.read_bytes() == before
-
-
-async def test_a_damaged_workshop_is_left_alone_without_a_yes(tmp_path: Path) -> None:
-    desk = put_away(tmp_path)
-    damage(tmp_path)
-
-    async with running(desk) as pilot:
-        await pilot.keys("enter enter")
-        assert pilot.page == "HomePage"
-    assert len([*(tmp_path / "sessions").glob("*.json")]) == 1
 
 
 async def test_a_copy_is_made_once_a_result_is_on_the_screen(tmp_path: Path) -> None:
     desk = make_desk(tmp_path)
     write(desk, some_answers(1, "1 2 3 3 3"))
     room_of(desk).keep_copy()
-    before = len([*(tmp_path / "mirror" / "backups").iterdir()])
-    at(desk, Place(PageName.ANSWERS, 1))
+    before = copies(tmp_path)
 
-    async with running(desk) as pilot:
+    async with running(at(desk, Place(PageName.ANSWERS, 1))) as pilot:
         await pilot.keys("r down enter")
         assert pilot.page == "ResultPage"
-        assert len([*(tmp_path / "mirror" / "backups").iterdir()]) == before + 1
+        assert copies(tmp_path) == before + 1
 
 
 async def test_a_copy_that_cannot_be_made_is_told_on_the_page(tmp_path: Path) -> None:
@@ -180,21 +159,29 @@ def with_two(folder: Path) -> Desk:
     """Return a desk with an open workshop beside an earlier one, each with a result."""
     desk = make_desk(folder)
     write(desk, a_result(1, "1 2 2 2 2 2"))
-    voters = tuple(desk.workshop.session.voters.values()) if desk.workshop else ()
-    desk.create(DETAILS, voters)
+    desk.create(DETAILS, tuple(room_of(desk).session.voters.values()))
     write(desk, a_result(1, "3 3 3 3 3 3"))
     return at(desk, Place(PageName.STEP))
 
 
-async def test_two_are_chosen_with_space_and_shown_with_enter(tmp_path: Path) -> None:
+async def test_two_are_chosen_with_space_or_a_click_and_shown_with_enter(tmp_path: Path) -> None:
     desk = with_two(tmp_path)
+    desk.create(DETAILS, tuple(room_of(desk).session.voters.values()))
     desk.leave()
     async with running(desk) as pilot:
         await pilot.ask_for("Compare workshops…")
-        await pilot.keys("space enter")
+        for chosen in (1, 0):
+            await pilot.click("Choices", offset=(4, 1))
+            assert pilot.text.count("■ ") == chosen
+        await pilot.keys("home space enter")
         assert "Name at least two workshops to compare." in pilot.said
-        await pilot.keys("down space")
+
+        await pilot.keys("down space down space")
         assert pilot.text.count("■ ") == 2
+        assert "take one off first" in pilot.said
+        await pilot.keys("home space end space")
+        assert pilot.text.count("■ ") == 2
+
         await pilot.keys("enter")
         assert pilot.page == "TellingDialog"
         assert "Strong 6 (n = 6)" in pilot.text
@@ -209,27 +196,3 @@ async def test_the_open_workshop_is_chosen_already_and_one_comes_back_to_it(tmp_
         assert pilot.page == "TellingDialog"
         await pilot.keys("escape escape")
         assert pilot.page == "StepPage"
-
-
-async def test_a_click_chooses_and_a_second_one_leaves_out(tmp_path: Path) -> None:
-    desk = with_two(tmp_path)
-    desk.leave()
-    async with running(desk) as pilot:
-        await pilot.ask_for("Compare workshops…")
-        for chosen in (1, 0):
-            await pilot.click("Choices", offset=(4, 1))
-            assert pilot.text.count("■ ") == chosen
-
-
-async def test_a_third_is_not_taken_until_one_is_left_out(tmp_path: Path) -> None:
-    desk = with_two(tmp_path)
-    desk.create(DETAILS, tuple(desk.workshop.session.voters.values()) if desk.workshop else ())
-    desk.leave()
-    async with running(desk) as pilot:
-        await pilot.ask_for("Compare workshops…")
-        await pilot.keys("space down space down space")
-        assert pilot.text.count("■ ") == 2
-        assert "take one off first" in pilot.said
-
-        await pilot.keys("up space down space")
-        assert pilot.text.count("■ ") == 2

@@ -211,5 +211,9 @@ def test_every_link_of_the_documents_leads_somewhere(tmp_path: Path) -> None:
     for page in pages:
         text = page.read_text(encoding="utf-8")
         assert '<html lang="en-GB">' in text
-        for target in re.findall(r'(?:href|src)="([^"#:]+)[#"]', text):
-            assert (page.parent / target).exists(), f"{page.name}: {target}"
+        for target, anchor in re.findall(r'(?:href|src)="([^"#:]*)(?:#([^"]*))?"', text):
+            there = page.parent / target if target else page
+            assert there.exists(), f"{page.name}: {target}"
+            assert not anchor or f'id="{anchor}"' in there.read_text(encoding="utf-8"), (
+                f"{page.name}: #{anchor}"
+            )

@@ -24,7 +24,7 @@ SUMS: Final = "SHA256SUMS.txt"
 _WIDTH: Final = 78
 _ALONG: Final = ("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "docs")
 _LINK_TO_TEXT: Final = re.compile(r'(href="[^":]+)\.md(["#])')
-_LINK: Final = re.compile(r"\[([^\]]+)\]\([^)]*\)")
+_LINK: Final = re.compile(r"\[([^\]]+)\]\(([^)]*)\.md\)")
 _PAGE: Final = """<!DOCTYPE html>
 <html lang="en-GB">
 <head>
@@ -87,7 +87,7 @@ def page_for_it() -> str:
 
 
 def _plain(line: str) -> str:
-    bare = _LINK.sub(r"\1", line).replace("**", "").replace("`", "")
+    bare = _LINK.sub(r"\1 (Documents/docs/\2.html)", line).replace("**", "").replace("`", "")
     if bare.startswith("#"):
         return bare.lstrip("# ").upper()
     indent = "  " if bare.startswith("- ") else ""

@@ -206,6 +206,9 @@ def test_the_page_for_it_is_one_page_and_names_only_files_that_are_there(folder:
 
 def test_every_link_of_the_documents_leads_somewhere(tmp_path: Path) -> None:
     write_documents(tmp_path / "Documents")
+    told = re.findall(r"Documents/[\w/-]+\.html", page_for_it())
+    assert told
+    assert all((tmp_path / each).exists() for each in told)
     pages = [*(tmp_path / "Documents").rglob("*.html")]
     assert len(pages) > 20
     for page in pages:

@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format pictures sheet man example stick msi wheelhouse lock bench crash thorough clean
+.PHONY: help demo test check format pictures sheet man example stick msi wheelhouse lock windows bench crash thorough clean
 
 help: ## Say what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1	\2/'
@@ -63,6 +63,11 @@ UV ?= uv
 lock: ## Choose the files of lock.txt again, after a change of versions; needs uv
 	$(UV) pip compile pyproject.toml --quiet --constraint constraints.txt --universal --python-version 3.11 --generate-hashes \
 		--no-annotate --no-emit-index-url --custom-compile-command "make lock" --output-file lock.txt
+
+WHAT ?=
+
+windows: $(VENV)/installed-dev ## Try the program on Windows, under wine, for about half an hour: make windows WHAT="store kills"
+	$(BIN)/python -m scripts.windows build/windows $(WHAT)
 
 bench: $(VENV)/installed-dev ## Measure how fast results are worked out, a ballot is saved and a folder of workshops is listed
 	PYTHONPATH=. $(BIN)/python benchmarks/results.py

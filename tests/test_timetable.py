@@ -16,6 +16,7 @@ from scrutiny_tui.domain.session import Session
 from scrutiny_tui.domain.standing import planned
 from scrutiny_tui.store.packs import read_pack
 from scrutiny_tui.view.paper import SHORT, write_paper
+from tests.support.screens import LARGE, make_desk, running
 from tests.support.sessions import SHIPPED
 from tests.support.sessions import session as made_up
 from tests.view.report_files import Page as Printed
@@ -90,6 +91,13 @@ def test_a_short_workshop_keeps_every_step_and_gives_each_the_same(plan: DayPlan
     assert [part.step for part in short.parts if part.step] == [1, 2, 3, 4, 5, 6]
     assert minutes_of(short)[PartKind.STEP] == 5
     assert [key for key, _part in short.keyed] == [key for key, _part in plan.keyed]
+
+
+async def test_the_page_of_the_timetable_has_the_same(plan: DayPlan, tmp_path: Path) -> None:
+    async with running(make_desk(tmp_path), LARGE) as pilot:
+        await pilot.ask_for("Timetable")
+        shown = re.findall(r"(\d+) min\b", pilot.said)
+    assert shown == [str(part.minutes) for part in plan.parts]
 
 
 def test_the_run_sheet_has_both(

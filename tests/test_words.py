@@ -28,6 +28,7 @@ INSTEAD: Final = {
     r"ballots?": "answer",
     r"recorded votes?|voted on": "answer",
     r"put away": "close",
+    r"discuss next": "talk about next",
 }
 """What a thing is not called, and what it is called."""
 OF_FILES: Final = re.compile(r"ballots of rounds|\*ballots\*|`[^`]*`|\]\([^)]*\)")

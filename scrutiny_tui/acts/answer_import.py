@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
@@ -90,10 +90,11 @@ class _LineCheck:
         voter = self._people.find(row.cell(self._columns["voter"]))
         item = None if self._doubt(row) else self._items.find(row.cell(self._columns["item"]))
         answer = self._answer(row.cell(column), item)
-        reasons = [*self._about_voter(row, voter), *self._about_item(row, item)]
+        reasons = [self._about_voter(row, voter), self._about_item(row, item)]
         if answer is None:
-            told = self._fault(row, "answer") or _NO_ANSWER
+            told = self._wrong(row, "answer", _NO_ANSWER)
             reasons.append(f"{row.cell(self._columns['item']).capitalize()}: {told}" if wide else told)
+        reasons = [*filter(None, reasons)]
         if voter is None or item is None:
             return _CheckedLine(row.number, tuple(reasons), answer)
         found, name = self._session.open_round(item.number), name_of(self._session, item.number)
@@ -127,31 +128,22 @@ class _LineCheck:
         others = self._numbers[plain(row.cell(self._columns["voter"]))]
         return self._items.doubt(row.cell(column), others, reformatted=self._reformatted)
 
-    def _about_voter(self, row: Row, voter: Voter | None) -> Iterator[str]:
-        label = row.cell(self._columns["voter"])
-        if fault := self._fault(row, "voter"):
-            yield fault
-        elif not label:
-            yield "The person is missing."
-        elif voter is None:
-            yield self._people.unknown(label)
-        elif not voter.casts:
-            yield f"{shown(voter.label)} does not answer."
+    def _about_voter(self, row: Row, voter: Voter | None) -> str:
+        if voter is None:
+            return self._wrong(row, "voter", self._people.unknown(row.cell(self._columns["voter"])))
+        return "" if voter.casts else f"{shown(voter.label)} does not answer."
 
-    def _about_item(self, row: Row, item: Item | None) -> Iterator[str]:
-        text = row.cell(self._columns["item"])
-        if fault := self._fault(row, "item"):
-            yield fault
-        elif not text:
-            yield "The step is missing."
-        elif doubt := self._doubt(row):
-            yield doubt
-        elif item is None:
-            yield f'"{shown(text)}" is not the number or name of a step that is answered here.'
+    def _about_item(self, row: Row, item: Item | None) -> str:
+        text = shown(row.cell(self._columns["item"]))
+        unknown = f'"{text}" is not the number or name of a step that is answered here.'
+        return "" if item else self._wrong(row, "item", self._doubt(row) or unknown)
 
-    def _fault(self, row: Row, kind: str) -> str:
-        fault = row.faults.get(self._columns[kind])
-        return f"The {_SPOKEN[kind]} {fault}." if fault else ""
+    def _wrong(self, row: Row, kind: str, otherwise: str) -> str:
+        """Return what is wrong with a cell that cannot be used: its fault, or that it is empty, or what is said otherwise."""
+        column = self._columns[kind]
+        if column in row.faults:
+            return f"The {_SPOKEN[kind]} {row.faults[column]}."
+        return otherwise if row.cell(column) else f"The {_SPOKEN[kind]} is missing."
 
 
 _NUMBERED: Final = re.compile(r"(\d)\s*[-.:)=]?\s*(\S.*)")

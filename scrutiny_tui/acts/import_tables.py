@@ -60,12 +60,14 @@ def find_columns(header: Row, headings: Headings, name: str) -> Mapping[str, int
 def not_read(header: Row, read: Collection[int]) -> tuple[str, ...]:
     """Return the sentences about the columns that were not read."""
     unread = [cell for column, cell in enumerate(header.cells) if cell and column not in read]
-    parties = [cell for cell in unread if plain(cell) in _PARTIES]
+    alone = [[shown(cell)] for cell in unread if plain(cell) in _PARTIES]
     others = [shown(cell) for cell in unread if plain(cell) not in _PARTIES]
-    alone = [f"The column {shown(cell)} was ignored." for cell in parties]
-    if len(others) > 1:
-        return (*alone, f"The columns {listed(others, _MOST_SHOWN)} were ignored.")
-    return (*alone, *(f"The column {name} was ignored." for name in others))
+    return tuple(
+        f"The {'column' if len(names) == 1 else 'columns'} {listed(names, _MOST_SHOWN)} "
+        f"{'was' if len(names) == 1 else 'were'} ignored."
+        for names in (*alone, others)
+        if names
+    )
 
 
 _MOST_SUGGESTIONS: Final = 20

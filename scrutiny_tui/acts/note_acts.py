@@ -303,8 +303,9 @@ def handover(
         str,
         Ask(
             label="Note",
+            help="What the next facilitator should know.",
             start=lambda workshop, _given: workshop.session.sitting.handover,
-            warning=MAY_BE_PUBLISHED,
+            warning="No names of children, families or staff. The council could be asked for it.",
             is_long=True,
             is_optional=True,
         ),
@@ -322,20 +323,20 @@ def _mark(workshop: Workshop, step: Item, kind: MarkKind, on: str, off: str) -> 
 
 @act("pin", key="asterisk", title="Discuss first", pages=_MARKING)
 def pin(workshop: Workshop, step: AboutItem) -> str:
-    """Put this step at the top of what to discuss next. Press again to undo."""
+    """Put this step at the top of what to talk about next. Do it again to undo."""
     on = "will be discussed first."
     return _mark(workshop, step, MarkKind.PINNED, on, "is back in its usual place.")
 
 
 @act("later", key="c", title="Come back to this later", pages=_MARKING)
 def later(workshop: Workshop, step: AboutItem) -> str:
-    """Put this step last in what to discuss next. Do it again to undo."""
+    """Put this step last in what to talk about next. Do it again to undo."""
     on, off = "is one we will come back to.", "is back in its usual place."
     return _mark(workshop, step, MarkKind.LATER, on, off)
 
 
 @act("done", title="Finished with this step", pages=_MARKING)
 def done(workshop: Workshop, step: AboutItem) -> str:
-    """Leave this step out of what to discuss next. Do it again to undo."""
+    """Leave this step out of what to talk about next. Do it again to undo."""
     on = "is finished, unless it is answered again."
     return _mark(workshop, step, MarkKind.DONE, on, "is back on the list.")

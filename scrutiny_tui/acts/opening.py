@@ -33,7 +33,7 @@ from scrutiny_tui.store.session_paths import (
 
 
 class Opening:
-    """Does what `Library` says of its methods of the same names."""
+    """Does what `Library` says of its methods of the same names; the errors are told there."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
@@ -61,10 +61,7 @@ class Opening:
         return Workshop(create_session(path, session, self._places.mirror), pack, self._library.today)
 
     def open(self, path: Path, *, accept_edit: bool = False) -> Workshop:
-        """Open a session for writing, with the pack it was set up with.
-
-        Raises `ScrutinyError` with a sentence if it cannot be opened, `EditedError` if a person has to agree first.
-        """
+        """Open a session for writing, with the pack it was set up with."""
         try:
             return self._opened(session_path(path), accept_edit=accept_edit)
         except DamagedError as error:
@@ -103,10 +100,7 @@ class Opening:
         return tuple(f"{twin.path.name} is an earlier copy of this workshop." for twin in twins)
 
     def look(self, path: Path) -> Workshop:
-        """Open a session to look at it only: also while another program has it open, and one that a newer one wrote.
-
-        Raises `ScrutinyError` with a sentence if it cannot be read.
-        """
+        """Open a session to look at it only."""
         file = view_session(path, self._places.mirror)
         return Workshop(file, self.pack_of(file.session), self._library.today, self._library.today())
 

@@ -98,6 +98,7 @@ ForWhom: TypeAlias = Annotated[
     ActionKind,
     Ask(
         label="For",
+        help="Who the action is for.",
         options=enum_options(ActionKind),
         start=lambda _workshop, given: enum_key(getattr(given.get("action"), "kind", ActionKind.US)),
     ),
@@ -190,6 +191,7 @@ def change(
         ActionStatus,
         Ask(
             label="Status",
+            help="The progress so far.",
             options=enum_options(ActionStatus),
             start=lambda _workshop, given: enum_key(given["action"].status),
         ),

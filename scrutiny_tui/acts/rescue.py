@@ -15,7 +15,7 @@ from scrutiny_tui.domain.moves import with_trail
 from scrutiny_tui.domain.phrases import moment
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.store.disk_errors import explain
-from scrutiny_tui.store.session_copies import DatedCopy, dated_copies, read_name, session_path
+from scrutiny_tui.store.session_copies import DatedCopy, dated_copies, read_name
 from scrutiny_tui.store.session_file import create_session, read_session
 from scrutiny_tui.store.session_paths import (
     SUFFIX,
@@ -106,7 +106,6 @@ def restore(library: Library, backup: Path, target: Path | None = None) -> Path:
         kept = replace(kept, id=library.new_id())
     stem = f"{session_stem(session.details)}-{_RESTORED}"
     path = target or free_path(library.places.sessions, stem, SUFFIX)
-    session_path(path)  # refuses a name that no workshop can have
     if is_taken(path):
         raise InputError(f"There is already a file at {path}. Choose another name.")
     library.places.make_mirror(for_new=True)

@@ -46,18 +46,6 @@ KEPT: Final = (
     Option(enum_key(Secrecy.BY_NAME), "By name", Secrecy.BY_NAME),
     Option(enum_key(Secrecy.TOTALS), "Totals only", Secrecy.TOTALS),
 )
-COUNCIL: Final = "Council"
-COMMITTEE: Final = "Committee"
-DATE: Final = "Date"
-FACILITATOR: Final = "Facilitator"
-SPONSOR: Final = "Sponsor"
-ALSO_ANSWER: Final = "Do they also answer?"
-HOW_WE_ANSWER: Final = "How we answer"
-MEETING: Final = "Meeting"
-HOW_KEPT: Final = "How answers are kept"
-QUOTATIONS: Final = "Quotations"
-COMPLETED_BY: Final = "Completed by"
-"""What the lines are called, in the form that sets a workshop up too."""
 READ_OUT: Final = "Read out before the first answer:"
 _EVERY_PROMPT: Final = "all"
 
@@ -94,44 +82,48 @@ def _promise(_workshop: Workshop, given: Given) -> str:
     return f"{READ_OUT} {promise(given['secrecy'], given['mode'])}"
 
 
-def _line(field: str, label: str, help_text: str, *, is_optional: bool = True) -> Ask:
-    def start(workshop: Workshop, _given: Given) -> str:
-        return str(getattr(workshop.session.details, field))
+def _now(field: str, words: Callable[[Any], str] = str) -> Callable[[Workshop, Given], str]:
+    """Return what tells what a detail is now."""
+    return lambda workshop, _given: words(getattr(workshop.session.details, field))
 
-    return Ask(label=label, help=help_text, start=start, longest=LONGEST_NAME, is_optional=is_optional)
+
+def _line(field: str, label: str, help_text: str, *, is_optional: bool = True) -> Ask:
+    return Ask(label=label, help=help_text, start=_now(field), longest=LONGEST_NAME, is_optional=is_optional)
 
 
 def _choice(field: str, label: str, options: tuple[Option, ...], help_text: str, **rest: Any) -> Ask:
-    def start(workshop: Workshop, _given: Given) -> str:
-        return enum_key(getattr(workshop.session.details, field))
-
-    return Ask(label=label, help=help_text, options=options, start=start, **rest)
+    return Ask(label=label, help=help_text, options=options, start=_now(field, enum_key), **rest)
 
 
 _DATE: Final = Ask(
-    label=DATE,
-    help="For example 21/11/2026.",
+    label="Date",
+    help="For example 21 November 2026.",
     start=lambda workshop, _given: day(workshop.session.details.date),
     read=lambda workshop, _given, typed: read_day(typed, workshop.now().date()),
     about=_doubt,
 )
-_ALSO: Final = Ask(label=ALSO_ANSWER, help="The sponsor and the facilitator.", options=ALSO, start=_who_also)
+_ALSO: Final = Ask(
+    label="Do they also answer?",
+    help="Whether the sponsor or the facilitator answers too.",
+    options=ALSO,
+    start=_who_also,
+)
 _QUOTATIONS: Final = Ask(
-    label=QUOTATIONS,
+    label="Quotations",
     help="Show quotations from the reports, or hide them.",
     options=SHOWN,
     start=lambda workshop, _given: SHOWN[not workshop.session.details.quotations].key,
 )
 _COMPLETED: Final = _choice(
     "mode",
-    HOW_WE_ANSWER,
+    "How we answer",
     MODES,
     "Each person gives one answer, each table does, or the committee agrees one.",
     when=_can_change,
 )
 _ANSWERS_KEPT: Final = _choice(
     "secrecy",
-    HOW_KEPT,
+    "How answers are kept",
     KEPT,
     "By a label, for example Member 4, by name, or as totals.",
     when=_keeps_answers_of,
@@ -142,18 +134,18 @@ _ANSWERS_KEPT: Final = _choice(
 @act("details", title="Details of this workshop", about=_what_is_fixed, rebuilds=True, is_of_sitting=False)
 def details(
     workshop: Workshop,
-    council: Annotated[str, _line("council", COUNCIL, "The council's name.", is_optional=False)],
-    committee: Annotated[str, _line("committee", COMMITTEE, "The committee's name.")],
+    council: Annotated[str, _line("council", "Council", "The council's name.", is_optional=False)],
+    committee: Annotated[str, _line("committee", "Committee", "The committee's name.")],
     date: Annotated[date, _DATE],
-    facilitator: Annotated[str, _line("facilitator", FACILITATOR, "Name or role.")],
-    sponsor: Annotated[str, _line("sponsor", SPONSOR, "Name or role.")],
+    facilitator: Annotated[str, _line("facilitator", "Facilitator", "Name or role.")],
+    sponsor: Annotated[str, _line("sponsor", "Sponsor", "Name or role.")],
     also: Annotated[tuple[bool, bool], _ALSO],
-    setting: Annotated[Setting, _choice("setting", MEETING, SETTINGS, "Can others watch?")],
+    setting: Annotated[Setting, _choice("setting", "Meeting", SETTINGS, "Can others watch?")],
     mode: Annotated[Mode | None, _COMPLETED],
     secrecy: Annotated[Secrecy | None, _ANSWERS_KEPT],
     quotations: Annotated[bool, _QUOTATIONS],
     completed_by: Annotated[
-        str, _line("completed_by", COMPLETED_BY, "For example: the chair and ten members.")
+        str, _line("completed_by", "Completed by", "For example: the chair and ten members.")
     ],
 ) -> str:
     """Change the details of this workshop."""

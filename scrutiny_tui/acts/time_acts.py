@@ -61,7 +61,7 @@ def count_up(workshop: Workshop) -> str:
 
 @act("hold-clock", title="Pause or restart the timer", when=_counts_down)
 def hold(workshop: Workshop) -> str:
-    """Pause the timer, or let it go on."""
+    """Pause the timer, or start it again."""
     workshop.save(hold_clock(workshop.session, workshop.now()))
     return clock_words(workshop)
 
@@ -151,7 +151,7 @@ def end_at(
         ),
     ],
 ) -> str:
-    """Set the finish time. The overview then says how many topics there is time for."""
+    """Set the finish time. The overview then says how many steps there is time for."""
     finish_at(workshop, time)
     finish = _end_now(workshop, {})
     return f"We finish at {finish}." if finish else "There is no finish time now."
@@ -206,7 +206,7 @@ def _is_over(workshop: Subject, _given: Given) -> bool:
 
 @act("fit-timetable", title="Fit the timetable to the time left", when=_is_over)
 def fit(workshop: Workshop) -> str:
-    """Give every step that is left the same time, so that the day ends when it has to. Breaks are left out."""
+    """Give every step that is left the same time, so that you finish in time. Breaks are left out."""
     day = workshop.day()
     keys = {each.key for each in day.left}
     minutes = sum(each.part.minutes for each in day.left) - day.over

@@ -249,28 +249,6 @@ def label_people(
         raise InputError(
             "Nobody on this list answers. Officers, cabinet members and observers do not answer."
         )
-    return _labelled(people, secrecy, earlier, gone)
-
-
-def count_people(voters: Iterable[Voter]) -> str:
-    """Return who these are, such as "3 people: 1 chair, 2 members" or "2 tables, 11 people"."""
-    listed = tuple(voters)
-    seated = sum(voter.size for voter in listed)
-    people = several(seated, "person", "people")
-    if listed and all(voter.role is Role.TABLE for voter in listed):
-        return f"{several(len(listed), 'table', 'tables')}, {people}"
-    roles = _roles(listed)
-    return f"{people}: {roles}" if roles else people
-
-
-def _roles(voters: Iterable[Voter]) -> str:
-    counted = Counter(voter.role for voter in voters)
-    return ", ".join(several(counted[role], role.value, role.plural) for role in Role if counted[role])
-
-
-def _labelled(
-    people: Sequence[tuple[str, Role]], secrecy: Secrecy, earlier: tuple[Voter, ...], gone: frozenset[str]
-) -> PeopleRead:
     named = sum(bool(name) for name, _role in people)
     by_name = secrecy is Secrecy.BY_NAME
     first = max((voter.id for voter in earlier), default=0) + 1
@@ -287,6 +265,22 @@ def _labelled(
         voters.append(Voter(number, label, role, role.casts))
     members = sum(person == ("", Role.MEMBER) for person in people)
     return PeopleRead(tuple(voters), members, tuple(_notices(people, named, by_name=by_name)))
+
+
+def count_people(voters: Iterable[Voter]) -> str:
+    """Return who these are, such as "3 people: 1 chair, 2 members" or "2 tables, 11 people"."""
+    listed = tuple(voters)
+    seated = sum(voter.size for voter in listed)
+    people = several(seated, "person", "people")
+    if listed and all(voter.role is Role.TABLE for voter in listed):
+        return f"{several(len(listed), 'table', 'tables')}, {people}"
+    roles = _roles(listed)
+    return f"{people}: {roles}" if roles else people
+
+
+def _roles(voters: Iterable[Voter]) -> str:
+    counted = Counter(voter.role for voter in voters)
+    return ", ".join(several(counted[role], role.value, role.plural) for role in Role if counted[role])
 
 
 def _free_label(stem: str, taken: set[str], *, numbered: bool) -> str:

@@ -31,7 +31,6 @@ from scrutiny_tui.domain.sentences import (
     Words,
     accord,
     base_line,
-    called,
     caution,
     entitled,
     few_tables,
@@ -296,12 +295,12 @@ SCALE_WIDTH: Final = 41
 def rule_lines(limits: Thresholds) -> tuple[str, ...]:
     """Return the rule in words, with the thresholds that the session is run with."""
     return (
-        f"Clear agreement: at least {limits.consensus_percent} % chose the same statement, "
-        f"and at least one of the two ends is below {limits.minority_percent} %.",
-        f"Most agree: at least {limits.broad_percent} % chose the same statement, "
-        f"and at least one of the two ends is below {limits.minority_percent} %.",
-        f"Two opposite views: at least {limits.split_percent} % at each end, and the middle at most "
-        f"{limits.hollow_percent} % of the smaller end.",
+        f"Clear agreement: at least {limits.consensus_percent}% chose the same statement, "
+        f"and at least one of the two ends is below {limits.minority_percent}%.",
+        f"Most agree: at least {limits.broad_percent}% chose the same statement, "
+        f"and at least one of the two ends is below {limits.minority_percent}%.",
+        f"Two opposite views: at least {limits.split_percent}% at each end, and the middle at most "
+        f"{limits.hollow_percent}% of the smaller end.",
         "In all other cases we describe the pattern.",
         f"We say nothing of fewer than {limits.fewest_ratings} answers: that is too few.",
     )
@@ -318,7 +317,7 @@ def arithmetic_lines(found: RoundResult, words: Words, limits: Thresholds) -> tu
         return (
             told,
             f"It takes {limits.fewest_ratings} to say more.",
-            f"So this is: {called(found.verdict)}.",
+            f"So this is: {standing(counts, found.verdict, words)}.",
         )
     end, split = min(counts[0], counts[2]), _at_least(limits.split_percent, ratings)
     return (
@@ -328,7 +327,7 @@ def arithmetic_lines(found: RoundResult, words: Words, limits: Thresholds) -> tu
         f"At the smaller end: {end}. Agreement allows {_at_least(limits.minority_percent, ratings) - 1} at most.",
         f"Between the ends: {counts[1]}. Two opposite views need {split} at the smaller end, and at most "
         f"{_between(limits, end if end >= split else split)} between.",
-        f"So this is: {called(found.verdict)}.",
+        f"So this is: {standing(counts, found.verdict, words)}.",
     )
 
 

@@ -152,7 +152,7 @@ def sentence(counts: Counts, found: Verdict, words: Words, everyone: bool, *, un
         who = "Everyone" if everyone else f"All {ratings} who chose a statement"
         return f"{who} chose {words[counts.index(ratings)]}."
     if found.label is Label.SPLIT:
-        between = f"{counts[MIDDLE] or 'nobody'} between"
+        between = f"{counts[MIDDLE]} {words[MIDDLE]}" if counts[MIDDLE] else "nobody between"
         return f"Two opposite views: {counts[0]} {words[0]}, {counts[2]} {words[2]}, {between}."
     if found.label is Label.MIXED:
         return _mixed(counts, found.reason, words)

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from itertools import islice, takewhile
-from typing import Annotated, Any, Final, get_args, get_origin
+from typing import Annotated, Any, Final, NamedTuple, get_args, get_origin
 
 from scrutiny_tui import __version__
 from scrutiny_tui.domain.errors import Problem, ProblemsError
@@ -109,7 +109,7 @@ class Encoder:
 
     def encode(self, session: Session, sequence: int) -> Encoded:
         """Return the whole file of a session that was saved so often before."""
-        parts = {name: self._table(name, getattr(session, name)) for name in table_names()}
+        parts = {name: self._table(name, getattr(session, name)) for name in _tables()}
         parts[BALLOTS] = self._lines(_BALLOTS_OF_ROUNDS, session.rounds, self._ballots)
         parts[_SESSION] = f"\n{self._document(session)}\n"
         body = ",\n".join(f'"{name}": {{{parts[name]}}}' for name in sorted(parts))
@@ -117,7 +117,7 @@ class Encoder:
         return Encoded(f'{{"{FILE}": {{"1": {_IN_ONE_WAY.encode(plain(stamp))}}},\n{body}\n}}\n')
 
     def _table(self, name: str, records: Mapping[int, Any]) -> str:
-        if name in _ordered():
+        if _tables()[name].is_ordered:
             lines = (
                 _line(key, {**plain(each), _PLACE: place})
                 for place, (key, each) in enumerate(records.items(), start=1)
@@ -127,7 +127,7 @@ class Encoder:
 
     def _document(self, session: Session) -> str:
         told = []
-        for name in sorted(set(kept_fields(Session)) - set(table_names())):
+        for name in sorted(set(kept_fields(Session)) - _tables().keys()):
             value = getattr(session, name)
             known = self._kept.get((name, 0))
             if known is None or known[0] is not value:
@@ -158,10 +158,28 @@ class Encoder:
             yield known[1]
 
 
+class _Table(NamedTuple):
+    """A field of a session that is a table of its own."""
+
+    kind: Any
+    """The class of its records."""
+    key: str
+    """The field of a record that a document's number stands for; empty if there is none."""
+    is_ordered: bool
+    """Whether the order of the table means something."""
+
+
 @cache
-def table_names() -> tuple[str, ...]:
-    """Return the names of the fields of a session that are tables of their own."""
-    return tuple(name for name in kept_fields(Session) if _record_kind(hints(Session)[name]))
+def _tables() -> Mapping[str, _Table]:
+    """Return the tables of a session by the names of their fields."""
+    found = {}
+    for each in fields(Session):
+        hint = hints(Session)[each.name]
+        kind = get_args(hint)[1] if get_origin(hint) is Mapping else None
+        if is_dataclass(kind):
+            key = next((part.name for part in fields(kind) if part.metadata == KEY), "")
+            found[each.name] = _Table(kind, key, each.metadata == IN_ORDER)
+    return found
 
 
 def read_state(data: bytes) -> SavedState:
@@ -211,13 +229,13 @@ def session_of(state: SavedState, file: str, *, lenient: bool = False) -> Sessio
 
 def _session(state: SavedState, reading: Reading) -> Session | None:
     tables = state.tables
-    known = frozenset({*table_names(), BALLOTS, _SESSION})
+    known = frozenset({*_tables(), BALLOTS, _SESSION})
     for name in sorted(tables.keys() - known - {"_default"}):
         if not reading.lenient and not reading.is_full:
             reading.wrong(name[:60], f"There is no such table; {suggestion(name, known)}")
     ballots = _ballots(tables.get(BALLOTS, {}), reading)
     found: dict[str, Any] = {"id": state.stamp.session}
-    for name in table_names():
+    for name in _tables():
         given = {"ballots": ballots} if name == "rounds" else {}
         found[name] = _records(name, tables.get(name, {}), reading, given)
     for key in sorted(ballots.keys() - map(int, tables.get("rounds", {}))):
@@ -233,13 +251,12 @@ def _records(
     name: str, documents: Mapping[str, Any], reading: Reading, parts: Mapping[str, Mapping[int, Any]]
 ) -> dict[int, Any]:
     """Read a table; `parts` are fields of its records that are kept in another table, by the number of the record."""
-    kind = _record_kind(hints(Session)[name])
-    keyed = _key_field(kind)
+    kind, keyed, is_ordered = _tables()[name]
     found: dict[int, Any] = {}
     places: dict[int, int] = {}
     for text, document in _while_told(documents, reading):
         key, where, content = int(text), f"{name}[{text}]", document
-        if name in _ordered():
+        if is_ordered:
             content = {field: value for field, value in document.items() if field != _PLACE}
             place = document.get(_PLACE)
             places[key] = place if type(place) is int else len(documents)
@@ -328,22 +345,3 @@ def _without_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) < len(pairs):
         raise DamageError("it has the same entry twice")
     return found
-
-
-@cache
-def _record_kind(hint: Any) -> Any:
-    """Return the class of a table's records; None if a field is no table."""
-    if get_origin(hint) is Mapping:
-        kind = get_args(hint)[1]
-        return kind if is_dataclass(kind) else None
-    return None
-
-
-@cache
-def _key_field(kind: Any) -> str:
-    return next((each.name for each in fields(kind) if each.metadata == KEY), "")
-
-
-@cache
-def _ordered() -> frozenset[str]:
-    return frozenset(each.name for each in fields(Session) if each.metadata == IN_ORDER)

@@ -10,7 +10,7 @@ from scrutiny_tui.acts.act import ON_AGAIN, PROJECTOR, Act, Given, Parameter, Qu
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.phrases import item_name
 from scrutiny_tui.tui.act_form import ActForm
-from scrutiny_tui.tui.dialogs.dialog import AskDialog, BeforeAct, TellingDialog
+from scrutiny_tui.tui.dialogs.dialog import AskDialog, TellingDialog, ask
 from scrutiny_tui.tui.dialogs.own_forms import HandsDialog, PromptsDialog
 
 if TYPE_CHECKING:
@@ -143,13 +143,8 @@ class _Run:
             self._page.tell(f"Nothing is changed. {ON_AGAIN}")
 
     def _ask(self, question: Question, go_on: Callable[[], None]) -> None:
-        def decide(choice: str | None) -> None:
-            if choice == "yes":
-                go_on()
-            elif question is not _PROJECTOR:
-                self._leave()
-
-        self._page.app.push_screen(BeforeAct(question), decide)
+        leave = None if question is _PROJECTOR else self._leave
+        ask(self._page, question.text, {question.no: leave, question.yes: go_on}, question.told, left=leave)
 
 
 def _ask_hands(page: WorkshopPage, act: Act) -> None:
@@ -162,13 +157,10 @@ def _ask_hands(page: WorkshopPage, act: Act) -> None:
     page.app.push_screen(HandsDialog(page.workshop.session), keep)
 
 
-def _ask_prompts(page: WorkshopPage, act: Act) -> None:
-    """Ask which prompts are voted on beside the steps."""
-    page.app.push_screen(PromptsDialog(page.workshop), lambda _chosen: page.acted(act))
-
-
 _OWN_FORMS: Final[Mapping[str, Callable[[Any, Act], None]]] = {
     "priorities": _ask_hands,
-    "vote-on": _ask_prompts,
+    "vote-on": lambda page, act: page.app.push_screen(
+        PromptsDialog(page.workshop), lambda _chosen: page.acted(act)
+    ),
 }
 """What asks for the parameters of the acts that need more than a line for each."""

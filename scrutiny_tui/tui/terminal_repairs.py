@@ -137,7 +137,10 @@ class ReplyParser(XTermParser):
         elif self._is_paste and data in _QUIT:
             self._begun = ""
         rest = self._begun + data
-        while rest:
+        # The end of a long paste is looked for only in what has just come.
+        latest = self._begun[-len(BRACKETED_PASTE_END) :] + data
+        goes_on = self._is_paste and BRACKETED_PASTE_END not in latest
+        while rest and not goes_on:
             rest = _EIGHT_BIT.get(rest[0], rest[0]) + rest[1:]
             token = _TOKEN.match(rest)
             if token is None:

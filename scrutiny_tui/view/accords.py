@@ -8,13 +8,13 @@ from typing import Final
 
 from scrutiny_tui.domain.actions import first_of
 from scrutiny_tui.domain.agreement import Label, Reason
-from scrutiny_tui.domain.phrases import how_many_in, listed
+from scrutiny_tui.domain.phrases import listed
 from scrutiny_tui.domain.results import ItemResult, RoundResult, level_words, step_results
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.sentences import Accord, no_statement
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.view import page_view as blocks
-from scrutiny_tui.view.result_words import view_word
+from scrutiny_tui.view.result_words import how_many_so_far, view_word
 
 _MOST_MARKS: Final = 40
 """In a larger committee a mark stands for more than one person."""
@@ -102,16 +102,10 @@ def _standing(session: Session, each: ItemResult) -> blocks.Standing:
         each.item.title,
         each.accord,
         _rows(session, latest) if latest else (),
-        _verdict(session, latest) if latest else _waiting(session, each.item.number),
+        _verdict(session, latest) if latest else how_many_so_far(session, each.item.number),
         view_word(session, each.agreed),
         is_at_odds(each),
     )
-
-
-def _waiting(session: Session, item: int) -> str:
-    """Return how many have answered if a vote is going on."""
-    found = session.open_round(item)
-    return how_many_in(session, found) if found and found.given else ""
 
 
 def is_at_odds(each: ItemResult) -> bool:

@@ -205,7 +205,7 @@ def lesson_page(session: Session, pack: Pack, item: Item, *, noted: bool) -> Ite
     """Yield the lessons, signs and examples of a step; before the content note was shown (`noted`) only that."""
     yield blocks.Title(item.id, item.title)
     if not noted and quotes(session, pack, item):
-        yield Paragraph(content_note(session, pack))
+        yield blocks.Lead(content_note(session, pack))
         return
     yield from _lessons(session, pack, item)
     step = _step(pack, item)

@@ -140,7 +140,8 @@ def results_text(session: Session, *, by_groups: bool = False) -> str:
         _part("Where we agree and where we diverge:", _accords(found)),
         *(_item(session, each, by_groups=by_groups) for each in by_step(found)),
         _part(
-            "Talk about next:", (f"{topic_words(each)}." for each in talk_next(found, level_words(session)))
+            "What to talk about next:",
+            (f"{topic_words(each)}." for each in talk_next(found, level_words(session))),
         ),
         _part(
             "Priorities, two votes each (show of hands):",

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from scrutiny_tui.domain.people import Role
+from scrutiny_tui.domain.people_list import count_people
 from scrutiny_tui.domain.personal_names import HIDDEN
 from scrutiny_tui.domain.phrases import capitalised, day, item_name, round_name, several, time_of_day
 from scrutiny_tui.domain.results import ItemResult, RoundResult
@@ -117,11 +116,9 @@ def _time(sitting: Sitting) -> str:
 
 
 def _people(view: View, *, casts: bool) -> str:
-    """Return the people of the list by role, such as "1 chair, 10 members: 11 people"; empty if there are none."""
+    """Return the people of the list by role, such as "11 people: 1 chair, 10 members"; empty if there are none."""
     people = [voter for voter in view.session.voters.values() if voter.casts is casts]
-    numbers = Counter(voter.role for voter in people)
-    roles = ", ".join(several(numbers[role], role.value, role.plural) for role in Role if numbers[role])
-    return f"{roles}: {several(sum(voter.size for voter in people), 'person', 'people')}" if people else ""
+    return count_people(people) if people else ""
 
 
 def _kept(view: View) -> str:
@@ -136,7 +133,7 @@ def _kept(view: View) -> str:
     counted_together = any(
         found.totals and not answers_deleted(session.forgotten, found) for found in revealed
     )
-    return f"{kept}; of a show of hands or cards, totals only" if counted_together else kept
+    return f"{kept}; for a show of hands or cards, totals only" if counted_together else kept
 
 
 def _asked(view: View) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 
 from scrutiny_tui.domain.groups import GroupResult, group_results, groups_differ, tally
 from scrutiny_tui.domain.pack import Item
-from scrutiny_tui.domain.phrases import capitalised, item_name, round_name
+from scrutiny_tui.domain.phrases import capitalised, item_name, listed, round_name
 from scrutiny_tui.domain.results import ItemResult, RoundResult
 from scrutiny_tui.domain.sentences import Accord
 from scrutiny_tui.domain.session import Note
@@ -130,7 +130,7 @@ def _rounds_table(view: View, each: ItemResult) -> Table:
 def _sentences(view: View, each: ItemResult) -> Iterator[Block]:
     again = len(each.rounds) > 1
     for found in each.rounds:
-        lead = f"{round_name(found.number)}:" if again else "In one sentence:"
+        lead = f"{round_name(found.number)}:" if again else "In words:"
         yield Paragraph(f"{said(found)} {found.base_line}.", lead)
     if again:
         yield Paragraph(" ".join(went_on(view.session, each)), "Between rounds:")
@@ -178,8 +178,8 @@ def _about_groups(view: View) -> Iterator[Block]:
             reason = no_groups(view.session.revealed(each.item.number)[-1])
             why.setdefault(reason, []).append(item_name(each.item))
     for reason, names in why.items():
-        which = "nothing" if len(names) == len(told) else f"not {', '.join(names)}"
-        yield Paragraph(f"{which}. {reason}", "Results by group:")
+        which = "none" if len(names) == len(told) else f"not for {listed(names)}"
+        yield Paragraph(f"{which}. {reason}", "Answers by group:")
 
 
 def _settled(view: View, each: ItemResult) -> Iterator[Paragraph]:

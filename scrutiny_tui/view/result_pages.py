@@ -72,7 +72,9 @@ def result_page(session: Session, shown: Shown) -> Iterator[Block]:
     yield blocks.Banner(latest.headline, _LARGE)
     yield blocks.Lead(_beside_the_headline(latest))
     yield result_marks(session, found)
-    yield blocks.Asks(_questions(session, found))
+    noted = any(note.kind is NoteKind.EVIDENCE for note in found.notes)
+    words = level_words(session)
+    yield blocks.Asks(questions(latest, words, session.wording.questions, has_evidence=noted))
     yield blocks.Settled(tuple(settled_lines(session, found)) or (NO_POSITION,))
     if told := tuple(_told(session, found)):
         yield blocks.Account(told)
@@ -110,11 +112,6 @@ def prompts_lines(session: Session, step: Item) -> Iterator[str]:
     prompts = step_tally(results(session), step.number)
     if prompts.labels:
         yield prompts_words(prompts)
-
-
-def _questions(session: Session, found: ItemResult) -> tuple[str, ...]:
-    noted = any(note.kind is NoteKind.EVIDENCE for note in found.notes)
-    return questions(found.rounds[-1], level_words(session), session.wording.questions, has_evidence=noted)
 
 
 def how_worked_out(session: Session, latest: RoundResult) -> str:
@@ -168,19 +165,15 @@ def staircase_page(session: Session, shown: Shown) -> Iterator[Block]:
 
 def _stair(session: Session, each: ItemResult, found: tuple[ItemResult, ...]) -> blocks.Stair:
     latest, mark = each.latest, each.mark.value if each.mark else ""
+    view = view_word(session, each.agreed)
     return blocks.Stair(
         each.item.id,
         each.item.title,
         latest.counts if latest else None,
         latest.sentence if latest else _not_yet(session, each, found),
-        _position(session, each),
+        f"agreed: {view}" if each.agreed and each.agreed.level else view,
         ", ".join(filter(None, (mark, hands(session, each.item.number)))),
     )
-
-
-def _position(session: Session, each: ItemResult) -> str:
-    word = view_word(session, each.agreed)
-    return f"agreed: {word}" if each.agreed and each.agreed.level else word
 
 
 def _not_yet(session: Session, each: ItemResult, found: tuple[ItemResult, ...]) -> str:

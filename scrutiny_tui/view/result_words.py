@@ -80,9 +80,15 @@ def what_to_answer(pack: Pack) -> tuple[str, ...]:
 
 
 def no_result_yet(session: Session, item: int) -> str:
-    """Return how far a vote is that is going on, such as "14 of 15 in, no result yet."; empty if nobody is in."""
+    """Return how far a vote is that is going on, such as "14 of 15 have answered, no result yet."; empty if nobody has."""
+    told = how_many_so_far(session, item)
+    return f"{told}, no result yet." if told else ""
+
+
+def how_many_so_far(session: Session, item: int) -> str:
+    """Return how many have answered in a vote that is going on; empty if nobody has."""
     found = session.open_round(item)
-    return f"{how_many_in(session, found)}, no result yet." if found and found.given else ""
+    return how_many_in(session, found) if found and found.given else ""
 
 
 def progress(session: Session) -> str:

@@ -82,6 +82,9 @@ FONT: Final = re.compile(r"[\w .,&+@()-]{0,31}")
 _MOST_SIGNS: Final = 3
 """So many characters can stand before an item beside its number, such as "(1)"."""
 
+_DEEPEST: Final = 50
+"""So many styles may stand on one another."""
+
 _OFF: Final = ("0", "false", "off")
 
 
@@ -123,6 +126,10 @@ class Looks:
         self._own = word.styles.element
         self._own_lists = word.part.numbering_part.element
         self._styles = {} if styles is None else {each.get(_ID): each for each in styles.iter(qn("w:style"))}
+        # Of several styles of one name the first counts.
+        theirs = [*reversed(self._styles.values())]
+        self._named = {(_kind(each), said(each, "name").lower()): each for each in theirs}
+        self._usual = {_kind(each): each for each in theirs if each.get(_USUAL, "0") not in _OFF}
         self._defaults = None if styles is None else styles.find(qn("w:docDefaults"))
         self._lists = [] if lists is None else list(lists)
         self._ids: dict[str, str] = {}
@@ -143,10 +150,9 @@ class Looks:
 
     def _same(self, own: Any) -> Any | None:
         """Return the template's style of this kind and name, in any capitals, or else the usual one of this kind."""
-        alike = [each for each in self._styles.values() if _kind(each) == _kind(own)]
-        named = [each for each in alike if said(each, "name").lower() == own.name_val.lower()]
-        usual = [each for each in alike if own.get(_USUAL) and each.get(_USUAL, "0") not in _OFF]
-        return next(iter(named + usual), None)
+        kind = _kind(own)
+        usual = self._usual.get(kind) if own.get(_USUAL) else None
+        return self._named.get((kind, own.name_val.lower()), usual)
 
     def _take_defaults(self, theirs: Any) -> None:
         """Take in what holds for all text, but for its language."""
@@ -183,14 +189,14 @@ class Looks:
                 own.remove(each)
             own.extend(self.kept(each, _LOOKS) for each in theirs.findall(name))
         chain = self.chain(theirs.get(_ID))
-        goes_round = said(chain[-1], "basedOn") in {each.get(_ID) for each in chain}
-        base = "" if goes_round else self.style(said(theirs, "basedOn"), _kind(theirs))
+        ends = len(chain) < _DEEPEST and said(chain[-1], "basedOn") not in {each.get(_ID) for each in chain}
+        base = self.style(said(theirs, "basedOn"), _kind(theirs)) if ends else ""
         own.basedOn_val = base or None
 
     def chain(self, theirs: str) -> list[Any]:
-        """Return a style of the template and those that it is based on, each once."""
+        """Return a style of the template and those that it is based on, each once and only so many."""
         chain: dict[str, Any] = {}
-        while theirs in self._styles and theirs not in chain:
+        while theirs in self._styles and theirs not in chain and len(chain) < _DEEPEST:
             chain[theirs] = self._styles[theirs]
             theirs = said(chain[theirs], "basedOn")
         return list(chain.values())

@@ -290,10 +290,15 @@ class _MarginText:
         colour, size = (
             next(filter(None, (said(each, name) for each in looks)), "") for name in ("color", "sz")
         )
-        shaded = run.xpath("ancestor-or-self::*/*/w:shd") or any(each.xpath("./*/w:shd") for each in styles)
+        # What a thing looks like is the first that stands in it.
+        shaded = (each[0].find(qn("w:shd")) for each in (run, *run.iterancestors()) if len(each))
         return (
             any(map(is_on, next(filter(None, marks), [])))
-            or (colour.upper() == "FFFFFF" and not shaded)
+            or (
+                colour.upper() == "FFFFFF"
+                and all(each is None for each in shaded)
+                and not any(each.xpath("./*/w:shd") for each in styles)
+            )
             or (size.isdecimal() and int(size) <= _SMALLEST)
         )
 

@@ -15,7 +15,9 @@ from zipfile import ZipFile
 
 import docx
 from docx.document import Document as WordFile
+from docx.exceptions import PythonDocxError
 from docx.oxml import parse_xml
+from docx.oxml.exceptions import InvalidXmlError
 
 from scrutiny_tui.domain.errors import InputError, MachineError
 from scrutiny_tui.domain.printable import safe
@@ -64,7 +66,10 @@ _MACROS: Final = "vbaproject.bin"
 _AS_TEMPLATE: Final = b"wordprocessingml.template.main+xml"
 _AS_DOCUMENT: Final = b"wordprocessingml.document.main+xml"
 
-_FAULTS: Final = (*UNREADABLE, AttributeError, LookupError, SyntaxError, TypeError)
+_FAULTS: Final = (
+    *UNREADABLE,
+    *(AttributeError, LookupError, SyntaxError, TypeError, InvalidXmlError, PythonDocxError),
+)
 """What python-docx and the XML library raise over a file that only looks like a Word file."""
 
 

@@ -187,6 +187,14 @@ def test_a_party_is_not_read_and_that_is_said(tmp_path: Path, heading: str) -> N
     assert "Purple" not in repr(planned)
 
 
+def test_of_very_many_columns_that_are_not_read_ten_are_named(tmp_path: Path) -> None:
+    more = ",".join("ABCDEFGHIJKL")
+    planned = plan_import(
+        START, read_ballots(separated(tmp_path, f"voter,item,answer,{more}\nMember 1,1,2\n"))
+    )
+    assert planned.notices == ("The columns A, B, C, D, E, F, G, H, I, J and 2 more were ignored.",)
+
+
 def test_a_file_whose_headings_are_missing_or_mean_the_same_is_refused(tmp_path: Path) -> None:
     table = read_ballots(separated(tmp_path, "voter,Member,item,answer\nMember 1,Member 2,1,2\n"))
     with pytest.raises(InputError, match="the columns voter and Member could both be the voter"):

@@ -128,6 +128,19 @@ def test_a_workshop_goes_on_in_a_new_file_with_everything(desk: Desk, room: Work
     assert desk.open(room.path).session.rounds[1001].given == 1
 
 
+def test_a_folder_that_cannot_be_written_changes_nothing_at_all(
+    desk: Desk, room: Workshop, tmp_path: Path
+) -> None:
+    path = room.path
+    (tmp_path / "stick").write_text("no folder", encoding="utf-8")
+    with pytest.raises(MachineError, match="stick"):
+        desk.carry_on(tmp_path / "stick")
+    filled(room, 1, "1")
+    assert room.path == path
+    assert desk.leave() == ""
+    assert "stick" not in (tmp_path / "settings.json").read_text(encoding="utf-8")
+
+
 def test_a_workshop_that_cannot_be_remembered_is_to_be_written_down(
     desk: Desk, room: Workshop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

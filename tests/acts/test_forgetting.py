@@ -168,6 +168,15 @@ def test_copies_under_another_name_are_told(shelf: Library, path: Path) -> None:
     room.close()
 
 
+def test_the_files_that_a_workshop_was_carried_on_from_are_told(shelf: Library, path: Path) -> None:
+    room = shelf.open(path)
+    room.carry_on(shelf.places.mirror, shelf.places.mirror)
+    told = forget(room, What.BALLOTS)
+    assert f"{path} is another copy of this workshop. It was not changed." in told
+    assert all(sentence.endswith("It was not changed.") for sentence in told)
+    room.close()
+
+
 def test_what_cannot_be_removed_is_told_and_tried_again_at_the_next_opening(
     shelf: Library, path: Path, data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -148,12 +148,16 @@ def test_a_copy_becomes_a_new_workshop_that_goes_on_and_nothing_else_changes(
     assert [step for step in (1, 2, 3) if shelf.read(made).revealed(step)] == [1, 3]
 
 
-def test_a_copy_is_never_restored_over_a_file(shelf: Library, room: Workshop, tmp_path: Path) -> None:
+def test_a_copy_is_never_restored_over_a_file_or_under_a_name_that_no_workshop_has(
+    shelf: Library, room: Workshop, tmp_path: Path
+) -> None:
     show(room, 1)
     room.close()
     copy = backups_of(shelf, room.path)[0].path
     with pytest.raises(InputError, match="There is already a file at"):
         restore(shelf, copy, room.path)
+    with pytest.raises(InputError, match=r"Its name must end in \.json"):
+        restore(shelf, copy, tmp_path / "autumn.txt")
     with pytest.raises(MachineError, match="File name too long"):
         restore(shelf, copy, tmp_path / f"{'x' * 300}.json")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -87,6 +87,12 @@ def test_every_act_is_listed_and_explains_itself(begun: Shell, shell: Shell) -> 
         assert [
             each.name for each in command.params if isinstance(each, click.Option) and not each.help
         ] == []
+
+
+def test_a_day_far_away_is_asked_about_and_kept(begun: Shell, folder: Path) -> None:
+    told = begun("add-action", "--text", "Report.", "--due", "1 January 2000")
+    assert (told.exit_code, "years ago. Is the year right?" in told.stderr) == (0, True)
+    assert saved(folder).actions[1].due == date(2000, 1, 1)
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from tests.cli.stories import played
 FIVE: Final = ("--people", "5 members")
 SET_UP: Final = {
     "totals only": (*FIVE, "--secrecy", "totals"),
+    "a table": ("--mode", "groups", "--people", "6; 5"),
     "a prompt": ("--people", "2 members, 1 officer", "--prompts", "1.2"),
 }
 """How the workshop of a story is set up, if not just for five members."""
@@ -125,6 +126,25 @@ $ cast --step 1.2 --person Officer --answer 1
 = 1
 $ vote-on --prompts 2.1
 ! Prompt 1.2 already has answers, so it is kept.
+= 1
+""",
+    "a table": """
+$ cast --step 1 --person "Table 1" --answer 1
+Your table gives one answer. It is saved and shown with the table's name and reason. The council co…
+Answer from Table 1 saved. Step 1: 1 of 2 has answered.
+$ reveal --step 1 --yes
+Step 1: Knowledge of children's services
+Beginning 1, Developing 0, Strong 0.
+1 table, with its own answer.
+Table 1, 6 people: Beginning. No reason noted.
+1 of 2 tables chose a statement, 6 people · 1 has not answered.
+$ reason --step 1 --table "Table 1" --text "No visits yet."
+Reason saved.
+$ reason --step 1 --table "Table 1" --text "We have been there."
+Reason saved.
+! The deleted text was erased from all files of this workshop.
+$ reason --step 1 --table "Table 2" --text "We were not asked."
+! --table: "Table 2" is not a choice. Choose one of: Table 1 (noted).
 = 1
 """,
     "notes": """

@@ -123,7 +123,7 @@ def test_options_reach_the_report(shell: Shell, held: Path, folder: Path) -> Non
     text = path.read_text(encoding="utf-8")
     assert "Not for publication before 1 December 2026." in text
     assert "belongs to nobody" in text
-    assert "Results by group: nothing." in text
+    assert "Answers by group: none." in text
 
 
 def test_a_pack_that_is_gone_leaves_out_the_lessons(shell: Shell, held: Path, folder: Path) -> None:

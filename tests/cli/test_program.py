@@ -93,6 +93,7 @@ def test_folders_may_be_named_before_or_after_the_command(shell: Shell, folder: 
     after = shell("list", "--sessions", elsewhere)
     assert "Exampleshire" in before.stdout
     assert before.stdout == after.stdout
+    assert shell("do", "last", "pin", "--step", "1", "--same-session", "--sessions", elsewhere).exit_code == 0
 
 
 def test_the_content_folder_may_be_named(shell: Shell, folder: Path) -> None:

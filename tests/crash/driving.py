@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -17,6 +16,7 @@ from scrutiny_tui.domain.people_list import read_people
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Details
 from scrutiny_tui.store.places import Places, find_places
+from scrutiny_tui.store.system import DISK
 from tests.crash.options import Plan, read
 from tests.crash.variants import broken
 from tests.crash.witness import Witness, witness
@@ -44,9 +44,7 @@ def prepared(plan: Plan) -> Iterator[Witness]:
     plan.data.mkdir(parents=True, exist_ok=True)
     if plan.alone:
         (plan.data / "mirror").touch()
-    descriptor = os.open(plan.data, os.O_RDONLY)
-    os.fsync(descriptor)
-    os.close(descriptor)
+    DISK.sync_folder(plan.data)
     with ExitStack() as stack:
         if plan.variant:
             stack.enter_context(broken(plan.variant))

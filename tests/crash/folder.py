@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 import sys
 from contextlib import nullcontext
@@ -43,15 +44,17 @@ class Folder:
     def start(self, generation: int, *, short: bool = False, trouble: Trouble | None = None) -> Running:
         """Start the program."""
         errors = self.base / "errors.txt"
-        if self._options.screens:
-            return execute(self.command(generation, short=short), errors, screen=True)
+        if self._options.screens or self._options.python:
+            command = self.command(generation, short=short)
+            return execute(command, errors, screen=self._options.screens, prints=bool(self._options.python))
         plan = self.plan(generation, short=short)
         return fork(lambda: _driven(plan, trouble), errors)
 
     def command(self, generation: int, *, short: bool) -> list[str]:
         """Return the command that does the same as a process that shares nothing with this one."""
         script = "tui_driver.py" if self._options.screens else "driver.py"
-        return [sys.executable, str(_HERE / script), *written(self.plan(generation, short=short))]
+        python = shlex.split(self._options.python) or [sys.executable]
+        return [*python, str(_HERE / script), *written(self.plan(generation, short=short))]
 
     def judge(self, running: Running, data: Path | None = None) -> Outcome:
         """Say what survived, after what has been told."""

@@ -71,6 +71,9 @@ class Options(Shared):
         EVERYWHERE + ON_OUR_FILES, "the system calls that strace strikes at", nargs="+"
     )
     first: bool = option(False, "stop at the first thing that is wrong")
+    python: str = option(
+        "", "a command that starts another Python, such as Windows' one; it does what `kill` does"
+    )
     screens: bool = option(False, "run the real program on a terminal")
     disk: str = option("ext4", "the file system whose power is cut", choices=["ext4", "xfs", "btrfs"])
     findings: Path | None = option(None, "keep folders in which something was wrong here")

@@ -117,19 +117,23 @@ def _be_forked(act: Callable[[], int], writer: int, errors: Path) -> None:
         os._exit(status)
 
 
-def execute(command: Sequence[str], errors: Path, *, screen: bool = False) -> Running:
-    """Start a command, on a terminal of its own where it shows screens."""
+def execute(command: Sequence[str], errors: Path, *, screen: bool = False, prints: bool = False) -> Running:
+    """Start a command, on a terminal of its own where it shows screens; it may tell its lines by printing them."""
     reader, writer = os.pipe()
     ours, theirs = pty.openpty() if screen else (None, subprocess.DEVNULL)
     with errors.open("ab") as file:
         process = subprocess.Popen(
             command,
             stdin=theirs,
-            stdout=theirs,
-            stderr=theirs if screen else file,
+            stdout=writer if prints else theirs,
+            stderr=theirs if screen else writer if prints else file,
             start_new_session=True,
             pass_fds=(writer,),
-            env={**os.environ, DESCRIPTOR: str(writer), "PYTHONDONTWRITEBYTECODE": "1"},
+            env={
+                **os.environ,
+                DESCRIPTOR: "1" if prints else str(writer),
+                "PYTHONDONTWRITEBYTECODE": "1",
+            },
         )
     os.close(writer)
     if ours is not None:

@@ -75,7 +75,7 @@ def test_every_sentence_of_five_to_twelve_answers_is_one_that_was_read() -> None
         ((8, 5, 1), "Split between Beginning (8) and Developing (5), with 1 Strong."),
         ((10, 1, 3), "Most chose Beginning (10), but 3 chose Strong."),
         ((5, 5, 5), "No single view: 5 Beginning, 5 Developing and 5 Strong."),
-        ((7, 1, 7), "Two opposite views: 7 Beginning, 7 Strong, 1 between."),
+        ((7, 1, 7), "Two opposite views: 7 Beginning, 7 Strong, 1 Developing."),
     ],
 )
 def test_the_sentence(counts: Counts, expected: str) -> None:
@@ -209,7 +209,7 @@ def test_the_rule_is_told_with_the_thresholds_of_the_session() -> None:
             limits.minority_percent,
             limits.split_percent,
         )
-        assert all(f"{percent} %" in told for percent in (*shares, limits.hollow_percent))
+        assert all(f"{percent}%" in told for percent in (*shares, limits.hollow_percent))
         assert f"fewer than {limits.fewest_ratings} answers" in told
 
 
@@ -219,7 +219,7 @@ def test_the_arithmetic_is_that_of_the_counts() -> None:
         "The most on one statement: 10. Clear agreement needs 9, most agree needs 8.",
         "At the smaller end: 2. Agreement allows 1 at most.",
         "Between the ends: 0. Two opposite views need 4 at the smaller end, and at most 2 between.",
-        "So this is: most agree, but some differ strongly.",
+        "So this is: most at Strong, but some differ strongly.",
     )
     assert arithmetic_lines(result((0, 0, 0)), WORDS, Thresholds()) == ("Nobody chose a statement.",)
 
@@ -227,7 +227,7 @@ def test_the_arithmetic_is_that_of_the_counts() -> None:
 @pytest.mark.parametrize(
     ("counts", "called"),
     [
-        ((0, 0, 12), "all the same"), ((0, 1, 11), "clear agreement"), ((0, 4, 8), "most agree"),
+        ((0, 0, 12), "all at Strong"), ((0, 1, 11), "clear agreement at Strong"), ((0, 4, 8), "most at Strong"),
         ((6, 0, 6), "two opposite views"), ((4, 4, 4), "no single view"), ((1, 1, 0), "too few to say"),
     ],
 )  # fmt: skip

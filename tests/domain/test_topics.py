@@ -45,8 +45,8 @@ def topics(now: Session) -> list[tuple[int, str]]:
         (
             {1: split(8, 7, 0), 2: split(5, 5, 5), 3: split(6, 0, 6), 4: split(2, 0, 10)},
             [
-                (3, "two opposite views"), (2, "no single view"), (4, "most agree, but some differ strongly"),
-                (1, "split between two neighbouring statements"),
+                (3, "two opposite views"), (2, "no single view"), (4, "most at Strong, but some differ strongly"),
+                (1, "split between Beginning and Developing"),
             ],
         ),
         ({1: split(12, 0, 0), 2: split(9, 4, 0)}, [(1, "agreed at Beginning: what would move us on?"), (2, "agreed at Beginning: what would move us on?")]),
@@ -60,7 +60,7 @@ def topics(now: Session) -> list[tuple[int, str]]:
             {1: split(0, 0, 12), 2: split(12, 0, 0), 3: "2 2", 4: split(5, 5, 5)},
             [(4, "no single view"), (3, "not enough known"), (2, "agreed at Beginning: what would move us on?"), (1, NO_EVIDENCE)],
         ),
-        ({1: split(5, 0, 5) + "d d d d d"}, [(1, "two opposite views, and many do not know")]),
+        ({1: split(5, 0, 5) + "d d d d d"}, [(1, "two opposite views, and many don't know")]),
     ],
 )  # fmt: skip
 def test_what_is_worth_the_time_is_told_once_in_order(

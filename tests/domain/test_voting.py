@@ -11,7 +11,7 @@ from scrutiny_tui.domain import moves, voting
 from scrutiny_tui.domain.errors import CountError, RuleError
 from scrutiny_tui.domain.moves import add_people, begin_sitting, set_aside
 from scrutiny_tui.domain.people import Role
-from scrutiny_tui.domain.results import item_result
+from scrutiny_tui.domain.results import item_result, movement
 from scrutiny_tui.domain.rounds import Answer, Round, RoundState
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Session
@@ -234,6 +234,14 @@ def test_whoever_comes_leaves_or_joins_after_the_count_changes_nothing_of_it(roo
 
 
 # Set aside, put back, begun anew
+
+
+def test_two_counts_are_compared_without_movement_also_if_some_gave_slips(room: Session) -> None:
+    now = voting.reveal_headcount(answered(room, 1, answers("1 1")), 1, {Answer.LEVEL_1: 10})
+    again = answered(open_round(now, 1), 1, answers("3 3"))
+    now = voting.reveal_headcount(again, 1, {Answer.LEVEL_3: 10})
+    assert [each.counts for each in item_result(now, 1).rounds] == [(12, 0, 0), (0, 0, 12)]
+    assert movement(*now.revealed(1)) is None
 
 
 def test_what_is_set_aside_leaves_numbered_lines_that_name_nobody_and_no_answer() -> None:

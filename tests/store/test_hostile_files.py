@@ -44,7 +44,7 @@ DAMAGE: dict[str, Callable[[bytes], bytes]] = {
     "digits without end": lambda data: data.replace(b'"item":1', b'"item":' + b"1" * 5000, 1),
     "too deep": lambda data: data.replace(b'"item":1', b'"item":' + b"[" * 100_000 + b"]" * 100_000, 1),
 }
-if sys.version_info < (3, 14):  # which reads it, and its digest does not fit
+if sys.version_info < (3, 12):  # later ones read it, and its digest does not fit
     DAMAGE["almost too deep"] = lambda data: data.replace(
         b'"item":1', b'"item":' + b"[" * 985 + b"]" * 985, 1
     )

@@ -6,6 +6,7 @@ A renaming or a removal that is stopped at any call leaves one whole session, or
 from __future__ import annotations
 
 import errno
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,6 +18,7 @@ from scrutiny_tui.domain.moves import add_note, leave_note, remove_note
 from scrutiny_tui.domain.session import NoteKind, Session
 from scrutiny_tui.store.disk_errors import LockedError
 from scrutiny_tui.store.session_file import SessionFile, create_session, open_session
+from scrutiny_tui.store.session_paths import last_changed
 from scrutiny_tui.store.session_upkeep import (
     newest_holds_more,
     other_files,
@@ -175,6 +177,17 @@ def test_a_renamed_session_keeps_its_copies_and_takes_along_what_was_set_aside(r
     assert room.names - {"autumn.lock"} == {
         "autumn.json", f"autumn.json.{ASIDE}", "session-1.json", f"session-1.json.{ASIDE}", "2026-11-21-1405-session-1.json",
     }  # fmt: skip
+
+
+def test_a_renaming_is_no_use_of_a_session_also_if_its_file_has_to_be_mended(room: Room) -> None:
+    older = room.path.read_bytes()
+    file = open_session(room.path, room.mirror)
+    file.save(leave_note(file.session, "Begin with step 2."))
+    file.close()
+    room.path.write_bytes(older)
+    os.utime(room.path, (0, 1000))
+    rename_session(room.path, room.target, room.mirror)
+    assert (last_changed(room.target), room.opened(room.target)) == (1000, file.session)
 
 
 def test_a_renaming_that_is_stopped_leaves_one_whole_session(tmp_path: Path) -> None:

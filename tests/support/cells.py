@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Final, TypeAlias
 
 from rich.cells import cell_len
@@ -87,6 +88,7 @@ def _regions(pilot: Driver) -> list[Region]:
     return [region.intersection(clip) for widget, (region, clip) in visible.items() if widget is not screen]
 
 
+@cache
 def _cell(character: str, style: Style) -> Cell:
     ink, paper = _triplet(style.color), _triplet(style.bgcolor)
     ink, paper = (paper, ink) if style.reverse else (ink, paper)

@@ -29,8 +29,8 @@ from textual.widgets import Input
 
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.moves import show_promise
-from scrutiny_tui.domain.people_list import read_people
-from scrutiny_tui.domain.secrecy import Secrecy
+from scrutiny_tui.domain.people_list import read_people, read_tables
+from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import Details, PageName, Place, Session
 from scrutiny_tui.tui.app import ScrutinyApp
 from scrutiny_tui.tui.widgets.big import BigText
@@ -76,6 +76,8 @@ DETAILS: Final = Details(
     sponsor="Director of Children's Services",
 )
 
+TABLES: Final = replace(DETAILS, mode=Mode.GROUPS)
+"""Where tables answer, whose people are said as "6; 5; 4"."""
 
 A_LONG_TIME: Final = 3600.0
 """Seconds within which all keys of a test come."""
@@ -97,7 +99,9 @@ def make_desk(
 ) -> Desk:
     """Return a desk with a workshop that has just been set up."""
     desk = empty_desk(folder, clock=clock, held_key_seconds=held_key_seconds)
-    desk.create(details, read_people(people, details.secrecy).voters)
+    of_tables = details.mode is Mode.GROUPS
+    found = read_tables(people) if of_tables else read_people(people, details.secrecy)
+    desk.create(details, found.voters)
     return desk
 
 
@@ -289,8 +293,10 @@ class Driver(Pilot[Any]):
 
     @property
     def picture(self) -> str:
-        """The picture of the terminal, colours and styles included."""
-        return self.app.export_screenshot()
+        """What the terminal shows with every colour and style, to be compared with another time."""
+        return "\n".join(
+            "".join(f"{segment.text}[{segment.style}]" for segment in line) for line in self.segments
+        )
 
     @property
     def counted(self) -> str:
@@ -324,6 +330,15 @@ def _at_work(pump: MessagePump) -> bool:
 async def running(desk: Desk, size: Size = NORMAL) -> AsyncIterator[Driver]:
     """Run the program on a terminal of this size; whatever went wrong in it is raised at the end."""
     async with driven(ScrutinyApp(desk), size) as pilot:
+        yield pilot
+
+
+@asynccontextmanager
+async def asking(desk: Desk, command: str, keys: str = "", size: Size = LARGE) -> AsyncIterator[Driver]:
+    """Run the program, ask for a command, and press keys."""
+    async with running(desk, size) as pilot:
+        await pilot.ask_for(command)
+        await pilot.keys(keys)
         yield pilot
 
 

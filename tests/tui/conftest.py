@@ -53,10 +53,11 @@ def standing_still(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-def nothing_read_twice(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Read packs and style sheets once for all tests; neither ever changes."""
+def nothing_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read packs and style sheets once, as neither ever changes, and leave it to others what a power cut leaves."""
     monkeypatch.setattr("scrutiny_tui.acts.opening.read_pack", read_pack_once)
     monkeypatch.setattr(Stylesheet, "_parse_rules", parse_once)
+    monkeypatch.setattr("os.fsync", lambda _descriptor: None)
 
 
 @pytest.fixture
@@ -65,6 +66,6 @@ def same_picture(snapshot: SnapshotAssertion) -> Callable[[Driver], None]:
     stored = snapshot.use_extension(SvgExtension)
 
     def check(pilot: Driver) -> None:
-        assert pilot.picture == stored
+        assert pilot.app.export_screenshot() == stored
 
     return check

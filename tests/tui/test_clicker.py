@@ -7,7 +7,8 @@ from typing import Final
 
 import pytest
 
-from scrutiny_tui.domain.session import PageName
+from scrutiny_tui.domain.session import PageName, Place
+from tests.support.screens import at, running
 from tests.support.sessions import room_of
 from tests.tui.scenes import Scene, full_desk, shown
 
@@ -24,14 +25,15 @@ HALF_KEYED: Final = (
 """Pages with something on them; the last key only takes away what was said about the one before."""
 
 GOING_ON: Final = (
-    ("StepPage", Scene("welcome", "pagedown pagedown", page=PageName.PROMISE)),
-    ("PromisePage", Scene("step", "pageup", page=PageName.STEP)),
-    ("StepPage", Scene("result", "pagedown", page=PageName.RESULT)),
-    ("StepPage", Scene("result", "pageup", page=PageName.RESULT)),
-    ("PlanPage", Scene("overview", "pagedown", page=PageName.OVERVIEW)),
-    ("ReadBackPage", Scene("overview", "pagedown pagedown", page=PageName.OVERVIEW)),
-    ("OverviewPage", Scene("overview", "pagedown pagedown pageup pageup", page=PageName.OVERVIEW)),
+    (PageName.PROMISE, ("pagedown StepPage", "pageup PromisePage")),
+    (PageName.RESULT, ("pagedown StepPage",)),
+    (PageName.RESULT, ("pageup StepPage",)),
+    (
+        PageName.OVERVIEW,
+        ("pagedown PlanPage", "pagedown ReadBackPage", "pageup PlanPage", "pageup OverviewPage"),
+    ),
 )
+"""A page, and where each key leads to one after another from there."""
 
 
 @pytest.mark.parametrize("scene", HALF_KEYED, ids=str)
@@ -53,10 +55,14 @@ async def test_no_key_of_it_loses_what_was_keyed(tmp_path: Path, scene: Scene) -
         assert room_of(desk).session is session
 
 
-@pytest.mark.parametrize(("page", "scene"), GOING_ON)
-async def test_page_up_and_page_down_go_through_the_workshop(tmp_path: Path, page: str, scene: Scene) -> None:
-    async with shown(scene, full_desk(tmp_path)) as pilot:
-        assert pilot.page == page
+@pytest.mark.parametrize(("page", "leads"), GOING_ON)
+async def test_page_up_and_page_down_go_through_the_workshop(
+    tmp_path: Path, page: PageName, leads: tuple[str, ...]
+) -> None:
+    async with running(at(full_desk(tmp_path), Place(page))) as pilot:
+        for key, led in map(str.split, leads):
+            await pilot.keys(key)
+            assert pilot.page == led
 
 
 async def test_nothing_that_is_pasted_or_clicked_while_it_is_blank_arrives(tmp_path: Path) -> None:

@@ -173,26 +173,6 @@ async def test_a_title_typed_whole_is_found_first(tmp_path: Path, page: PageName
     assert wrong == []
 
 
-async def test_upper_case_letters_lead_where_lower_case_ones_do(tmp_path: Path) -> None:
-    leads = {
-        "N": "ActForm",
-        "G": "ActForm",
-        "H": "TellingDialog",
-        "V": "AskDialog",
-        "W": "WhoDialog",
-        "L": "LessonPage",
-        "O": "OverviewPage",
-    }
-    led = {}
-    async with running(at(full_desk(tmp_path), Place(PageName.RESULT))) as pilot:
-        for key in leads:
-            await pilot.keys(key)
-            led[key] = pilot.page
-            await pilot.keys("escape")
-
-    assert led == leads
-
-
 async def test_a_key_whose_command_cannot_be_asked_for_does_nothing(tmp_path: Path) -> None:
     desk = at(make_desk(tmp_path), Place(PageName.STEP))
     async with running(desk) as pilot:

@@ -11,7 +11,7 @@ from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.moves import record_earlier, vote_on
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Secrecy
-from scrutiny_tui.domain.session import Details, EarlierJudgement, PageName, Place
+from scrutiny_tui.domain.session import EarlierJudgement, PageName, Place
 from tests.support.screens import (
     DETAILS,
     NORMAL,
@@ -60,50 +60,61 @@ def differing(one: list[str], other: list[str]) -> list[int]:
     return [place for place, (left, right) in enumerate(zip(one, other, strict=True)) if left != right]
 
 
-ANSWERS = f"v _ _ _ u _ up _ up delete u - ? escape _ _ _ u u _ _ _ {LEAVING} {AROUND}"
-ASKING = "v _ _ _ r escape o escape escape escape escape down enter v down _"
+FIRST, THEN = "1 1 1 1 1 1 " * 3, "3 d 2 a i 3 " * 3
+"""Slips of six answers."""
+
 SLIPS = (
     "m down enter _ _ u _ _ _ _ _ enter - ? escape _ _ down _ up escape escape "
     "_ _ _ _ enter u u r escape o down enter"
 )
-COUNT = "m down down down enter _ down _ _ up ? escape m escape"
-COUNTED = "m down down down enter _ down _ down _ r escape escape escape m enter enter o q"
-PASSED_ROUND = (
-    "m down down enter enter space _ _ enter space - 1 _ enter 2 _ ? escape enter escape enter r escape "
-    + LEAVING
-)
-OF_TOTALS = f"v _ _ _ / 4 enter _ u m escape r escape {LEAVING}"
-"""Every way to answer, with what can be asked for before the result."""
-
-FIRST, THEN = "1 1 1 1 1 1 " * 3, "3 d 2 a i 3 " * 3
-"""Slips of six answers."""
+WALKS = {
+    "answers": (
+        f"v _ _ _ u _ up _ up delete u - ? escape _ _ _ u u _ _ _ {LEAVING} {AROUND}",
+        ONE_WAY * 2,
+        ANOTHER_WAY * 2,
+        DETAILS,
+    ),
+    "asking": (
+        "v _ _ _ r escape o escape escape escape escape down enter v down _",
+        ONE_WAY,
+        ANOTHER_WAY,
+        DETAILS,
+    ),
+    "slips": (SLIPS, FIRST, THEN, DETAILS),
+    "slips of totals": (SLIPS, FIRST, THEN, TOTALS),
+    "count": ("m down down down enter _ down _ _ up ? escape m escape", "1 0 5 8", "0 9 6 0", DETAILS),
+    "counted": (
+        "m down down down enter _ down _ down _ r escape escape escape m enter enter o q",
+        "1 9 4",
+        "9 0 5",
+        DETAILS,
+    ),
+    "passed round": (
+        "m down down enter enter space _ _ enter space - 1 _ enter 2 _ ? escape enter escape enter r escape "
+        + LEAVING,
+        FIRST,
+        THEN,
+        DETAILS,
+    ),
+    "totals": (f"v _ _ _ / 4 enter _ u m escape r escape {LEAVING}", ONE_WAY, ANOTHER_WAY, TOTALS),
+}
+"""Every way to answer, with what can be asked for before the result: the keys, answers, others, and what is kept."""
 
 
 @pytest.mark.parametrize(
-    ("keys", "one", "other", "details", "size"),
-    [
-        (ANSWERS, ONE_WAY * 2, ANOTHER_WAY * 2, DETAILS, SMALL),
-        (ANSWERS, ONE_WAY * 2, ANOTHER_WAY * 2, DETAILS, WIDE),
-        (ASKING, ONE_WAY, ANOTHER_WAY, DETAILS, NORMAL),
-        (SLIPS, FIRST, THEN, DETAILS, SMALL),
-        (SLIPS, FIRST, THEN, TOTALS, NORMAL),
-        (COUNT, "1 0 5 8", "0 9 6 0", DETAILS, SMALL),
-        (COUNT, "1 0 5 8", "0 9 6 0", DETAILS, WIDE),
-        (COUNTED, "1 9 4", "9 0 5", DETAILS, NORMAL),
-        (PASSED_ROUND, FIRST, THEN, DETAILS, NORMAL),
-        (OF_TOTALS, ONE_WAY, ANOTHER_WAY, TOTALS, NORMAL),
-    ],
+    ("way", "size"), [*((way, SMALL) for way in WALKS), ("answers", WIDE), ("count", WIDE)]
 )
 async def test_no_screen_before_the_result_depends_on_the_answers(
-    tmp_path: Path, keys: str, one: str, other: str, details: Details, size: Size
+    tmp_path: Path, way: str, size: Size
 ) -> None:
+    keys, one, other, details = WALKS[way]
     walks = []
     for name, given in (("one", one), ("other", other)):
         desk = at(make_desk(tmp_path / name, details), TALKING)
         walks.append(await walked(desk, keys, given, size))
         found = room_of(desk).session.open_round(1)
         assert found is not None
-        assert found.given or keys in {SLIPS, COUNT, COUNTED}
+        assert found.given or "slips" in way or "count" in way
 
     assert differing(*walks) == []
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import product
+from itertools import pairwise, product
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,7 @@ from scrutiny_tui.domain.moves import agree, park, toggle_mark
 from scrutiny_tui.domain.session import Action, AgreedLevel, How, MarkKind, PageName, Place
 from scrutiny_tui.tui.themes import themes
 from tests.support.cells import contrast, shown_cells
-from tests.support.screens import LARGE, NORMAL, WIDE, Move, Size, a_result, at, make_desk, running, write
+from tests.support.screens import LARGE, NORMAL, WIDE, Move, a_result, at, make_desk, running, write
 from tests.support.sessions import room_of
 from tests.tui.audience.windows import both, read
 
@@ -134,17 +134,20 @@ async def test_the_staircase_is_one_key_away(desk: Desk) -> None:
         assert "WE AGREE" in pilot.said
 
 
-@pytest.mark.parametrize("size", [NORMAL, WIDE, LARGE], ids=str)
 @pytest.mark.parametrize("step", range(1, 7))
-async def test_one_mark_a_person_and_no_row_of_fewer_is_longer(desk: Desk, step: int, size: Size) -> None:
-    async with running(at(desk, Place(PageName.RESULT, step)), size) as pilot:
-        lines = [line.rstrip("▄█▀") for line in pilot.lines]  # without the scroll bar
-    rows = [found for line in lines if (found := _ROW.match(line))]
-    people = [(int(row[1]), len(row[2].split()), len(row[2].rstrip())) for row in rows]
-    assert sum(count for count, *_rest in people) == len(GIVEN[step].split())
-    assert all(count == marks for count, marks, _length in people)
-    for one, other in product(people, people):
-        assert one[0] <= other[0] or one[2] > other[2]
+async def test_one_mark_a_person_and_no_row_of_fewer_is_longer(desk: Desk, step: int) -> None:
+    async with running(at(desk, Place(PageName.RESULT, step))) as pilot:
+        for size in (NORMAL, WIDE, LARGE):
+            await pilot.resize(size)
+            lines = [line.rstrip("▄█▀") for line in pilot.lines]  # without the scroll bar
+            rows = [found for line in lines if (found := _ROW.match(line))]
+            people = [(int(row[1]), len(row[2].split()), len(row[2].rstrip())) for row in rows]
+            assert sum(count for count, *_rest in people) == len(GIVEN[step].split())
+            assert all(count == marks for count, marks, _length in people)
+            for one, other in product(people, people):
+                assert one[0] <= other[0] or one[2] > other[2]
+            places = ([found.start() for found in re.finditer(r"\S", row[2])] for row in rows)
+            assert len({after - before for each in places for before, after in pairwise(each)}) == 1
 
 
 _ROW = re.compile(r" *(?:[123] [■□]+ )?(?:Beginning|Developing|Strong|don't know|no answer) +(\d+)  (.*)$")

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -15,11 +16,10 @@ from scrutiny_tui.domain.session import PageName
 from scrutiny_tui.tui.commands import available
 from scrutiny_tui.tui.screens.navigation import FURTHER
 from scrutiny_tui.tui.screens.page import TOO_SMALL, Page
-from scrutiny_tui.tui.sizes import size_classes
 from scrutiny_tui.tui.themes import CONTRAST, DARK
 from scrutiny_tui.tui.widgets.bars import Key, KeyBar, MessageLine, TitleBar
-from tests.support.cells import contrast, shown_cells
-from tests.support.screens import LARGE, NORMAL, SMALL, WIDE, Driver, Size, empty_desk, running
+from tests.support.cells import Cell, contrast, shown_cells
+from tests.support.screens import LARGE, NORMAL, SIZES, SMALL, WIDE, Driver, Size, empty_desk, running
 from tests.tui.scenes import PAGES, SCENES, Scene, full_desk, shown
 
 
@@ -67,8 +67,8 @@ def keys_of(pilot: Driver) -> tuple[Key, ...]:
     return pilot.screen.query_one(KeyBar).keys
 
 
-OTHER_SIZES: Final = ((68, 19), NORMAL, WIDE, LARGE, (200, 60))
-"""The sizes that pages are looked at in after the smallest, each changed to while the page is shown."""
+SIZES_OF_PAGES: Final = (SMALL, (68, 19), NORMAL, WIDE, LARGE, (200, 60))
+"""The sizes that pages are looked at in, each changed to while the page is shown; dialogs in the usual four."""
 
 THEME_AT: Final = {WIDE: DARK, LARGE: CONTRAST}
 """The sizes at which the colours change, so that each page is seen in all of ours."""
@@ -87,9 +87,8 @@ MOST_OF_THE_LIGHTEST: Final = 1.1
 """How much more than another one a statement's mark may stand out of the page."""
 
 
-def faults_of_marks(pilot: Driver) -> list[str]:
+def faults_of_marks(pilot: Driver, cells: Sequence[Cell]) -> list[str]:
     """Return which statements' marks weigh more than others, or are lost on the page."""
-    cells = [*shown_cells(pilot)]
     page = Counter(cell.paper for cell in cells).most_common(1)[0][0]
     accent = Color.parse(pilot.app.theme_variables["primary"]).rgb
     marks = {
@@ -120,11 +119,11 @@ def said_twice(pilot: Driver) -> list[str]:
 
 def look_faults(pilot: Driver) -> list[str]:
     """Return what is cut off, what some terminal cannot draw, and what is hard to read or to take in on the screen."""
-    found, cells = cut_off(pilot), {*shown_cells(pilot)}
-    found += [f"{cell} is not on every terminal" for cell in cells if not cell.is_everywhere]
-    found += [f"{cell} is hard to read" for cell in cells if not cell.is_readable]
+    found, cells = cut_off(pilot), [*shown_cells(pilot)]
+    found += [f"{cell} is not on every terminal" for cell in {*cells} if not cell.is_everywhere]
+    found += [f"{cell} is hard to read" for cell in {*cells} if not cell.is_readable]
     found += [f"{text} is said twice" for text in said_twice(pilot)]
-    return found + faults_of_marks(pilot)
+    return found + faults_of_marks(pilot, cells)
 
 
 def faults(pilot: Driver, scene: Scene) -> list[str]:
@@ -188,17 +187,14 @@ async def pushed_off(pilot: Driver) -> list[str]:
 
 @pytest.mark.parametrize("scene", SCENES, ids=str)
 async def test_everything_has_its_place_and_can_be_read_at_every_size(tmp_path: Path, scene: Scene) -> None:
-    wrong = {}
+    wrong, is_page = {}, scene in PAGES
     async with shown(scene, full_desk(tmp_path), SMALL) as pilot:
-        wrong["at first"] = faults(pilot, scene)
-        if scene in PAGES:
-            wrong["keys at first"] = faults_of_keys(pilot)
-            wrong["at first beside a message"] = await pushed_off(pilot)
-        for size in OTHER_SIZES:
+        for size in SIZES_OF_PAGES if is_page else SIZES:
             pilot.app.theme = THEME_AT.get(size, pilot.app.theme)
-            await pilot.resize(size)
+            if size != pilot.app.size:
+                await pilot.resize(size)
             wrong[f"{size[0]}x{size[1]}"] = faults(pilot, scene)
-            if scene in PAGES:
+            if is_page:
                 wrong[f"keys at {size[0]}x{size[1]}"] = faults_of_keys(pilot)
                 wrong[f"{size[0]}x{size[1]} beside a message"] = await pushed_off(pilot)
         wrong["blank"] = await faults_of_blank(pilot)
@@ -207,8 +203,8 @@ async def test_everything_has_its_place_and_can_be_read_at_every_size(tmp_path: 
 
 
 @pytest.mark.parametrize("theme", THEME_AT.values())
-@pytest.mark.parametrize("scene", [scene for scene in SCENES if scene.name == "palette"], ids=str)
-async def test_the_palette_can_be_read_in_each_theme(tmp_path: Path, scene: Scene, theme: str) -> None:
+async def test_the_palette_can_be_read_in_each_theme(tmp_path: Path, theme: str) -> None:
+    [scene] = [scene for scene in SCENES if scene.name == "palette"]
     async with shown(scene, full_desk(tmp_path), NORMAL, theme) as pilot:
         papers = Counter(cell.paper for cell in shown_cells(pilot))
 
@@ -216,14 +212,9 @@ async def test_the_palette_can_be_read_in_each_theme(tmp_path: Path, scene: Scen
         assert faults(pilot, scene) == []
 
 
-@pytest.mark.parametrize(
-    "scene",
-    [page for page in PAGES if page.name in ["set-up", "step", "answers", "result", "overview", "lesson"]],
-    ids=str,
-)
-async def test_a_page_looks_the_same_drawn_first_or_after_a_change_of_size(
-    tmp_path: Path, scene: Scene
-) -> None:
+@pytest.mark.parametrize("name", ["set-up", "step", "answers", "result", "overview", "lesson"])
+async def test_a_page_looks_the_same_drawn_first_or_after_a_change_of_size(tmp_path: Path, name: str) -> None:
+    [scene] = [page for page in PAGES if page.name == name]
     async with shown(scene, full_desk(tmp_path / "one"), LARGE) as pilot:
         await pilot.resize(NORMAL)
         after = pilot.text
@@ -233,7 +224,7 @@ async def test_a_page_looks_the_same_drawn_first_or_after_a_change_of_size(
     assert first == after
 
 
-async def test_if_there_is_no_room_the_page_says_only_what_to_do(tmp_path: Path) -> None:
+async def test_if_there_is_no_room_the_page_says_only_what_to_do_and_loses_nothing(tmp_path: Path) -> None:
     async with running(empty_desk(tmp_path), SMALL) as pilot:
         for size in ((59, 18), (60, 17), (20, 5)):
             await pilot.resize(size)
@@ -242,14 +233,12 @@ async def test_if_there_is_no_room_the_page_says_only_what_to_do(tmp_path: Path)
             await pilot.resize(SMALL)
             assert "Set up a new workshop" in pilot.said
 
-
-async def test_the_menu_still_takes_keys_when_there_was_no_room_for_a_moment(tmp_path: Path) -> None:
-    async with running(empty_desk(tmp_path), NORMAL) as pilot:
+        await pilot.keys("enter E x a")
         await pilot.resize((40, 10))
         await pilot.resize(NORMAL)
-        await pilot.keys("enter")
-
+        await pilot.keys("m")
         assert pilot.page == "SetUpPage"
+        assert "Exam" in pilot.said
 
 
 async def test_a_question_makes_way_for_what_to_do_and_comes_back_as_it_was(tmp_path: Path) -> None:
@@ -262,26 +251,3 @@ async def test_a_question_makes_way_for_what_to_do_and_comes_back_as_it_was(tmp_
         assert pilot.lines == before
         await pilot.keys("7")
         assert "97" in pilot.said
-
-
-async def test_what_was_typed_stays_when_the_size_changes(tmp_path: Path) -> None:
-    async with running(empty_desk(tmp_path), NORMAL) as pilot:
-        await pilot.keys("enter E x a")
-        await pilot.resize((40, 10))
-        await pilot.resize(NORMAL)
-        await pilot.keys("m")
-
-        assert "Exam" in pilot.said
-
-
-@pytest.mark.parametrize(
-    ("size", "classes"),
-    [
-        ((59, 17), ("-tiny", "-flat")),
-        ((60, 18), ("-narrow", "-short")),
-        ((80, 24), ("-normal", "-medium")),
-        ((100, 28), ("-wide", "-tall")),
-    ],
-)
-def test_each_size_has_its_classes(size: tuple[int, int], classes: tuple[str, str]) -> None:
-    assert size_classes(*size) == classes

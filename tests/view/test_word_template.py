@@ -240,6 +240,14 @@ def test_a_page_without_room_for_text_is_refused() -> None:
             word_bytes(REPORT, saved(word))
 
 
+def test_a_template_whose_header_is_nowhere_is_refused() -> None:
+    word = template()
+    [reference] = word.element.body.iter(qn("w:headerReference"))
+    del reference.attrib[qn("r:id")]
+    with pytest.raises(InputError, match="The template cannot be used as a template: it is damaged"):
+        word_bytes(REPORT, saved(word))
+
+
 def test_styles_come_with_what_they_are_based_on_and_with_the_theme() -> None:
     word = template()
     base = word.styles.add_style("Exampleshire base", WD_STYLE_TYPE.PARAGRAPH)
@@ -256,16 +264,18 @@ def test_styles_come_with_what_they_are_based_on_and_with_the_theme() -> None:
     assert '<a:majorFont><a:latin typeface="Exampleshire Serif"/>' in theme
 
 
-def test_styles_that_are_based_on_each_other_do_no_harm() -> None:
+@pytest.mark.parametrize("number", [1, 2, 80])
+def test_styles_that_are_based_on_each_other_do_no_harm(number: int) -> None:
     word = template()
-    one, other = (word.styles.add_style(each, WD_STYLE_TYPE.PARAGRAPH) for each in ("One", "Other"))
-    one.base_style, other.base_style = other, one
-    word.styles["Heading 1"].base_style = one
+    ring = [word.styles.add_style(f"Style {each}", WD_STYLE_TYPE.PARAGRAPH) for each in range(number)]
+    for one, other in zip(ring, [*ring[1:], ring[0]], strict=True):
+        one.base_style = other
+    word.styles["List Bullet"].base_style = ring[0]
     made = reported(word)
-    style, steps = made.styles["Heading 1"], 0
-    while style is not None and steps < 9:
+    style, steps = made.styles["List Bullet"], 0
+    while style is not None and steps < 99:
         style, steps = style.base_style, steps + 1
-    assert steps < 9
+    assert steps < 99
 
 
 def test_numbers_before_headings_come_along_whoever_says_them() -> None:

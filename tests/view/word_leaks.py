@@ -262,6 +262,7 @@ LEAKS: Final[dict[str, Leak]] = {
     "value of a style": in_style('<w:pPr><w:jc w:val="SECRET"/></w:pPr>'),
     "foreign attribute": in_style('<w:pPr x:y="SECRET"><w:jc w:val="left" x:y="SECRET"/></w:pPr>'),
     "foreign element": in_style('<w:rPr><x:y z="SECRET">SECRET</x:y></w:rPr>'),
+    "namespace": in_header('<w:r xmlns:z="urn:SECRET"><z:a/><w:t>Draft</w:t></w:r>'),
     "remark": in_style("<w:rPr><!--SECRET--><?SECRET x?></w:rPr>"),
     "text in a style": in_style("<w:rPr>SECRET<w:b/>SECRET</w:rPr>"),
     "change to a table's style": in_style(f"<w:tblPr><w:tblPrChange {_BY}/></w:tblPr>", "Table Grid"),

@@ -16,7 +16,6 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from scrutiny_tui.acts.act import Question
 from scrutiny_tui.tui.commands import Command
 from scrutiny_tui.tui.sizes import HEIGHTS, WIDTHS, size_classes
 from scrutiny_tui.tui.text import clean, words
@@ -191,13 +190,6 @@ def ask(
 
     numbered = ((str(place), words_for_it) for place, words_for_it in enumerate(choices))
     screen.app.push_screen(AskDialog(question, numbered, told), do)
-
-
-class BeforeAct(AskDialog):
-    """Asks what is asked before an act; answers with "yes" if it is to be done."""
-
-    def __init__(self, question: Question) -> None:
-        super().__init__(question.text, (("no", question.no), ("yes", question.yes)), question.told)
 
 
 class QuitDialog(AskDialog):

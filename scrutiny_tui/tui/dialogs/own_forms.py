@@ -24,7 +24,7 @@ from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.tui.dialogs.dialog import BeforeAct, Dialog, ask
+from scrutiny_tui.tui.dialogs.dialog import Dialog, ask
 from scrutiny_tui.tui.dialogs.line import NOT_KEPT, KeepingDialog
 from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.widgets.forms import PEOPLE_APART, Field, LineInput, Press, Rows
@@ -257,8 +257,8 @@ class WhoDialog(Dialog[int]):
         voter = self._workshop.session.voters[int(people.highlighted_option.id or 0)]
         place, values = people.highlighted, {"person": voter}
 
-        def take_off(choice: str | None) -> None:
-            if choice == "yes" and self._did(remove, values) is not None:
+        def take_off() -> None:
+            if self._did(remove, values) is not None:
                 self._list_again(place)
 
         try:
@@ -266,7 +266,7 @@ class WhoDialog(Dialog[int]):
         except ScrutinyError as error:
             self.warn(str(error))
         else:
-            self.app.push_screen(BeforeAct(question), take_off)
+            ask(self, question.text, {question.no: None, question.yes: take_off}, question.told)
 
     def _did(self, act: Act, values: Given) -> str | None:
         """Do an act and return what it says; tell why it was refused, and return None, if it was."""

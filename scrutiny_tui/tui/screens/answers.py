@@ -16,7 +16,7 @@ from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.pack import Item
 from scrutiny_tui.domain.people import Voter
-from scrutiny_tui.domain.phrases import EVERYONE_IN, listed, several
+from scrutiny_tui.domain.phrases import EVERYONE_IN, have_answered, listed, several
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import PageName, Place
@@ -91,7 +91,7 @@ class AnswersPage(WorkshopPage):
             "undo",
             letter("u"),
             "Undo",
-            "Undo the last answer or absence; on a slip that is started, the last key.",
+            "Undo the last answer, absence or key.",
             footer=True,
         ),
         Command(
@@ -131,13 +131,11 @@ class AnswersPage(WorkshopPage):
         levels = self.workshop.session.wording.levels
         skip = skip_word(self.workshop.session, self.place.item)
         others = (*OTHER_ANSWERS.values(), "- absent", *([f"x {skip}"] if skip and not self.is_whole else ()))
-        entered = Static("", id="in", classes="strong")
+        count, entered = BigText(tall=MEDIUM, scale=2, id="big-in"), Static("", id="in", classes="strong")
         if self.is_whole:
             yield Static("Answer slips: all steps", classes="heading")
             yield Static(_WHOLE, id="instruction")
-            yield Horizontal(
-                SlipCells(), Vertical(BigText(tall=MEDIUM, scale=2, id="big-in"), entered), id="ballot"
-            )
+            yield Horizontal(SlipCells(), Vertical(count, entered), id="ballot")
             others = (*(f"{level.number} {level.short}" for level in levels), *others)
             yield Hanging((Paragraph("", beside(others)),), id="others")
         else:
@@ -147,7 +145,7 @@ class AnswersPage(WorkshopPage):
             yield Static(TABLES if tables else INSTRUCTION, id="instruction")
             yield Hanging((Paragraph("", beside(keys)),), id="levels")
             yield Hanging((Paragraph("", beside(others)),), id="others")
-            yield BigText(tall=MEDIUM, scale=2, id="big-in")
+            yield count
             yield entered
             yield Progress()
         yield Static("", id="whose", classes="subheading")
@@ -328,7 +326,8 @@ class AnswersPage(WorkshopPage):
             here, told = len(slips) - absent, ("slips entered", f"{absent} absent" if absent else "")
         else:
             given, here = self.vote.turnout.given, self.vote.turnout.here
-            told = "have answered", self.vote.absent_line()
+            answered = have_answered(given, here).removeprefix(f"{given} of {here} ")
+            told = answered, self.vote.absent_line()
             progress = self.query_one(Progress)
             progress.done, progress.total = given, here
         self.query_one("#big-in", BigText).text = f"{given} of {here}"

@@ -12,7 +12,6 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from scrutiny_tui.acts.desk import Desk
-from scrutiny_tui.acts.vote_acts import show_result
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.errors import CountError, ScrutinyError
 from scrutiny_tui.domain.phrases import several
@@ -21,7 +20,7 @@ from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.voting import may_skip, take_headcount, turnout
 from scrutiny_tui.tui.commands import Command, letter
 from scrutiny_tui.tui.dialogs.dialog import ask
-from scrutiny_tui.tui.screens.open_vote import VOTING, OpenVote
+from scrutiny_tui.tui.screens.open_vote import GO_ON, VOTING, OpenVote, ask_to_show, show
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.text import SYMBOLS, clean, lines, words
 from scrutiny_tui.tui.themes import styles
@@ -41,8 +40,6 @@ DIGITS: Final = frozenset("0123456789")
 
 _MASK: Final = "••"
 """Stands for a number that was entered."""
-_STATEMENTS: Final = frozenset(range(len(SYMBOLS)))
-"""The rows of the three statements."""
 
 INSTRUCTION: Final = "Hold up your card or raise your hand. Please look straight ahead."
 SEEN: Final = "Only totals are saved. Others may see your hand or card."
@@ -92,8 +89,8 @@ class HeadcountPage(WorkshopPage):
         self.vote = OpenVote(self, PageName.COUNT, act_on_key=lambda key: self._write(int(key)))
         skipped = (Answer.NOT_APPLICABLE,) if may_skip(workshop.session, place.item) else ()
         self._rows = (*_ROWS, *skipped)
-        self._numbers = dict.fromkeys(self._rows, 0)
-        self._keyed: set[int] = set()
+        self._numbers: dict[Answer, int] = {}
+        """What was typed, by the row."""
         self.is_open = False
         """Whether the numbers are shown."""
         self._row = 0
@@ -122,21 +119,22 @@ class HeadcountPage(WorkshopPage):
             event.stop()
             self.vote.act_later(event.key)
 
+    @property
+    def _number(self) -> int:
+        return self._numbers.get(self._rows[self._row], 0)
+
     def _write(self, digit: int) -> None:
-        before = 0 if self._fresh else self._numbers[self._rows[self._row]]
-        self._fresh = False
-        self._set(before * 10 + digit)
+        self._set((0 if self._fresh else self._number) * 10 + digit)
 
     def action_add(self, by: int) -> None:
-        self._fresh = False
-        self._set(self._numbers[self._rows[self._row]] + by)
+        self._set(self._number + by)
 
     def _set(self, number: int) -> None:
+        self._fresh = False
         if self.vote.round.closed:
             self.vote.echo("The count is saved. Press u to undo it.")
         elif 0 <= number <= _MOST:
             self._numbers[self._rows[self._row]] = number
-            self._keyed.add(self._row)
             self._draw()
 
     def action_row(self, by: int) -> None:
@@ -152,8 +150,7 @@ class HeadcountPage(WorkshopPage):
 
     def action_undo(self) -> None:
         if not self.vote.round.closed:
-            self._numbers[self._rows[self._row]] = 0
-            self._keyed.discard(self._row)
+            self._numbers.pop(self._rows[self._row], None)
             self._fresh = True
             self._draw()
             return
@@ -177,11 +174,7 @@ class HeadcountPage(WorkshopPage):
         except ScrutinyError as error:
             self.warn(str(error))
         else:
-            self.vote.ask_to_show(with_count, self._show_count, drops=False)
-
-    def _show_count(self) -> None:
-        if self.attempt(show_result, self.workshop, self.place.item, self._numbers):
-            self.go(PageName.RESULT)
+            ask_to_show(self, with_count, partial(show, self, self.place.item, self._numbers), GO_ON)
 
     def _ask_count(self, error: CountError) -> None:
         more = error.counted - error.here
@@ -221,7 +214,7 @@ class HeadcountPage(WorkshopPage):
         if self.vote.round.closed:
             return f"{turnout.given} of {turnout.here}", ("counted",)
         before = f"{turnout.given} answered before" if turnout.given else ""
-        if not (self.is_open or self._keyed >= _STATEMENTS):
+        if not (self.is_open or self._numbers.keys() >= {*_ROWS[: len(SYMBOLS)]}):
             return str(turnout.missing), ("to count", before)
         counted = sum(self._numbers.values())
         surplus = counted - turnout.missing
@@ -235,14 +228,14 @@ class HeadcountPage(WorkshopPage):
         names = [self._name_of(answer, before, behind) for answer in self._rows]
         widest = max(map(len, names))
         for row, name in enumerate(names):
-            is_statement = row in _STATEMENTS
-            number = str(self._numbers[self._rows[row]]) if self.is_open else _MASK
-            shown = number if row in self._keyed else "–"
+            is_statement = row < len(SYMBOLS)
+            number = self._numbers.get(self._rows[row])
+            shown = "–" if number is None else number if self.is_open else _MASK
             line = f"{'►' if row == self._row else ' '} {name:<{widest}}  {shown:>3} "
             style = "bold reverse" if row == self._row else ""
             if as_cards and is_statement:
                 yield Content.styled(f"  ┌───┐{'':{len(line) - 7}}", style)
-            elif row == len(_STATEMENTS) and not self.is_cramped:
+            elif row == len(SYMBOLS) and not self.is_cramped:
                 yield Content("")
             yield Content.styled(line, style)
             if as_cards and is_statement:

@@ -55,9 +55,6 @@ SHOWN: Final[Mapping[str, tuple[str, str]]] = {
 }
 """Where each page is, and each question that leads on from one: the module and its name there."""
 
-_LAST: Final = (PageName.OVERVIEW, PageName.PLAN, PageName.READ_BACK)
-"""Pages about all steps, in the order in which they are come to."""
-
 
 def named(name: str) -> Any:
     """Return a page's class, or the function that asks or opens something, loaded when it is first needed."""
@@ -102,7 +99,9 @@ def go(screen: Page, desk: Desk, workshop: Workshop, place: Place) -> None:
     """Remember the place and show its page instead of this one. Raises `ScrutinyError` if it cannot be saved."""
     before = workshop.session.place
     workshop.move_to(place)
-    if _rank(before.page) < _rank(place.page):
+    # Going back always leads to an earlier page, so that it ends.
+    order = [*PageName]
+    if order.index(before.page) < order.index(place.page):
         desk.came_from[place.page] = before
     if not screen.turned_to(place):
         screen.replace_with(page_at(desk, workshop, place))
@@ -121,11 +120,6 @@ def go_back(page: WorkshopPage) -> None:
         page.go(PageName.OVERVIEW)
     else:
         page.attempt(go, page, page.desk, page.workshop, possible(page.workshop, before))
-
-
-def _rank(page: PageName) -> int:
-    """Return how far towards the end a page is; going back always leads to a lower one, so that it ends."""
-    return _LAST.index(page) + 1 if page in _LAST else 0
 
 
 def more_below(page: Any) -> bool:
@@ -220,7 +214,9 @@ def taking(title: str, sentence: str, now: Callable[[Any], str] = lambda _page: 
 
 
 EVERYWHERE: Final = (
-    Command("overview", letter("o"), "Overview", "See all steps and what to discuss next.", everywhere=True),
+    Command(
+        "overview", letter("o"), "Overview", "See all steps and what to talk about next.", everywhere=True
+    ),
     Command("who", letter("w"), "Who is here", "Mark who is here.", everywhere=True, changes=True),
     *TIMING,
     Command(

@@ -25,7 +25,7 @@ from scrutiny_tui.domain.phrases import (
     several,
     turnout_line,
 )
-from scrutiny_tui.domain.rounds import Round, Turnout
+from scrutiny_tui.domain.rounds import Answer, Round, Turnout
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import PageName
 from scrutiny_tui.domain.voting import turnout, ways, why_not
@@ -60,17 +60,26 @@ def _ask_which(page: WorkshopPage, item: int) -> None:
 
 
 def _ask_missing(page: WorkshopPage, item: int) -> None:
-    def show() -> None:
-        if page.attempt(show_result, page.workshop, item):
-            page.go(PageName.RESULT, item)
-
     turnout = voting.turnout(page.workshop.session, item)
-    question = ask_anyway(turnout)
+    ask_to_show(page, turnout, partial(show, page, item), "Wait")
+
+
+def ask_to_show(
+    page: WorkshopPage, turnout: Turnout, shown: Callable[[], None], stay: str, lost: str = ""
+) -> None:
+    """Show a result, asking first if somebody is missing, or what was keyed would be lost: `lost` is a sentence about it."""
+    question = ask_anyway(turnout) or ("Show the result?" if lost else "")
     if not question:
-        show()
+        shown()
         return
-    told = exposed(page.workshop.session, turnout)
-    ask(page, question, {"Wait": None, SHOW_IT: show}, told)
+    few = exposed(page.workshop.session, turnout) if turnout.missing else ""
+    ask(page, question, {stay: None, SHOW_IT: shown}, " ".join(filter(None, (lost, few))))
+
+
+def show(page: WorkshopPage, item: int, totals: Mapping[Answer, int] | None = None) -> None:
+    """Show an item's result, after a count of hands or cards was saved if there is one."""
+    if page.attempt(show_result, page.workshop, item, totals):
+        page.go(PageName.RESULT, item)
 
 
 def ask_again(page: WorkshopPage, item: int) -> None:
@@ -271,24 +280,11 @@ class OpenVote:
         """Show the result to the room, or say why there is none."""
         turnout = self.turnout
         if turnout.given:
-            self.ask_to_show(turnout, self._show_result)
+            shown = partial(show, self._page, self._page.place.item)
+            ask_to_show(self._page, turnout, shown, GO_ON, self._page.unkept())
         else:
             nobody = "Nobody has answered yet, so there is no result to show."
             self.echo(ALL_ABSENT if turnout.everybody_absent else nobody)
-
-    def ask_to_show(self, turnout: Turnout, show: Callable[[], None], *, drops: bool = True) -> None:
-        """Show a result, asking first if somebody is missing, or what was keyed is dropped by it and would be lost."""
-        lost = self._page.unkept() if drops else ""
-        if question := ask_anyway(turnout):
-            self._ask(question, SHOW_IT, show, lost, exposed(self._page.workshop.session, turnout))
-        elif lost:
-            self._ask("Show the result?", SHOW_IT, show, lost)
-        else:
-            show()
-
-    def _show_result(self) -> None:
-        if self._page.attempt(show_result, self._page.workshop, self._page.place.item):
-            self._page.go(PageName.RESULT)
 
     def before_leaving(self, leave: Callable[[], None], *, closes: bool) -> None:
         """Leave the page, asking first if somebody has answered or something that was keyed would be lost."""
@@ -296,20 +292,17 @@ class OpenVote:
         if closes:
             self._ask_to_drop("Close this workshop?", "Close it", leave)
         elif is_in:
-            self._ask(f"Leave this page? {is_in}.", _LEAVE, leave, self._page.unkept())
+            choices = {GO_ON: None, _LEAVE: leave}
+            ask(self._page, f"Leave this page? {is_in}.", choices, self._page.unkept())
         else:
             self._ask_to_drop("Leave this page?", _LEAVE, leave)
 
     def _ask_to_drop(self, question: str, verb: str, act: Callable[[], None]) -> None:
         """Do something that leaves the page; ask first if something that was keyed would be lost."""
         if lost := self._page.unkept():
-            self._ask(question, verb, act, lost)
+            ask(self._page, question, {GO_ON: None, verb: act}, lost)
         else:
             act()
-
-    def _ask(self, question: str, verb: str, act: Callable[[], None], lost: str, told: str = "") -> None:
-        known = " ".join(filter(None, (lost, told)))
-        ask(self._page, question, {GO_ON: None, verb: act}, known)
 
 
 _WORDS: Final[Mapping[PageName, str]] = {

@@ -149,20 +149,15 @@ class PassPage(WorkshopPage):
         Any other key that leads nowhere wakes it too: whoever takes the laptop may miss the one that is named. Not Enter,
         which may be pressed once more by the person who has just confirmed, and still has the laptop.
         """
-        if (
-            not self.vote.takes(event, waits=False)
-            or self.stage is not Stage.BLANK
-            or self._leads_somewhere(event.key)
-        ):
+        if not self.vote.takes(event, waits=False) or self.stage is not Stage.BLANK:
+            return
+        if any(event.key in command.keys.split(",") for command in available(self)):
             return
         event.stop()
         event.prevent_default()
         if event.key != "enter":
             self.stage = Stage.CHOOSING
             self._draw()
-
-    def _leads_somewhere(self, key: str) -> bool:
-        return any(key in command.keys.split(",") for command in available(self))
 
     def on_resize(self) -> None:
         """Show as much as there is room for now."""
@@ -173,10 +168,9 @@ class PassPage(WorkshopPage):
         self._draw()
 
     def action_choose(self, value: str) -> None:
-        answer = Answer(value)
-        if answer is Answer.NOT_APPLICABLE and not may_skip(self.workshop.session, self.place.item):
+        if value == Answer.NOT_APPLICABLE and not _skips(self):
             return
-        self._chosen = answer
+        self._chosen = Answer(value)
         self._draw()
 
     def action_confirm(self) -> None:
@@ -205,11 +199,12 @@ class PassPage(WorkshopPage):
         choosing = self.stage is Stage.CHOOSING
         self.set_class(choosing, "-choosing")
         self.set_class(not choosing, "-resting")
-        self.query_one("#asked", Static).update(self._asked() if choosing else self._resting())
+        above, below = self._told()
+        self.query_one("#asked", Static).update(above)
         upcoming = self.query_one("#next", BigText)
         upcoming.display = self.stage is Stage.BLANK
         upcoming.text = self._next.label if self._next else ""
-        self.query_one("#press", Static).update(self._what_to_press())
+        self.query_one("#press", Static).update(below)
         self.query_one("#levels", Hanging).paragraphs = tuple(self._levels())
         others = self.query_one("#others", Hanging)
         others.display = choosing and not self._alone
@@ -218,16 +213,15 @@ class PassPage(WorkshopPage):
         self.query_one("#chosen", Static).update(chosen if choosing else "")
         self.refresh_keys()
 
-    def _resting(self) -> Content:
+    def _told(self) -> tuple[Content, Content]:
+        """Return what is said at the top, and what to press between two people."""
+        if self.stage is Stage.CHOOSING:
+            return self._asked(), Content("")
         if self.stage is Stage.BLANK:
-            return words("Please pass the laptop to")
-        return words(ALL_ABSENT if self.vote.turnout.everybody_absent else EVERYONE_IN, "bold")
-
-    def _what_to_press(self) -> Content:
-        if self.stage is Stage.BLANK:
-            return words("Press Space to begin.", "bold")
-        absent = self.vote.turnout.everybody_absent
-        return words("" if absent else "Turn the projector on again. Press r for the result.")
+            return words("Please pass the laptop to"), words("Press Space to begin.", "bold")
+        if self.vote.turnout.everybody_absent:
+            return words(ALL_ABSENT, "bold"), Content("")
+        return words(EVERYONE_IN, "bold"), words("Turn the projector on again. Press r for the result.")
 
     def _asked(self) -> Content:
         voter = self._next

@@ -26,6 +26,7 @@ from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.text import words
 from scrutiny_tui.tui.themes import styles
+from scrutiny_tui.tui.widgets.texts import Hanging, Paragraph
 from scrutiny_tui.view.page_view import Shown
 from scrutiny_tui.view.result_pages import so_far
 
@@ -141,7 +142,14 @@ class ResumePage(WorkshopPage):
     def body(self) -> Iterable[Widget]:
         yield Static("Where you got to", classes="heading")
         yield Static(words(who_facilitates(self.workshop.session)), id="facilitator")
-        yield VerticalScroll(Static(words(so_far(self.workshop.session)), id="so-far"), can_focus=False)
+        yield VerticalScroll(Hanging(self._so_far(), id="so-far"), can_focus=False)
+
+    def _so_far(self) -> tuple[Paragraph, ...]:
+        """Return where the workshop got to, each line with what it is about standing out."""
+        parts = (line.partition(": ") for line in so_far(self.workshop.session).splitlines())
+        return tuple(
+            Paragraph(f"{about}{colon}" * bool(colon), told or about, 2) for about, colon, told in parts
+        )
 
     def begin(self) -> None:
         super().begin()
@@ -182,7 +190,7 @@ class ResumePage(WorkshopPage):
 
     def _show(self) -> None:
         self.query_one("#facilitator", Static).update(words(who_facilitates(self.workshop.session)))
-        self.query_one("#so-far", Static).update(words(so_far(self.workshop.session)))
+        self.query_one("#so-far", Hanging).paragraphs = self._so_far()
 
     def public(self) -> Shown:
         """Return the first page: what is shown here is for the facilitator, before the room is ready."""

@@ -102,8 +102,8 @@ class StepPage(WorkshopPage):
     page_name = PageName.STEP
     commands: ClassVar[tuple[Command, ...]] = COMMANDS
     help_text = (
-        "Discuss the questions, then press v to answer. No one says aloud which statement they choose. "
-        "The prompt questions and the descriptions of the statements are ours, not the LGA's."
+        "Discuss two or three questions, first the one marked “start here”. Then press v to answer. No one says "
+        "aloud which statement they choose. The prompt questions and the descriptions of the statements are ours, not the LGA's."
     )
 
     prompt: reactive[int] = reactive(0, init=False)

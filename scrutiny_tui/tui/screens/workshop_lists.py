@@ -9,8 +9,6 @@ from pathlib import Path
 from typing import Any, ClassVar, Final
 
 from textual import on
-from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -162,12 +160,6 @@ _TWO: Final = 2
 _NO_THIRD: Final = "You have chosen two. To choose another, take one off first."
 
 
-class Choices(Table):
-    """A list in which a click chooses a workshop and Enter is done with choosing."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "screen.show", "Show", show=False)]
-
-
 class ComparePage(Page):
     """A list to choose workshops from; it names councils, so it is opened on purpose."""
 
@@ -183,6 +175,8 @@ class ComparePage(Page):
             "Show the two chosen workshops side by side.",
             footer=True,
             when=lambda page: page.has_several,
+            # The list would choose the workshop under the cursor, as a click on it does.
+            priority=True,
         ),
         Command("back", "escape", "Back", "Go back.", footer=True),
     )
@@ -203,7 +197,7 @@ class ComparePage(Page):
         yield Static("Compare workshops", classes="heading")
         if not self.has_several:
             yield Static(clean(self._told), markup=False)
-        yield Choices(self._rows())
+        yield Table(self._rows())
 
     @property
     def has_several(self) -> bool:
@@ -211,20 +205,16 @@ class ComparePage(Page):
         return len(self._entries) > 1
 
     def action_choose(self) -> None:
-        place = self.query_one(OptionList).highlighted
-        if place is not None:
-            self._choose(place)
+        self.query_one(OptionList).action_select()
 
     @on(OptionList.OptionSelected)
-    def _take(self, event: OptionList.OptionSelected) -> None:
-        self._choose(event.option_index)
-
-    def _choose(self, place: int) -> None:
+    def _choose(self, event: OptionList.OptionSelected) -> None:
+        place = event.option_index
         if place not in self._chosen and len(self._chosen) == _TWO:
             self.warn(_NO_THIRD)
             return
         self._chosen ^= {place}
-        self.query_one(Choices).show(place, self._rows()[place])
+        self.query_one(Table).show(place, self._rows()[place])
 
     def _rows(self) -> list[Paragraph]:
         places = range(len(self._entries))
@@ -237,16 +227,14 @@ class ComparePage(Page):
         except ScrutinyError as error:
             self.warn(str(error))
             return
-        told = lines(_styled(line) for line in comparison_lines(found))
+        names = "Step ", "Prompt ", "Not compared"
+        told = lines(
+            words(line, "bold" if line.startswith(names) else "") for line in comparison_lines(found)
+        )
         self.app.push_screen(TellingDialog("Workshops side by side", told))
 
     def action_back(self) -> None:
         self.app.pop_screen()
-
-
-def _styled(line: str) -> Content:
-    """Return a line of the comparison, the names of items standing out."""
-    return words(line, "bold" if line.startswith(("Step ", "Prompt ", "Not compared")) else "")
 
 
 def offer_copy(page: Page, path: Path, told: str) -> bool:

@@ -9,14 +9,13 @@ from typing import Final
 
 from textual.content import Content
 from textual.events import Click
-from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.widget import Widget
 
 from scrutiny_tui.domain.sentences import Accord
 from scrutiny_tui.tui.sizes import HUGE
 from scrutiny_tui.tui.text import SYMBOLS, clean
+from scrutiny_tui.tui.widgets.texts import Lines
 from scrutiny_tui.view.page_view import MarkRow, Marks, Standings
 
 WIDEST: Final = 6
@@ -29,27 +28,12 @@ _COUNT: Final = 4
 """Columns that a number of people takes, with a blank before and behind it."""
 
 
-class PeopleMarks(Widget):
+class PeopleMarks(Lines):
     """A line an answer: digit, symbol, word, how many, and as many marks."""
-
-    DEFAULT_CSS = "PeopleMarks { height: auto; }"
 
     _block: Marks
 
-    def show(self, block: Marks) -> None:
-        """Show another result."""
-        self._block = block
-        self.refresh(layout=True)
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Return the lines needed."""
-        return len(self._lines(width, viewport.height))
-
-    def render(self) -> Content:
-        """Draw the lines."""
-        return Content("\n").join(self._lines(self.size.width, self.app.size.height))
-
-    def _lines(self, width: int, height: int) -> list[Content]:
+    def drawn(self, width: int, height: int) -> Content:
         block = self._block
         words = max(len(each.word) for each in block.marks)
         head = words + 8 + _COUNT + (_COUNT if any(each.before is not None for each in block.marks) else 0)
@@ -62,7 +46,7 @@ class PeopleMarks(Widget):
             if height >= HUGE:
                 lines.append(_blank(lines[-1], head))
             lines += _told(each.why, head, width)
-        return [*lines, *_told(block.based_on, head, width)]
+        return Content("\n").join((*lines, *_told(block.based_on, head, width)))
 
 
 def _told(text: str, head: int, width: int) -> list[Content]:
@@ -105,10 +89,8 @@ _POSITION: Final = "AGREED POSITION"
 _WIDEST_IN_A_BAR: Final = 3
 
 
-class StandingList(Widget):
+class StandingList(Lines):
     """The steps under how far the room agrees, one line each, a cursor that the page's keys move; a click goes to a step."""
-
-    DEFAULT_CSS = "StandingList { height: auto; }"
 
     cursor: reactive[int] = reactive(0)
     """The place of the step under the cursor among the steps in their own order, counted from 0."""
@@ -122,10 +104,8 @@ class StandingList(Widget):
         place: int
 
     def show(self, block: Standings) -> None:
-        """Show other steps."""
-        self._block = block
         self.set_reactive(StandingList.cursor, block.at)
-        self.refresh(layout=True)
+        super().show(block)
 
     @property
     def order(self) -> list[int]:
@@ -133,14 +113,8 @@ class StandingList(Widget):
         found = self._block.standings
         return [place for accord in _HEADINGS for place, each in enumerate(found) if each.accord is accord]
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Return the lines needed."""
-        return len(self._lines(width, viewport.height))
-
-    def render(self) -> Content:
-        """Draw the lines."""
-        drawn = self._lines(self.size.width, self.app.size.height)
-        return Content("\n").join(line for _place, line in drawn)
+    def drawn(self, width: int, height: int) -> Content:
+        return Content("\n").join(line for _place, line in self._lines(width, height))
 
     def on_click(self, event: Click) -> None:
         """Tell which step was clicked."""

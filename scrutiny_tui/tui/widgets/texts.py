@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 from textwrap import wrap
-from typing import ClassVar, Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from textual.content import Content
 from textual.geometry import Size
@@ -63,15 +63,36 @@ class Paragraph(NamedTuple):
     """Whether all of it is in bold."""
 
 
-class Hanging(Widget):
+class Lines(Widget):
+    """A block of a page as lines, as many as it takes at the width that it has."""
+
+    DEFAULT_CSS = "Lines { height: auto; }"
+
+    _block: Any
+
+    def show(self, block: Any) -> None:
+        """Show another block of the same kind."""
+        self._block = block
+        self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return the lines needed."""
+        return self.drawn(width, viewport.height).plain.count("\n") + 1
+
+    def render(self) -> Content:
+        """Draw the lines."""
+        return self.drawn(self.size.width, self.app.size.height)
+
+    def drawn(self, width: int, height: int) -> Content:
+        """Return the lines for so many columns, on a terminal of so many rows."""
+        raise NotImplementedError
+
+
+class Hanging(Lines):
     """Paragraphs below one another; an empty one is an empty line.
 
     They wrap at spaces but never at a no-break space, where Textual's own wrapping would.
     """
-
-    DEFAULT_CSS = "Hanging { height: auto; }"
-    lead_style: ClassVar[str] = "bold"
-    """How what a paragraph begins with is drawn."""
 
     paragraphs: reactive[tuple[Paragraph, ...]] = reactive((), layout=True)
     """What is said."""
@@ -80,16 +101,8 @@ class Hanging(Widget):
         super().__init__(id=id)
         self.set_reactive(Hanging.paragraphs, tuple(paragraphs))
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Return the lines needed."""
-        return self._drawn(width).plain.count("\n") + 1
-
-    def render(self) -> Content:
-        """Draw the paragraphs."""
-        return self._drawn(self.size.width)
-
-    def _drawn(self, width: int) -> Content:
-        return hung(self.paragraphs, width, self.lead_style)
+    def drawn(self, width: int, height: int) -> Content:
+        return hung(self.paragraphs, width)
 
 
 def hung(paragraphs: Iterable[Paragraph], width: int, lead_style: str = "bold") -> Content:
@@ -111,36 +124,31 @@ _WITH_LABELS: Final = (100, 28)
 """From so many columns, and so many columns and rows on, there is room for more of each statement."""
 
 
-_IN_FULL: Final = 36
-"""From so many rows on the statements stand in full, each above what it looks like."""
+_ROOMY: Final = 36
+"""From so many rows on there is an empty line between two statements, and the next question stands below this one."""
 
 
 class ChoiceList(Hanging):
     """The three statements: in one line each where there is no room, else with what they look like on this step."""
 
-    _choices: blocks.Choices
+    _block: blocks.Choices
 
-    def show(self, block: blocks.Choices) -> None:
-        """Show other statements."""
-        self._choices = block
-        self.refresh(layout=True)
-
-    def _drawn(self, width: int) -> Content:
+    def drawn(self, width: int, height: int) -> Content:
         columns, rows = self.app.size
-        in_full = self._choices.in_full or (columns >= _WITH_LABELS[0] and rows >= _IN_FULL)
-        if not any(self._choices.descriptions) or (columns < _IN_COLUMNS and not in_full):
-            return lines(level_line(level) for level in self._choices.choices)
+        in_full = self._block.in_full or (columns >= _WITH_LABELS[0] and rows >= _WITH_LABELS[1])
+        if not any(self._block.descriptions) or (columns < _IN_COLUMNS and not in_full):
+            return lines(level_line(level) for level in self._block.choices)
         return hung(self._in_full() if in_full else self._in_columns(), width)
 
     def _in_columns(self) -> Iterator[Paragraph]:
-        named = max(len(level.short) for level in self._choices.choices)
-        for level, told in zip(self._choices.choices, self._choices.descriptions, strict=True):
+        named = max(len(level.short) for level in self._block.choices)
+        for level, told in zip(self._block.choices, self._block.descriptions, strict=True):
             lead = f"{level.number} {SYMBOLS[level.number - 1]} {level.short:<{named}}   "
             yield Paragraph(lead, told, len(lead))
 
     def _in_full(self) -> Iterator[Paragraph]:
-        for level, told in zip(self._choices.choices, self._choices.descriptions, strict=True):
-            if level.number > 1:
+        for level, told in zip(self._block.choices, self._block.descriptions, strict=True):
+            if level.number > 1 and (self._block.in_full or self.app.size.height >= _ROOMY):
                 yield Paragraph("", "")
             yield Paragraph(f"{level.number} {SYMBOLS[level.number - 1]} {level.label}", "")
             yield Paragraph("", f"{'':6}{told}", 6)
@@ -149,77 +157,61 @@ class ChoiceList(Hanging):
 class PromptList(Hanging):
     """Questions to talk about, the one that is talked about now marked, and the next one if there is room."""
 
-    _following = ""
+    _block: Prompts
 
-    def show(self, block: Prompts) -> None:
-        """Show these questions."""
+    def drawn(self, width: int, height: int) -> Content:
+        block = self._block
         known = block.known or ("",) * len(block.prompts)
-        self._following = block.following
-        self.paragraphs = tuple(
+        shown = [
             Paragraph(
                 "", f"{mark}{prompt.text}{f' — {standing}' if standing else ''}", len(mark), place == block.at
             )
             for place, (prompt, standing) in enumerate(zip(block.prompts, known, strict=False))
             for mark in ("► " if place == block.at else "  ",)
-        )
-
-    def _drawn(self, width: int) -> Content:
-        now = super()._drawn(width)
-        if not self._following or self.app.size.height < _WITH_LABELS[1]:
-            return now
-        following = (Paragraph("", ""), Paragraph("", f"  next: {self._following}", 8))
-        return lines((now, hung(following, width)))
+        ]
+        if block.following and height >= _ROOMY:
+            shown += Paragraph("", ""), Paragraph("", f"  next: {block.following}", 8)
+        return hung(shown, width)
 
 
 class PointerList(Hanging):
     """What all steps together come to, each behind what it is about."""
 
-    lead_style = "bold $primary"
+    _block = blocks.Pointers(())
 
-    def show(self, block: blocks.Pointers) -> None:
-        """Show other ones."""
-        about = max((len(each.about) for each in block.pointers), default=0) + 2
-        self.paragraphs = tuple(
-            Paragraph(f"{each.about.upper():<{about}}", each.text, about) for each in block.pointers
+    def drawn(self, width: int, height: int) -> Content:
+        about = max((len(each.about) for each in self._block.pointers), default=0) + 2
+        shown = (
+            Paragraph(f"{each.about.upper():<{about}}", each.text, about) for each in self._block.pointers
         )
+        return hung(shown, width, "bold $primary")
 
 
 class WhyNote(Hanging):
     """Why a step matters: in a line or two on the step, in full beside it."""
 
-    lead_style = "bold $primary"
-    _why: blocks.Why
+    _block: blocks.Why
 
-    def show(self, block: blocks.Why) -> None:
-        """Show another lesson."""
-        self._why = block
-        self.refresh(layout=True)
-
-    def _drawn(self, width: int) -> Content:
+    def drawn(self, width: int, height: int) -> Content:
         columns, rows = self.app.size
-        why = self._why
+        why = self._block
         if columns >= _WITH_LABELS[0] and rows >= _WITH_LABELS[1]:
             told = (why.why, "", why.source, "", why.heading)
             return hung(
                 (Paragraph("WHY IT MATTERS", ""), Paragraph("", ""), *(Paragraph("", each) for each in told)),
                 width,
-                self.lead_style,
+                "bold $primary",
             )
-        return hung((Paragraph("Why it matters", f"  {why.why}  {why.source}"),), width, self.lead_style)
+        return hung((Paragraph("Why it matters", f"  {why.why}  {why.source}"),), width, "bold $primary")
 
 
 class RowList(Hanging):
     """The rows of a list that nobody chooses from."""
 
-    _rows: Rows
+    _block: Rows
 
-    def show(self, block: Rows) -> None:
-        """Show these rows."""
-        self._rows = block
-        self.refresh(layout=True)
-
-    def _drawn(self, width: int) -> Content:
-        return lines(content for _row, content in _drawn_rows(self._rows, width))
+    def drawn(self, width: int, height: int) -> Content:
+        return lines(content for _row, content in _drawn_rows(self._block, width))
 
 
 _BESIDE: Final = 8

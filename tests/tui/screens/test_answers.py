@@ -7,7 +7,6 @@ import pytest
 
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.errors import MachineError
-from scrutiny_tui.domain.moves import vote_on
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import PageName, Place
@@ -63,14 +62,6 @@ async def test_an_answer_is_saved_and_the_cursor_goes_to_whoever_is_left(desk: D
         await pilot.keys("2")
         assert pilot.told("#echo") == "Everyone who is here has answered. Press r for the result."
         assert pilot.counted == "14 of 14 have answered · 1 absent: Vice-chair"
-
-
-async def test_where_everybody_is_absent_the_page_says_who_can_change_that(tmp_path: Path) -> None:
-    async with running(of_two(tmp_path)) as pilot:
-        for keys in ("- -", "up r"):
-            await pilot.keys(keys)
-            assert pilot.page == "AnswersPage"
-            assert pilot.told("#echo") == "Everyone is marked absent. Press w to mark who is here."
 
 
 async def test_each_key_of_a_slip_stands_for_its_answer_and_no_click_does(desk: Desk) -> None:
@@ -137,18 +128,6 @@ async def test_when_all_are_in_an_answer_can_be_cleared_and_a_latecomer_is_next(
         await pilot.type("1 member")
         await pilot.keys("enter escape 3")
     assert ballots(desk) == {1: Answer.LEVEL_1, 2: Answer.LEVEL_3, 3: Answer.LEVEL_3}
-
-
-async def test_what_was_cleared_shows_nowhere(tmp_path: Path) -> None:
-    pictures = []
-    for name, key in (("one", "1"), ("other", "d")):
-        async with running(at_vote(make_desk(tmp_path / name))) as pilot:
-            await pilot.keys(f"{key} 2 up up delete")
-            pictures.append(pilot.picture)
-            await pilot.keys("u")
-            pictures.append(pilot.picture)
-
-    assert pictures[:2] == pictures[2:]
 
 
 @pytest.mark.parametrize(
@@ -247,13 +226,6 @@ async def test_a_failed_save_is_told_and_the_cursor_stays(
         await pilot.keys("3")
         assert pilot.whose == "Vice-chair"
     assert ballots(desk) == {1: Answer.LEVEL_3}
-
-
-async def test_a_prompt_may_not_apply_and_a_step_always_does(desk: Desk) -> None:
-    room_of(desk).save(vote_on(room_of(desk).session, frozenset({102})))
-    for item, end in ((102, "x not applicable"), (1, "- absent")):
-        async with running(at_vote(desk, item=item)) as pilot:
-            assert pilot.told("#others").endswith(end)
 
 
 async def test_taking_somebody_off_the_list_leaves_the_cursor_on_the_same_person(desk: Desk) -> None:

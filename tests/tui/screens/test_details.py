@@ -17,10 +17,10 @@ from scrutiny_tui.tui.widgets.forms import Choice
 from tests.support.files import holding
 from tests.support.screens import (
     DETAILS,
-    LARGE,
     NORMAL,
     Driver,
     Size,
+    asking,
     at,
     by_name,
     empty_desk,
@@ -30,6 +30,7 @@ from tests.support.screens import (
 from tests.support.sessions import room_of
 from tests.tui.scenes import full_desk
 
+DETAILS_OF = "Details of this workshop"
 ODD = "[/x] [red] \\ 中文 🙂"
 
 
@@ -57,14 +58,6 @@ async def turned(pilot: Driver, name: str, key: str) -> None:
 
 
 @asynccontextmanager
-async def at_details(desk: Desk, size: Size = NORMAL) -> AsyncIterator[Driver]:
-    """Run the program with the details of its workshop on top."""
-    async with running(desk, size) as pilot:
-        await pilot.ask_for("Details of this workshop")
-        yield pilot
-
-
-@asynccontextmanager
 async def choosing(desk: Desk, size: Size = NORMAL, command: str = "") -> AsyncIterator[Driver]:
     """Run the program with the list of workshops on top, and what can be asked for there."""
     async with running(desk, size) as pilot:
@@ -79,7 +72,7 @@ async def choosing(desk: Desk, size: Size = NORMAL, command: str = "") -> AsyncI
 
 async def test_the_form_shows_what_the_workshop_has(tmp_path: Path) -> None:
     desk = make_desk(tmp_path, replace(DETAILS, council=ODD, setting=Setting.PUBLIC, quotations=False))
-    async with at_details(desk) as pilot:
+    async with asking(desk, DETAILS_OF) as pilot:
         shown = {field.id: field.value for field in pilot.screen.query(Input)}
         assert shown == {
             "council": ODD,
@@ -98,7 +91,7 @@ async def test_the_form_shows_what_the_workshop_has(tmp_path: Path) -> None:
 
 async def test_what_is_written_is_kept(tmp_path: Path) -> None:
     desk = at(full_desk(tmp_path), Place(PageName.OVERVIEW))
-    async with at_details(desk, LARGE) as pilot:
+    async with asking(desk, DETAILS_OF) as pilot:
         fixed = pilot.told("#form")
         assert "are fixed at the first answer: individually; by label, not by name." in fixed
 
@@ -113,7 +106,7 @@ async def test_what_is_written_is_kept(tmp_path: Path) -> None:
 
 async def test_a_day_far_away_is_questioned_only_where_it_was_written_now(tmp_path: Path) -> None:
     desk = make_desk(tmp_path, replace(DETAILS, date=date(1990, 1, 1)))
-    async with at_details(desk) as pilot:
+    async with asking(desk, DETAILS_OF) as pilot:
         await pilot.fill(date="2.1.90")
         assert "2 January 2090 is 63 years ahead. Is the year right?" in pilot.told("#date-note")
 
@@ -125,7 +118,7 @@ async def test_a_day_far_away_is_questioned_only_where_it_was_written_now(tmp_pa
 
 async def test_secrecy_mode_and_who_answers_are_chosen_before_the_first_answer(tmp_path: Path) -> None:
     desk = make_desk(tmp_path, replace(DETAILS, sponsor_answers=True))
-    async with at_details(desk) as pilot:
+    async with asking(desk, DETAILS_OF) as pilot:
         await turned(pilot, "secrecy", "left")
         assert "Only the totals are saved." in pilot.told("#secrecy-note")
         await turned(pilot, "mode", "left")
@@ -144,7 +137,7 @@ async def test_secrecy_mode_and_who_answers_are_chosen_before_the_first_answer(t
 
 async def test_names_are_not_kept_in_public_and_told_where_they_are_kept_no_longer(tmp_path: Path) -> None:
     desk = make_desk(tmp_path, by_name(), "Ann Example, Bob Example")
-    async with at_details(desk) as pilot:
+    async with asking(desk, DETAILS_OF) as pilot:
         await turned(pilot, "setting", "right")
         await pilot.keys("ctrl+s")
         assert "can't be kept by name" in pilot.told("#secrecy-note")

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,8 +14,8 @@ from tests.support.screens import (
     DETAILS,
     NORMAL,
     Driver,
-    Size,
     a_result,
+    asking,
     at,
     by_name,
     make_desk,
@@ -25,8 +23,6 @@ from tests.support.screens import (
     write,
 )
 from tests.support.sessions import room_of
-
-LARGE_ENOUGH = (120, 50)
 
 
 def at_result(folder: Path, details: Details = DETAILS, people: str = "6 members") -> Desk:
@@ -46,17 +42,6 @@ async def where_you_got_to(pilot: Driver) -> str:
     await pilot.keys("o")
     await pilot.ask_for("Where you got to")
     return pilot.told("VerticalScroll")
-
-
-@asynccontextmanager
-async def asking(
-    desk: Desk, command: str, keys: str = "", size: Size = LARGE_ENOUGH
-) -> AsyncIterator[Driver]:
-    """Run the program, ask for a command, and press keys."""
-    async with running(desk, size) as pilot:
-        await pilot.ask_for(command)
-        await pilot.keys(keys)
-        yield pilot
 
 
 # --- setting aside

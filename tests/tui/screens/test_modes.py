@@ -10,7 +10,6 @@ from textual.widgets import OptionList
 
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.moves import vote_on
-from scrutiny_tui.domain.people_list import read_tables
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import PageName, Place
@@ -20,7 +19,19 @@ from scrutiny_tui.tui.widgets.big import BigText
 from scrutiny_tui.tui.widgets.forms import Choice
 from scrutiny_tui.view.plain_text import results_text
 from tests.support.files import holding
-from tests.support.screens import DETAILS, SMALL, Driver, at, at_vote, empty_desk, make_desk, running, write
+from tests.support.screens import (
+    DETAILS,
+    PEOPLE,
+    SMALL,
+    TABLES,
+    Driver,
+    at,
+    at_vote,
+    empty_desk,
+    make_desk,
+    running,
+    write,
+)
 from tests.support.sessions import room_of
 
 STEP: Final = Place(PageName.STEP)
@@ -91,15 +102,12 @@ COMBINATIONS: Final = [
 
 def made(folder: Path, mode: Mode, secrecy: Secrecy) -> Desk:
     """Return a desk with a workshop of this mode and secrecy."""
-    if mode is Mode.GROUPS:
-        return at_tables(folder, "6; 5; 4")
-    return at(make_desk(folder, replace(DETAILS, mode=mode, secrecy=secrecy)), STEP)
+    people = "6; 5; 4" if mode is Mode.GROUPS else PEOPLE
+    return at(make_desk(folder, replace(DETAILS, mode=mode, secrecy=secrecy), people), STEP)
 
 
 @pytest.mark.parametrize(("mode", "secrecy"), COMBINATIONS)
-async def test_only_ways_that_the_workshop_takes_are_offered(
-    tmp_path: Path, mode: Mode, secrecy: Secrecy
-) -> None:
+async def test_only_ways_that_fit_are_offered(tmp_path: Path, mode: Mode, secrecy: Secrecy) -> None:
     desk = made(tmp_path, mode, secrecy)
     details = room_of(desk).session.details
     async with running(desk, LARGE_ENOUGH) as pilot:
@@ -122,22 +130,18 @@ async def test_only_ways_that_the_workshop_takes_are_offered(
         assert pilot.page == "AnswersPage"
 
 
-async def test_a_way_that_no_longer_suits_is_not_the_way_of_the_next_step(tmp_path: Path) -> None:
-    desk = at_tables(tmp_path, "6; 5; 4")
+async def test_small_groups_left_on_a_headcount_come_back_to_the_step_and_its_slips(tmp_path: Path) -> None:
+    desk = at_vote(make_desk(tmp_path, TABLES, "6; 5; 4"), PageName.COUNT)
     desk.way = PageName.COUNT
     async with running(desk) as pilot:
-        await pilot.keys("v")
+        assert pilot.page == "StepPage"
 
+        await pilot.keys("v")
         assert pilot.page == "AnswersPage"
 
 
-async def test_small_groups_left_on_a_headcount_come_back_to_the_step(tmp_path: Path) -> None:
-    async with running(at_vote(at_tables(tmp_path, "6; 5; 4"), PageName.COUNT)) as pilot:
-        assert pilot.page == "StepPage"
-
-
 async def test_where_tables_answer_the_ways_speak_of_tables_and_help_of_no_headcount(tmp_path: Path) -> None:
-    async with running(at_tables(tmp_path, "6; 5; 4"), LARGE_ENOUGH) as pilot:
+    async with running(at(make_desk(tmp_path, TABLES, "6; 5; 4"), STEP), LARGE_ENOUGH) as pilot:
         await pilot.keys("m")
         assert "all steps, one table at a time" in pilot.said
         assert "(up to six tables)" in pilot.said
@@ -171,17 +175,8 @@ async def test_ways_mixed_on_one_step_add_up(tmp_path: Path) -> None:
 # --- small groups
 
 
-def at_tables(folder: Path, tables: str, place: Place = STEP) -> Desk:
-    """Return a desk with a workshop in small groups."""
-    desk = empty_desk(folder)
-    desk.create(replace(DETAILS, mode=Mode.GROUPS), read_tables(tables).voters)
-    return at(desk, place)
-
-
-async def test_each_table_is_shown_with_its_answer_and_its_reason_and_there_is_no_verdict(
-    tmp_path: Path,
-) -> None:
-    desk = at_tables(tmp_path, "6; 5; 4 members and 2 co-optees")
+async def test_each_table_is_shown_with_its_answer_and_reason_and_no_verdict(tmp_path: Path) -> None:
+    desk = at(make_desk(tmp_path, TABLES, "6; 5; 4 members and 2 co-optees"), STEP)
     async with running(desk, LARGE_ENOUGH) as pilot:
         await pilot.keys("v")
         assert pilot.whose == "Table 1"
@@ -209,7 +204,7 @@ async def test_each_table_is_shown_with_its_answer_and_its_reason_and_there_is_n
 
 
 async def test_a_reason_asks_whose_it_is_and_is_in_no_file_once_it_is_changed(tmp_path: Path) -> None:
-    desk = at_tables(tmp_path, "6; 5")
+    desk = at(make_desk(tmp_path, TABLES, "6; 5"), STEP)
     async with running(desk, LARGE_ENOUGH) as pilot:
         await pilot.keys("v 3 2 r y enter")
         assert "Table's reason: Step 1, Table 1" in pilot.said
@@ -281,9 +276,7 @@ async def test_what_is_answered_is_chosen_in_the_palette_and_what_has_answers_st
     assert room_of(desk).session.prompts == {202}
 
 
-async def test_a_prompt_is_answered_from_the_side_of_the_prompts_and_leads_back_to_its_step(
-    tmp_path: Path,
-) -> None:
+async def test_a_prompt_is_answered_beside_its_step_and_leads_back_to_it(tmp_path: Path) -> None:
     desk = make_desk(tmp_path, people="5 members")
     write(desk, lambda session: vote_on(session, frozenset({202})))
     async with running(at(desk, Place(PageName.STEP, 2)), LARGE_ENOUGH) as pilot:
@@ -379,16 +372,6 @@ async def test_with_totals_how_many_are_in_is_known_after_a_break_but_not_who(tm
 
         await pilot.keys("2 2 2 2 r")
         assert pilot.page == "ResultPage"
-
-
-async def test_with_totals_movement_is_not_known(tmp_path: Path) -> None:
-    async with running(at_totals(tmp_path), LARGE_ENOUGH) as pilot:
-        await pilot.keys("v 2 2 2 2 2 2 r v down enter 3 3 3 3 3 3 r")
-        assert "moved up" not in pilot.said
-
-        await pilot.ask_for("Compare two rounds")
-        await pilot.keys("enter")
-        assert "Totals do not show who moved." in pilot.said
 
 
 @pytest.mark.parametrize("keys", ["v 2 2 2", "m down enter 2 2 2", "m down down down enter 2 tab"])

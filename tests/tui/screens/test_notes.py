@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -13,27 +10,14 @@ from textual.widgets import Input, TextArea
 
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.moves import add_note
-from scrutiny_tui.domain.people_list import read_tables
-from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import NoteKind, PageName, Place
 from scrutiny_tui.tui.commands import available
 from tests.support.files import holding
-from tests.support.screens import (
-    DETAILS,
-    Driver,
-    a_result,
-    at,
-    empty_desk,
-    make_desk,
-    running,
-    some_answers,
-    write,
-)
+from tests.support.screens import LARGE, TABLES, a_result, asking, at, make_desk, running, some_answers, write
 from tests.support.sessions import room_of
 
 CHANGE: Final = "Edit a note"
 WITHDRAW: Final = "Withdraw a note"
-LARGE_ENOUGH: Final = (120, 50)
 LONG: Final = (
     "The protocol was reviewed in May, and " + "the annex on visits was rewritten, and " * 12 + "agreed."
 )
@@ -54,15 +38,6 @@ def noted(folder: Path, page: PageName = PageName.RESULT, first: str = "Two visi
 def notes_of(desk: Desk) -> list[tuple[NoteKind, str]]:
     """Return kind and text of the workshop's notes."""
     return [(note.kind, note.text) for note in room_of(desk).session.notes.values()]
-
-
-@asynccontextmanager
-async def asking(desk: Desk, command: str, keys: str = "") -> AsyncIterator[Driver]:
-    """Run the program, ask for a command, and press keys."""
-    async with running(desk, LARGE_ENOUGH) as pilot:
-        await pilot.ask_for(command)
-        await pilot.keys(keys)
-        yield pilot
 
 
 @pytest.mark.parametrize("page", [PageName.RESULT, PageName.STEP])
@@ -99,10 +74,7 @@ async def test_other_words_stand_in_the_place_and_under_the_kind_of_the_note(tmp
         await pilot.keys("ctrl+s")
         assert "Note changed." in pilot.said
         assert "Note, evidence: Two visits. In May." in pilot.told(".settled")
-    assert notes_of(desk) == [
-        (NoteKind.EVIDENCE, "Two visits. In May."),
-        (NoteKind.DIFFERENT, "Not enough."),
-    ]
+    assert notes_of(desk) == [(NoteKind.EVIDENCE, "Two visits. In May."), (NoteKind.DIFFERENT, "Not enough.")]
 
 
 async def test_withdrawing_asks_once_more_with_the_safe_choice_first(tmp_path: Path) -> None:
@@ -141,8 +113,7 @@ async def test_a_withdrawn_note_is_gone_from_the_page_and_the_record(tmp_path: P
 
 def at_tables(folder: Path) -> Desk:
     """Return a desk at step 1 with a first result of three tables and a reason of Table 2."""
-    desk = empty_desk(folder)
-    desk.create(replace(DETAILS, mode=Mode.GROUPS), read_tables("6; 5; 4").voters)
+    desk = make_desk(folder, TABLES, "6; 5; 4")
     write(desk, a_result(1, "3 2 2"))
     room_of(desk).save(add_note(room_of(desk).session, 1, NoteKind.REASON, "Too few visits", table=2))
     return at(desk, Place(PageName.RESULT, 1))
@@ -167,7 +138,7 @@ async def test_a_reason_can_be_put_right_and_withdrawn(tmp_path: Path) -> None:
 async def test_the_reason_of_the_first_time_stands_with_the_answer_of_the_first_time(tmp_path: Path) -> None:
     desk = at_tables(tmp_path)
     write(desk, a_result(1, "3 3 2"))
-    async with running(desk, LARGE_ENOUGH) as pilot:
+    async with running(desk, LARGE) as pilot:
         shown = pilot.told(".account")
         assert "Round 1, Table 2, 5 people: Developing. Reason: Too few visits" in shown
         assert "Table 2, 5 people: Strong. No reason noted." in shown

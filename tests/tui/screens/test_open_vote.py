@@ -9,13 +9,16 @@ import pytest
 from textual.events import Key
 
 from scrutiny_tui.domain.held_key import MACHINE_SECONDS
+from scrutiny_tui.domain.moves import vote_on
+from scrutiny_tui.domain.phrases import have_answered
+from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.tui.app import ScrutinyApp
 from scrutiny_tui.tui.screens.open_vote import HELD_ONCE
 from scrutiny_tui.tui.widgets.bars import MessageLine
 from scrutiny_tui.tui.widgets.texts import Gap, Rest
 from scrutiny_tui.view.pack_fit import STEP_ROWS, step_rows
-from tests.support.screens import A_LONG_TIME, Driver, at, at_vote, make_desk, running
+from tests.support.screens import A_LONG_TIME, Driver, at, at_vote, make_desk, running, write
 from tests.support.sessions import answers, room_of
 from tests.tui.test_sizes import cut_off
 
@@ -117,7 +120,7 @@ async def shows(pilot: Driver, text: str) -> None:
 async def test_a_held_answer_is_one_and_that_is_said(tmp_path: Path, moments: tuple[float, ...]) -> None:
     async with answering(tmp_path) as pilot:
         await pressed(pilot, "2", moments)
-        assert "1 of 6 have answered" in pilot.counted
+        assert "1 of 6 has answered" in pilot.counted
         assert pilot.told("#echo") == HELD_ONCE
 
         await pressed(pilot, "2", (5.0, 5.09))
@@ -143,14 +146,14 @@ async def test_slips_alike_all_count(tmp_path: Path) -> None:
         for turn, apart in enumerate((0.07, 0.12, 0.19, 0.25, 0.4, 0.7, 1.0, 3.0), start=1):
             for number in range(3):
                 await pressed(pilot, "2", (number * apart,), start=turn * 1000.0)
-                await shows(pilot, f"{number + 1} of 6 have answered")
+                await shows(pilot, have_answered(number + 1, 6))
             await pressed(pilot, "u", (100.0, 110.0, 120.0), start=turn * 1000.0)
             await shows(pilot, "0 of 6 have answered")
 
 
 @pytest.mark.parametrize(
     ("key", "shown", "echo"),
-    [("1", "3 of 6 have answered", "entered"), ("u", "1 of 6 have answered", "undone")],
+    [("1", "3 of 6 have answered", "entered"), ("u", "1 of 6 has answered", "undone")],
 )
 async def test_another_key_comes_after_an_unsure_one(tmp_path: Path, key: str, shown: str, echo: str) -> None:
     async with answering(tmp_path) as pilot:
@@ -205,3 +208,49 @@ async def test_a_held_enter_confirms_for_one_person(tmp_path: Path) -> None:
         await pressed(pilot, "enter", HELD, start=10**6)
 
         assert pilot.told("#asked") == "Please pass the laptop to"
+
+
+OFF: Final = "down enter"
+"""The projector is off, before the laptop is passed round."""
+
+
+@pytest.mark.parametrize(
+    ("way", "before", "keys"),
+    [
+        (PageName.ANSWERS, "", "x"),
+        (PageName.SLIPS, "", "x 2 2 2 2 2 2 enter"),
+        (PageName.COUNT, "1 down down down down down down", "1 r"),
+        (PageName.ALONE, f"{OFF} space", "x enter"),
+    ],
+)
+async def test_a_prompt_may_not_apply(tmp_path: Path, way: PageName, before: str, keys: str) -> None:
+    desk = make_desk(tmp_path, people="2 members")
+    write(desk, lambda session: vote_on(session, frozenset({102})))
+    async with running(at_vote(desk, way, 102)) as pilot:
+        await pilot.keys(before)
+        assert "not applicable" in pilot.said.lower() or way is PageName.SLIPS
+        await pilot.keys(keys)
+    [found] = room_of(desk).session.rounds_of(102)
+    assert found.tally()[Answer.NOT_APPLICABLE] == 1
+
+
+async def test_a_step_always_applies(tmp_path: Path) -> None:
+    async with answering(tmp_path, PageName.ALONE) as pilot:
+        await pilot.keys(f"{OFF} space")
+        before = pilot.text
+        assert "not applicable" not in before
+        await pilot.keys("x")
+        assert pilot.text == before
+
+
+@pytest.mark.parametrize("way", [PageName.ANSWERS, PageName.SLIPS, PageName.COUNT, PageName.ALONE])
+async def test_where_everybody_is_absent_the_page_says_who_can_change_that(
+    tmp_path: Path, way: PageName
+) -> None:
+    desk = at_vote(make_desk(tmp_path, people="2 members"), way)
+    for voter in (1, 2):
+        room_of(desk).set_absent(1, voter, absent=True)
+    async with running(desk) as pilot:
+        await pilot.keys(OFF if way is PageName.ALONE else "down r")
+        assert "Everyone is marked absent. Press w to mark who is here." in pilot.said
+        assert pilot.page in {"AnswersPage", "HeadcountPage", "PassPage"}

@@ -11,17 +11,7 @@ from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.time_acts import finish_at
 from scrutiny_tui.domain.moves import park, vote_on
 from scrutiny_tui.domain.session import PageName, Place
-from tests.support.screens import (
-    NORMAL,
-    SMALL,
-    WIDE,
-    a_result,
-    at,
-    make_desk,
-    running,
-    some_answers,
-    write,
-)
+from tests.support.screens import NORMAL, SMALL, WIDE, a_result, at, make_desk, running, some_answers, write
 from tests.support.sessions import FixedClock, room_of
 
 ROUNDS = {
@@ -77,7 +67,7 @@ async def test_the_cursor_goes_line_by_line_and_enter_opens_the_result_or_the_st
         await pilot.keys("o")
         await pilot.ask_for("Where you got to")
         assert pilot.page == "TellingDialog"
-        assert "Two opposite views: 7 Beginning, 7 Strong, 1 between." in pilot.said.replace("│ │ ", "")
+        assert "Two opposite views: 7 Beginning, 7 Strong, 1 Developing." in pilot.said.replace("│ │ ", "")
 
 
 async def test_a_click_on_a_line_opens_that_step_at_every_size(desk: Desk) -> None:

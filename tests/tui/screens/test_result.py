@@ -20,11 +20,6 @@ def shown(folder: Path, *rounds: str, people: str = "15 members") -> Desk:
     return at(desk, Place(PageName.RESULT, 2))
 
 
-async def test_a_third_who_do_not_know_are_a_finding(tmp_path: Path) -> None:
-    async with running(shown(tmp_path, "2 2 2 2 2 2 2 2 2 2 d d d d d")) as pilot:
-        assert "5 of 15 don't know. That is a finding." in pilot.said
-
-
 async def test_the_figure_is_shown_only_when_asked_for(tmp_path: Path) -> None:
     desk = shown(tmp_path, "3 3 3 3 3 3 3 3 3 2 2 2 2 1 1")
     async with running(desk, LARGE) as pilot:
@@ -43,21 +38,6 @@ async def test_the_figure_is_shown_only_when_asked_for(tmp_path: Path) -> None:
         for _page in ("result", "step", "overview"):
             assert figure.shown_score.strip("+") not in pilot.text
             await pilot.keys("left" if pilot.page == "ResultPage" else "o")
-
-
-async def test_the_latest_round_is_shown_in_full_and_the_one_before_in_brackets(tmp_path: Path) -> None:
-    desk = shown(tmp_path, "1 1 1 1 1 2 2 2 2 2 3 3 3 3 3", "2 2 2 1 1 2 2 2 2 2 2 3 3 3 3")
-
-    async with running(desk, LARGE) as pilot:
-        marks = pilot.told("PeopleMarks")
-        assert (
-            "1 ■□□ Beginning 2 (5) 1 1 2 ■■□ Developing 9 (5) 2 2 2 2 2 2 2 2 2 3 ■■■ Strong 4 (5) 3 3 3 3"
-            in marks
-        )
-        assert "Round 1 in brackets" in marks
-        account = pilot.told(".account")
-        assert "3 moved up, 1 moved down" in account
-        assert "No single view, then most at Developing." in account
 
 
 async def test_movement_is_not_shown_where_it_would_tell_on_one_person(tmp_path: Path) -> None:
@@ -159,11 +139,6 @@ async def test_the_caution_is_not_told_where_the_room_does_not_agree(tmp_path: P
     async with running(desk, LARGE) as pilot:
         assert "All at Developing, then no single view." in pilot.told(".account")
         assert "not proof" not in pilot.text
-
-
-async def test_few_answers_are_told_to_be_provisional(tmp_path: Path) -> None:
-    async with running(shown(tmp_path, "2 2 2 2 2 2 2")) as pilot:
-        assert "so this is provisional." in pilot.said
 
 
 async def test_evidence_that_is_noted_is_not_asked_for_any_more(tmp_path: Path) -> None:

@@ -79,8 +79,7 @@ async def failed(pilot: Driver, system: FailingSystem, desk: Desk, error: int = 
 
 
 @pytest.mark.parametrize(
-    ("error", "why"),
-    [(errno.EIO, "The disk reported an error."), (errno.ENOSPC, "The disk is full.")],
+    ("error", "why"), [(errno.EIO, "The disk reported an error."), (errno.ENOSPC, "The disk is full.")]
 )
 async def test_a_disk_that_fails_is_told_with_what_is_safe_and_what_to_do(
     desk: Desk, system: FailingSystem, stick: Path, error: int, why: str
@@ -199,10 +198,7 @@ async def test_a_folder_can_be_typed_and_one_that_fails_is_asked_for_again(
 
 @pytest.mark.parametrize(
     ("page", "before", "after"),
-    [
-        (PageName.SLIPS, "down down 1 2 3 1 2 3", "AnswersPage"),
-        (PageName.ANSWERS, "r down", "ResultPage"),
-    ],
+    [(PageName.SLIPS, "down down 1 2 3 1 2 3", "AnswersPage"), (PageName.ANSWERS, "r down", "ResultPage")],
     ids=["a whole slip", "a result"],
 )
 async def test_what_could_not_be_saved_is_kept_when_it_can_be(

@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from textual.widgets import OptionList
 
 from scrutiny_tui.acts.desk import Desk
-from scrutiny_tui.domain.people_list import read_tables
-from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import PageName, Place
-from tests.support.screens import (
-    DETAILS,
-    NORMAL,
-    SMALL,
-    Driver,
-    at,
-    empty_desk,
-    make_desk,
-    running,
-    some_answers,
-    write,
-)
+from tests.support.screens import NORMAL, SMALL, TABLES, Driver, at, make_desk, running, some_answers, write
 from tests.support.sessions import room_of
 
 
@@ -115,8 +101,7 @@ async def test_a_vote_that_is_open_goes_on_without_them(desk: Desk, way: PageNam
 
 
 async def test_where_tables_answer_one_member_more_is_said_to_be_one_more_table(tmp_path: Path) -> None:
-    desk = empty_desk(tmp_path)
-    desk.create(replace(DETAILS, mode=Mode.GROUPS), read_tables("6; 5; 4").voters)
+    desk = make_desk(tmp_path, TABLES, "6; 5; 4")
     async with running(at(desk, Place(PageName.STEP)), (120, 40)) as pilot:
         await pilot.keys("w")
         assert "for example 5 members: one more table" in pilot.said

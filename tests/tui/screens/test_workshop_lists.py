@@ -171,7 +171,7 @@ async def test_two_are_chosen_with_space_or_a_click_and_shown_with_enter(tmp_pat
     async with running(desk) as pilot:
         await pilot.ask_for("Compare workshops…")
         for chosen in (1, 0):
-            await pilot.click("Choices", offset=(4, 1))
+            await pilot.click("Table", offset=(4, 1))
             assert pilot.text.count("■ ") == chosen
         await pilot.keys("home space enter")
         assert "Name at least two workshops to compare." in pilot.said

@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from string import ascii_letters, digits
-from typing import Any
 
 import pytest
 from textual.app import App, ComposeResult
@@ -12,7 +11,6 @@ from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Static
 
-from scrutiny_tui.domain.pack import Level
 from scrutiny_tui.domain.session import PageName
 from scrutiny_tui.store.packs import read_pack
 from scrutiny_tui.tui.themes import LIGHT, themes
@@ -46,35 +44,40 @@ async def test_the_keys_that_a_dialog_names_can_be_clicked(tmp_path: Path) -> No
 def test_each_answer_of_a_committee_has_a_mark_and_more_are_drawn_to_scale() -> None:
     assert distribution((2, 0, 3)).plain == "11333"
     assert distribution((100, 50, 0)).plain == "1" * 20 + "2" * 10
-
-
-def test_where_there_is_no_room_for_marks_the_counts_are_numbers() -> None:
+    assert distribution(None).plain == distribution((0, 0, 0)).plain == ""
     assert numbers((7, 4, 0)).plain == "1 7  2 4  3 0"
 
 
-def test_no_answers_have_no_bar() -> None:
-    assert distribution(None).plain == distribution((0, 0, 0)).plain == ""
+class OnePage(App[None]):
+    """Shows some widgets below one another in our colours."""
 
-
-class Stage(App[None]):
-    """Shows one text."""
-
-    def __init__(self, *paragraphs: Paragraph) -> None:
+    def __init__(self, *shown: Widget) -> None:
         super().__init__()
-        self._paragraphs = paragraphs
+        self._shown = shown
 
     def compose(self) -> ComposeResult:
-        yield Hanging(self._paragraphs)
+        yield Vertical(*self._shown)
+
+    def on_mount(self) -> None:
+        for theme in themes():
+            self.register_theme(theme)
+        self.theme = LIGHT
+
+
+@asynccontextmanager
+async def page(size: Size, *shown: Widget) -> AsyncIterator[Driver]:
+    """Show widgets on a terminal of this size."""
+    async with driven(OnePage(*shown), size) as pilot:
+        yield pilot
 
 
 async def drawn_texts(width: int, *paragraphs: Paragraph) -> list[str]:
     """Return the lines of a text on a terminal of this width."""
-    app = Stage(*paragraphs)
-    async with driven(app, (width, 10)):
-        hanging = app.query_one(Hanging)
-        told = hanging.render()
-        assert hanging.size.height == len(told.plain.split("\n"))
-        return [line.rstrip() for line in told.plain.split("\n")]
+    async with page((width, 10), Hanging(paragraphs)) as pilot:
+        hanging = pilot.app.query_one(Hanging)
+        lines = [line.rstrip() for line in hanging.render().plain.split("\n")]
+        assert hanging.size.height == len(lines)
+        return lines
 
 
 async def test_further_lines_are_moved_in() -> None:
@@ -82,9 +85,6 @@ async def test_further_lines_are_moved_in() -> None:
         "Enter  Show all prompts",
         "       together, one by one.",
     ]
-
-
-async def test_a_paragraph_without_a_beginning_uses_the_whole_width() -> None:
     assert await drawn_texts(20, Paragraph("", "One two three four five."), Paragraph("", "")) == [
         "One two three four",
         "five.",
@@ -107,43 +107,20 @@ async def test_typed_text_is_shown_as_it_is_and_obeyed_nowhere(text: str) -> Non
     assert line[0] == text[0]
 
 
-class ToldApp(App[None]):
-    """A program with one paragraph."""
-
-    def compose(self) -> ComposeResult:
-        yield PointerList()
-
-    def on_mount(self) -> None:
-        for theme in themes():
-            self.register_theme(theme)
-        self.theme = LIGHT
-
-
-async def lines_of(text: str, size: tuple[int, int]) -> list[str]:
-    app: Any = ToldApp()
-    async with driven(app, size) as pilot:
-        app.query_one(PointerList).show(Pointers((Pointer("Talk next", text),)))
-        await pilot.settle()
-        return [line.rstrip() for line in pilot.lines if line.strip()]
-
-
-async def test_a_number_stays_with_its_word() -> None:
-    told = await lines_of("2\xa0Role: two opposite views · 4\xa0Engagement: no single view", (46, 6))
-
-    assert told == [
-        "TALK NEXT  2\xa0Role: two opposite views ·",
-        "           4\xa0Engagement: no single view",
-    ]
-
-
-async def test_what_is_wider_than_the_screen_is_broken_and_not_lost() -> None:
-    told = await lines_of("y" * 70, (40, 6))
-
-    assert "".join(told).count("y") == 70
-
-
-async def test_markup_is_shown_and_not_acted_on() -> None:
-    assert await lines_of("[red]a[/red]", (60, 4)) == ["TALK NEXT  [red]a[/red]"]
+async def test_pointers_keep_a_number_with_its_word_lose_nothing_and_obey_no_markup() -> None:
+    for text, size, told in (
+        (
+            "2\xa0Role: two opposite views · 4\xa0Engagement: no single view",
+            (46, 6),
+            ["TALK NEXT  2\xa0Role: two opposite views ·", "           4\xa0Engagement: no single view"],
+        ),
+        ("[red]a[/red]", (60, 4), ["TALK NEXT  [red]a[/red]"]),
+        ("y" * 40, (40, 6), ["TALK NEXT", f"           {'y' * 29}", f"           {'y' * 11}"]),
+    ):
+        async with page(size, PointerList()) as pilot:
+            pilot.app.query_one(PointerList).show(Pointers((Pointer("Talk next", text),)))
+            await pilot.settle()
+            assert [line for line in pilot.lines if line] == told
 
 
 ROOM = 76
@@ -158,6 +135,13 @@ def test_a_number_is_drawn_with_half_blocks() -> None:
         "  █     ▄▄▀",
         " █   ▀ █▄▄▄",
     )
+    assert drawn("’–") == drawn("'-")
+    assert big_rows("1\n2", 76) == (*drawn("1"), "", *drawn("2"))
+    assert folded("Back at 11.20", breadth("Back at")) == ("Back at", "11.20")
+
+
+def test_every_statement_can_be_drawn() -> None:
+    assert [step.id for step in PACK.steps if not drawable(step.statement)] == []
 
 
 @pytest.mark.parametrize("scale", [1, 2])
@@ -193,14 +177,6 @@ def test_what_the_room_must_read_fits_one_line(text: str) -> None:
     assert len(big_rows(text, ROOM)) == ROWS
 
 
-def test_every_statement_can_be_drawn() -> None:
-    assert [step.id for step in PACK.steps if not drawable(step.statement)] == []
-
-
-def test_a_text_is_folded_between_words() -> None:
-    assert folded("Back at 11.20", breadth("Back at")) == ("Back at", "11.20")
-
-
 @pytest.mark.parametrize(
     ("text", "width"), [("Œuvre", 76), ("Developing", breadth("Developing") - 1), ("", 76)]
 )
@@ -208,42 +184,15 @@ def test_what_cannot_be_drawn_has_no_rows(text: str, width: int) -> None:
     assert big_rows(text, width) == ()
 
 
-def test_two_lines_are_kept_apart() -> None:
-    assert big_rows("1\n2", 76) == (*drawn("1"), "", *drawn("2"))
-
-
-def test_typographic_signs_are_drawn_as_plain_ones() -> None:
-    assert drawn("’–") == drawn("'-")
-
-
-LEVELS = (
-    Level(1, "Beginning its journey", "Beginning"),
-    Level(2, "Developing its practice", "Developing"),
-    Level(3, "Strong and embedded", "Strong"),
-)
-
-
-class OnePage(App[None]):
-    """Shows some widgets below one another."""
-
-    def __init__(self, *shown: Widget) -> None:
-        super().__init__()
-        self._shown = shown
-
-    def compose(self) -> ComposeResult:
-        yield Vertical(*self._shown)
-
-
-@asynccontextmanager
-async def page(size: Size, *shown: Widget) -> AsyncIterator[Driver]:
-    """Show widgets on a terminal of this size."""
-    async with driven(OnePage(*shown), size) as pilot:
-        yield pilot
-
-
-async def test_big_letters_stand_alone() -> None:
-    async with page((80, 28), BigText("Back at 11.20")) as pilot:
+async def test_big_letters_stand_alone_and_are_drawn_anew_where_the_text_changes() -> None:
+    async with page((120, 40), BigText("Back at 11.20")) as pilot:
         assert pilot.lines[:4] == [*drawn("Back at 11.20"), ""]
+
+        pilot.app.query_one(BigText).text = "2\n3"
+        await pilot.settle()
+        assert pilot.lines[:7] == [*map(str.rstrip, drawn("2")), "", *map(str.rstrip, drawn("3"))]
+    async with page((120, 40), BigText("Strong", scale=2)) as pilot:
+        assert pilot.lines[:6] == [row.rstrip() for row in drawn("Strong", 2)]
 
 
 @pytest.mark.parametrize(
@@ -254,18 +203,6 @@ async def test_where_there_is_no_room_only_the_ordinary_text_stands(size: Size, 
     async with page(size, BigText(text)) as pilot:
         assert not {*"".join(pilot.lines)} & {*"▀▄█"}
         assert " ".join(" ".join(pilot.lines).split()) == text.strip()
-
-
-async def test_letters_twice_as_big_are_drawn_where_they_fit() -> None:
-    async with page((120, 40), BigText("Strong", scale=2)) as pilot:
-        assert pilot.lines[:6] == [row.rstrip() for row in drawn("Strong", 2)]
-
-
-async def test_a_text_that_changes_is_drawn_anew() -> None:
-    async with page((80, 30), BigText("1")) as pilot:
-        pilot.app.query_one(BigText).text = "2\n3"
-        await pilot.settle()
-        assert pilot.lines[:7] == [*map(str.rstrip, drawn("2")), "", *map(str.rstrip, drawn("3"))]
 
 
 @pytest.mark.parametrize(("others", "rows"), [(6, drawn("7")), (8, ())])
@@ -287,7 +224,7 @@ async def test_a_twin_takes_only_rows_that_nothing_else_needs(others: int, rows:
     ],
 )
 async def test_counts_are_drawn_as_big_as_there_is_room(size: Size, first: str) -> None:
-    async with page(size, drawn_block(Figures(LEVELS, (4, 13, 0))), Rest()) as pilot:
+    async with page(size, drawn_block(Figures(PACK.levels, (4, 13, 0))), Rest()) as pilot:
         lines = pilot.lines
         assert lines[0].startswith(first.rstrip())
         assert bool(lines[0]) == bool(first)

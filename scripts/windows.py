@@ -1,0 +1,233 @@
+"""Try the program on Windows, from Linux: python -m scripts.windows FOLDER [PART ...].
+
+What that needs is put into the folder once: wine, a Windows that runs on Linux, and a Windows Python with the packages that
+the tests need. That Python is the Python Software Foundation's own, which a package for games brings along.
+"""
+
+from __future__ import annotations
+
+import compileall
+import json
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import sysconfig
+import tomllib
+from collections.abc import Iterator, Sequence
+from os import environ
+from pathlib import Path
+from time import monotonic
+from typing import Final
+from zipfile import ZipFile
+
+ROOT: Final = Path(__file__).parents[1]
+VERSION: Final = f"{sys.version_info.major}.{sys.version_info.minor}"
+"""That of the Python which runs this: its standard library is copied, so the Windows one is of the same version."""
+LIBRARY: Final = f"python{VERSION.replace('.', '')}"
+BRINGS_PYTHON: Final = "panda3d==1.10.16"
+"""A package whose Windows wheels hold Python's libraries as they were published."""
+NEEDED: Final = {"wine": "wine wine64", "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64"}
+"""Commands, with the Debian packages that they come from."""
+NOT_NEEDED: Final = re.compile(r"ruff|mypy|types-|import-linter|krippendorff|click-man")
+"""What the tests do without there. NumPy, which krippendorff needs, does not load under wine."""
+ONLY_ON_WINDOWS: Final = ("colorama",)
+START: Final = """
+#include <wchar.h>
+__declspec(dllimport) int Py_Main(int, wchar_t **);
+int wmain(int count, wchar_t **words) { return Py_Main(count, words); }
+"""
+TESTS: Final = {
+    "domain": (
+        "tests/domain",
+        "--deselect=tests/domain/test_agreement.py::test_alpha_is_that_of_the_krippendorff_package",
+    ),
+    "store": (
+        "tests/store",
+        "--deselect=tests/store/test_places.py::test_a_checkout_beside_an_installed_copy_keeps_sessions_where_the_copy_does",
+    ),
+    "acts": ("tests/acts",),
+    "view": ("tests/view", "--ignore=tests/view/test_schema.py"),
+    "screens": ("tests/tui/test_walks.py", "tests/cli/test_windows.py"),
+}
+"""What pytest is given, by part. What is left out needs NumPy or rpds, which do not load under wine, or lets Python forget
+what it has found, which the libraries do otherwise than the standard library of another patch release."""
+PYTEST: Final = (
+    *("-m", "pytest", "-q", "-rfE", "--tb=short", "-p", "no:cacheprovider"),
+    # What pytest itself does when it removes the folders of earlier runs.
+    *("-W", "ignore:unclosed scandir iterator:ResourceWarning"),
+    *("-W", "ignore:(rm_rf) error removing:pytest.PytestWarning"),
+)
+_COUNTS: Final = re.compile(r"\d+ (?:passed|failed|errors?|skipped)\b")
+KILLS: Final = "kills"
+FOLDERS: Final = 40
+"""How many workshops are killed, one after the other."""
+KILLS_OF_EACH: Final = 5
+LONGEST: Final = 0.6
+"""Seconds from the first thing that the program tells to the latest kill; under wine it takes so long to save some."""
+
+
+class Windows:
+    """A folder with a Windows Python in it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder.resolve()
+        self._python = self.folder / "python" / "python.exe"
+        self._library = self._python.parent / "Lib"
+        self._temporary = self.folder / "temporary"
+        self._ready = self.folder / "ready"
+        self.command = ("wine", str(self._python))
+        self.environment = {
+            **environ,
+            "TMPDIR": str(self._temporary),
+            "WINEPREFIX": str(self.folder / "wine"),
+            "WINEARCH": "win64",
+            "WINEDEBUG": "-all",
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "CI": "1",
+        }
+
+    def set_up(self) -> None:
+        """Put everything into the folder, unless it is there and nothing has changed since."""
+        made_of = VERSION + (ROOT / "constraints.txt").read_text(encoding="utf-8")
+        if self._ready.exists() and self._ready.read_text(encoding="utf-8") == made_of:
+            return
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self._python.parent.mkdir(parents=True)
+        self._temporary.mkdir()
+        self._put_libraries()
+        self._put_program()
+        self._put_packages()
+        compileall.compile_dir(self._library, quiet=2)
+        self._run("wineboot", "--init")
+        self._ready.write_text(made_of, encoding="utf-8")
+
+    def run(self, *words: str) -> Iterator[str]:
+        """Yield the lines that the Windows Python prints. Under wine it can print into a pipe but not into a file."""
+        with subprocess.Popen(
+            [*self.command, *words],
+            cwd=ROOT,
+            env=self.environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            errors="replace",
+        ) as running:
+            yield from running.stdout or ()
+
+    def _put_libraries(self) -> None:
+        """Bring Python's own: what is written in Python from here, what is compiled from the package for games."""
+        left_out = ("site-packages", "dist-packages", "lib-dynload", "lib2to3", "test", "__pycache__")
+        shutil.copytree(sysconfig.get_path("stdlib"), self._library, ignore=shutil.ignore_patterns(*left_out))
+        pip("download", "--no-deps", "--dest", str(self.folder), BRINGS_PYTHON)
+        compiled = self._python.parent / "DLLs"
+        compiled.mkdir()
+        [wheel] = self.folder.glob("*.whl")
+        with ZipFile(wheel) as packed:
+            for name in packed.namelist():
+                folder, _, file = name.rpartition("/")
+                if folder == "deploy_libs" and not file.startswith("api-ms-"):
+                    target = self._python.parent if file == f"{LIBRARY}.dll" else compiled
+                    (target / file).write_bytes(packed.read(name))
+        wheel.unlink()
+
+    def _put_program(self) -> None:
+        """Make a python.exe, which does nothing but call the library."""
+        (self.folder / "start.c").write_text(START, encoding="ascii")
+        (self.folder / "start.def").write_text(f"LIBRARY {LIBRARY}.dll\nEXPORTS\nPy_Main\n", encoding="ascii")
+        self._run("x86_64-w64-mingw32-dlltool", "-d", "start.def", "-l", "start.a")
+        self._run("x86_64-w64-mingw32-gcc", "-municode", "-o", str(self._python), "start.c", "start.a")
+
+    def _put_packages(self) -> None:
+        project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+        wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"], *ONLY_ON_WINDOWS]
+        packages = ("--target", str(self._library / "site-packages"), "--constraint", "constraints.txt")
+        pip("install", *packages, *(each for each in wanted if not NOT_NEEDED.match(each)))
+
+    def _run(self, *command: str) -> None:
+        done = subprocess.run(
+            command, cwd=self.folder, env=self.environment, capture_output=True, text=True, check=False
+        )
+        if done.returncode:
+            sys.exit(f"{command[0]} failed:\n{done.stdout}{done.stderr}")
+
+
+def pip(act: str, *words: str) -> None:
+    """Have pip get packages for Windows, and stop if it cannot."""
+    windows = ("--only-binary=:all:", "--platform", "win_amd64", "--python-version", VERSION)
+    command = [sys.executable, "-m", "pip", act, "-qq", "--disable-pip-version-check", *windows, *words]
+    if subprocess.run(command, cwd=ROOT, check=False).returncode:
+        sys.exit("pip could not get what Windows needs.")
+
+
+def passes(windows: Windows, part: str) -> bool:
+    """Run the tests of a part and say whether all passed; a line is printed about them and one for each that failed."""
+    began, told, wrong = monotonic(), "no test ran", []
+    with (windows.folder / f"{part}.txt").open("w", encoding="utf-8") as record:
+        for line in windows.run(*PYTEST, *TESTS[part]):
+            print(line, end="", file=record, flush=True)
+            if counts := _COUNTS.findall(line):
+                told = ", ".join(counts)
+            if line.startswith(("FAILED", "ERROR ")):
+                wrong.append(line)
+    tell(part, f"{told}, {monotonic() - began:.0f} s")
+    print(*wrong, sep="", end="", flush=True)
+    return "passed" in told and not wrong
+
+
+def survives(windows: Windows) -> bool:
+    """Kill workshops that the Windows Python holds, and say whether nothing was lost; a line is printed about it."""
+    options = {
+        "runs": FOLDERS,
+        "generations": KILLS_OF_EACH,
+        "longest": LONGEST,
+        "findings": windows.folder / KILLS,
+    }
+    words = [word for name, value in options.items() for word in (f"--{name}", str(value))]
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "tests.crash.harness",
+            "kill",
+            "--python",
+            shlex.join(windows.command),
+            *words,
+        ],
+        cwd=ROOT,
+        env=windows.environment,
+        stdout=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    summary, *reasons = done.stdout.splitlines() or ["{}"]
+    told = json.loads(summary)
+    names = ("checked", "landed", "acks", "lost", "unreadable", "phantom", "telling")
+    tell(KILLS, ", ".join(f"{told.get(name, 0)} {name}" for name in names) + f", {told.get('seconds')} s")
+    print(*reasons, sep="\n", end="")
+    return done.returncode == 0
+
+
+def tell(part: str, what: str) -> None:
+    """Print the line about a part."""
+    print(f"{part:8} {what}", flush=True)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Set everything up, try the parts that are named, or all of them, and return the exit status."""
+    folder, *parts = arguments
+    if lacking := [packages for command, packages in NEEDED.items() if not shutil.which(command)]:
+        sys.exit(f"First: sudo apt-get install --no-install-recommends {' '.join(lacking)}")
+    windows, began = Windows(Path(folder)), monotonic()
+    windows.set_up()
+    tell("set up", f"Python {VERSION}, {monotonic() - began:.0f} s")
+    results = [
+        survives(windows) if part == KILLS else passes(windows, part) for part in parts or (*TESTS, KILLS)
+    ]
+    return 0 if all(results) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 SYMBOLS: Final = ("■□□", "■■□", "■■■")
 """Level 1, 2 and 3 as a shape, so that colour is never needed."""
 
-FILLS: Final = ("░", "▒", "█")
-"""Level 1, 2 and 3 as the fill of a bar; density rises with the level."""
-
 NEUTRAL_MARK: Final = "■"
 """What every answer looks like before the result."""
 
@@ -53,6 +50,11 @@ def beside(parts: Iterable[str]) -> str:
 def lines(parts: Iterable[Content]) -> Content:
     """Return the parts below one another."""
     return Content("\n").join(parts)
+
+
+def mark_style(level: int) -> str:
+    """Return the style of a mark that somebody chose a level with."""
+    return f"bold $mark-text on $level-{level}"
 
 
 def level_line(level: Level, *, bold: bool = True) -> Content:

@@ -14,7 +14,7 @@ from textual.reactive import reactive
 
 from scrutiny_tui.domain.sentences import Accord
 from scrutiny_tui.tui.sizes import HUGE
-from scrutiny_tui.tui.text import SYMBOLS, clean
+from scrutiny_tui.tui.text import SYMBOLS, clean, mark_style
 from scrutiny_tui.tui.widgets.texts import Lines
 from scrutiny_tui.view.page_view import MarkRow, Marks, Standings
 
@@ -76,7 +76,7 @@ def mark_width(room: int, people: int, people_a_mark: int) -> int:
 def marks(rows: Iterable[MarkRow], wide: int, people_a_mark: int, *, gap: bool) -> Iterator[tuple[str, str]]:
     """Yield the marks of people who answered, each with its style; with a gap behind each if there is room for one."""
     for row in rows:
-        style = f"bold $mark-text on $level-{row.level}" if row.level else _GREY[row.sign]
+        style = mark_style(row.level) if row.level else _GREY[row.sign]
         drawn = wide - 1 if gap and wide > 1 else wide
         for _mark in range(-(-row.people // people_a_mark)):
             yield f"{row.sign:^{drawn}}", style
@@ -134,7 +134,9 @@ class StandingList(Lines):
                 head = f"{accord.sign:<2} {accord.value.upper()}"
                 heading = f"{head:<{columns.position}}{'' if lines else _POSITION}"
                 lines += [*gap, (None, Content.styled(heading, "bold $primary"))]
-                lines += [(place, self._step(place, columns)) for place in places]
+                for place in places:
+                    apart = [(None, Content(""))] if height >= HUGE and place != places[0] else []
+                    lines += [*apart, (place, self._step(place, columns))]
         key = wrap(clean(self._block.key), max(width - 2, 20))
         gap = [(None, Content(""))] if height >= _ROOMY else []
         return [*lines, *gap, *((None, Content(f"  {line}")) for line in key)]

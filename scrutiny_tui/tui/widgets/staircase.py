@@ -15,7 +15,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from scrutiny_tui.domain.agreement import Counts
-from scrutiny_tui.tui.text import clean
+from scrutiny_tui.tui.text import clean, mark_style
 from scrutiny_tui.view.page_view import Stair, Stairs
 
 MOST_MARKS: Final = 30
@@ -156,7 +156,7 @@ def distribution(counts: Counts | None) -> Content:
     scale = min(MOST_MARKS / sum(counts), 1)
     return Content.assemble(
         *(
-            (str(level) * max(round(count * scale), 1), f"bold $mark-text on $level-{level}")
+            (str(level) * max(round(count * scale), 1), mark_style(level))
             for level, count in enumerate(counts, start=1)
             if count
         )
@@ -167,6 +167,5 @@ def numbers(counts: Counts | None) -> Content:
     """Return the counts as numbers, each behind a mark of its level."""
     told = enumerate(counts or (), start=1)
     return Content("  ").join(
-        Content.assemble((str(level), f"bold $mark-text on $level-{level}"), f" {count}")
-        for level, count in told
+        Content.assemble((str(level), mark_style(level)), f" {count}") for level, count in told
     )

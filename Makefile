@@ -66,7 +66,7 @@ lock: ## Choose the files of lock.txt again, after a change of versions; needs u
 
 WHAT ?=
 
-windows: $(VENV)/installed-dev ## Try the program on Windows, under wine, for about half an hour: make windows WHAT="store kills"
+windows: $(VENV)/installed-dev ## Try the program on Windows, under wine, for half an hour: make windows WHAT="store kills"
 	$(BIN)/python -m scripts.windows build/windows $(WHAT)
 
 bench: $(VENV)/installed-dev ## Measure how fast results are worked out, a ballot is saved and a folder of workshops is listed

@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from html import escape
+from itertools import pairwise
 from pathlib import Path
 from textwrap import fill
 from typing import Any, Final
@@ -23,8 +24,7 @@ SUMS: Final = "SHA256SUMS.txt"
 _WIDTH: Final = 78
 _ALONG: Final = ("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "docs")
 _LINK_TO_TEXT: Final = re.compile(r'(href="[^":]+)\.md(["#])')
-_LINK: Final = re.compile(r"\[([^\]]+)\]\([^)]*\)")
-_HEADING: Final = re.compile(r"<h1>(.*?)</h1>")
+_LINK: Final = re.compile(r"\[([^\]]+)\]\(([^)]*)\.md\)")
 _PAGE: Final = """<!DOCTYPE html>
 <html lang="en-GB">
 <head>
@@ -35,13 +35,15 @@ _PAGE: Final = """<!DOCTYPE html>
 body {{ font: 1.1rem/1.5 Arial, sans-serif; max-width: 50rem; margin: 2rem auto; padding: 0 1rem; color: #111; background: #fff }}
 code, pre {{ font-family: Consolas, monospace; background: #f2f2f2 }}
 pre {{ padding: 0.7rem; overflow-x: auto }}
-table {{ border-collapse: collapse; display: block; overflow-x: auto }}
-th, td {{ border: 1px solid #767676; padding: 0.3rem 0.6rem; text-align: left; vertical-align: top }}
+table {{ border-collapse: collapse }}
+th, td {{ overflow-wrap: anywhere; border: 1px solid #767676; padding: 0.3rem 0.6rem; text-align: left; vertical-align: top }}
 img {{ max-width: 100% }}
 </style>
 </head>
 <body>
-{body}</body>
+<main>
+{body}</main>
+</body>
 </html>
 """
 
@@ -63,10 +65,19 @@ def write_documents(folder: Path) -> None:
 
 
 def _page(path: Path) -> str:
-    body = MarkdownIt("commonmark").enable("table").render(path.read_text(encoding="utf-8"))
-    heading = _HEADING.search(body)
-    title = re.sub(r"<[^>]+>", "", heading[1]) if heading else escape(path.stem)
+    reader = MarkdownIt("commonmark").enable("table")
+    tokens = reader.parse(path.read_text(encoding="utf-8"))
+    headings = [(token, text) for token, text in pairwise(tokens) if token.type == "heading_open"]
+    for token, text in headings:
+        token.attrSet("id", _anchor(text.content))
+    body = reader.renderer.render(tokens, reader.options, {})
+    title = escape(headings[0][1].content.replace("`", ""))
     return _PAGE.format(title=title, body=_LINK_TO_TEXT.sub(r"\1.html\2", body))
+
+
+def _anchor(heading: str) -> str:
+    """Return what links in Markdown call a heading."""
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
 
 
 def page_for_it() -> str:
@@ -76,7 +87,7 @@ def page_for_it() -> str:
 
 
 def _plain(line: str) -> str:
-    bare = _LINK.sub(r"\1", line).replace("**", "").replace("`", "")
+    bare = _LINK.sub(r"\1 (Documents/docs/\2.html)", line).replace("**", "").replace("`", "")
     if bare.startswith("#"):
         return bare.lstrip("# ").upper()
     indent = "  " if bare.startswith("- ") else ""

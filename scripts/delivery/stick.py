@@ -22,7 +22,7 @@ _TAG: Final = "win_amd64"
 LEFT_OUT: Final = (
     "*.data/data/*", "*.data/scripts/*",
     "lxml/html/*", "lxml/includes/*", "lxml/isoschematron/*", "lxml/objectify*", "lxml/sax*", "lxml/*.px?", "lxml/*.h",
-    "pygments/lexers/[a-z]*", "pygments/styles/[a-z]*",
+    "pygments/lexers/[a-z]*", "pygments/lexers/_*_builtins.py", "pygments/styles/[a-z]*",
 )  # fmt: skip
 """Parts of wheels that need an installation, as man pages do, and parts of libraries that the program never loads. They
 are a third of the zip file."""

@@ -94,13 +94,14 @@ class AudiencePage(Page):
 
     async def _put(self, view: PageView) -> None:
         bar, steps, scroll = self.query_one(TitleBar), self.query_one(StepBar), self._scroll
+        side = self.query_one("#side", BlockView)  # the window may close while the page is put
         bar.heading, bar.owner, bar.place = view.title, view.council, view.where
         steps.titles, steps.current, steps.signs = view.steps, view.step, view.signs
         steps.display = bool(view.steps)
         scroll.set_classes(view.name)
         await scroll.show(view.blocks)
         self.set_class(bool(view.aside), "-aside")
-        await self.query_one("#side", BlockView).show(view.aside)
+        await side.show(view.aside)
 
     @property
     def _scroll(self) -> BlockView:

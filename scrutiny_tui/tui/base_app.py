@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePath
 from typing import Any, ClassVar, Final
 
-from textual.command import Provider
+from textual.await_complete import AwaitComplete
+from textual.command import CommandList, CommandPalette, Provider
 from textual.dom import DOMNode
 from textual.events import Event, Key, Paste
-from textual.theme import Theme
+from textual.theme import Theme, ThemeProvider
 from textual.timer import Timer
 
 from scrutiny_tui.acts.desk import Desk
@@ -29,6 +30,24 @@ QUIT_AGAIN_SECONDS: Final = SHORTEST_SECONDS
 """How long the first `q` waits for the second: as long as its message stands."""
 _QUIT_KEYS: Final = frozenset({"q", "Q", "ctrl+q"})
 """The keys that act even if there is no room to show a page."""
+
+
+class Palette(CommandPalette):
+    """The list of all commands, which minds no key that comes before it is drawn or after it is left."""
+
+    _is_left = False
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Move in the list only if it is drawn: before that it cannot count a page."""
+        is_drawn = bool(self.query_one(CommandList).scrollable_content_region)
+        return super().check_action(action, parameters) and (is_drawn or action != "command_list")
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Close the list. A key can still reach it while it goes."""
+        if self._is_left:
+            return AwaitComplete()
+        self._is_left = True
+        return super().dismiss(result)
 
 
 class BaseApp(CalmApp):
@@ -201,6 +220,18 @@ class BaseApp(CalmApp):
             self._go_on()
         for line in self.screen.query(MessageLine):
             line.note_key()
+
+    def action_command_palette(self) -> None:
+        """List all commands; Textual would put its list in twice if the first one is still on its way out."""
+        self._list(Palette())
+
+    def search_themes(self) -> None:
+        """List all themes, in the same kind of list."""
+        self._list(Palette(providers=[ThemeProvider], placeholder="Search for colours"))
+
+    def _list(self, palette: Palette) -> None:
+        if not any(isinstance(screen, Palette) for screen in self.screen_stack):
+            self.push_screen(palette)
 
     def action_help(self) -> None:
         if isinstance(self.screen, TellingDialog):

@@ -128,7 +128,7 @@ def _page(paper: Paper, session: Session, pack: Pack, copies: int | None, *, bla
         answerers=_answerers(session),
         minutes=plan.minutes,
         short=SHORT,
-        openers={step.opener for step in pack.steps},
+        openers={step.opener for step in pack.steps if step.opener},
         running_order=_running_order(session, plan),
         keys=pages_for(details.mode),
         briefing=[(each, note_lines(each.notes)) for each in pack.pages],

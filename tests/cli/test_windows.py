@@ -217,6 +217,10 @@ def test_without_a_terminal_the_plain_command_is_named(shell: Shell, words: list
     assert told.stderr == f"The screens need a terminal. For plain text, use: {instead}\n"
 
 
+needs_term = pytest.mark.skipif(sys.platform == "win32", reason="every terminal of Windows shows screens")
+
+
+@needs_term
 @pytest.mark.parametrize(
     ("words", "term", "instead"),
     [
@@ -243,8 +247,11 @@ LINES_ONLY = "This terminal can't show the screens, so the workshop runs as text
 @pytest.mark.parametrize(
     ("words", "term", "plain", "why"),
     [
-        (["run", "last"], "dumb", "", LINES_ONLY),
-        *((["open", "last"], term, "", LINES_ONLY) for term in ("dumb", "DUMB", "unknown", "")),
+        pytest.param(["run", "last"], "dumb", "", LINES_ONLY, marks=needs_term),
+        *(
+            pytest.param(["open", "last"], term, "", LINES_ONLY, marks=needs_term)
+            for term in ("dumb", "DUMB", "unknown", "")
+        ),
         (["run", "last"], "xterm-256color", "1", "SCRUTINY_PLAIN is set"),
         (["open", "last"], "xterm-256color", "1", "SCRUTINY_PLAIN is set"),
     ],

@@ -206,10 +206,17 @@ def test_the_page_for_it_is_one_page_and_names_only_files_that_are_there(folder:
 
 def test_every_link_of_the_documents_leads_somewhere(tmp_path: Path) -> None:
     write_documents(tmp_path / "Documents")
+    told = re.findall(r"Documents/[\w/-]+\.html", page_for_it())
+    assert told
+    assert all((tmp_path / each).exists() for each in told)
     pages = [*(tmp_path / "Documents").rglob("*.html")]
     assert len(pages) > 20
     for page in pages:
         text = page.read_text(encoding="utf-8")
         assert '<html lang="en-GB">' in text
-        for target in re.findall(r'(?:href|src)="([^"#:]+)[#"]', text):
-            assert (page.parent / target).exists(), f"{page.name}: {target}"
+        for target, anchor in re.findall(r'(?:href|src)="([^"#:]*)(?:#([^"]*))?"', text):
+            there = page.parent / target if target else page
+            assert there.exists(), f"{page.name}: {target}"
+            assert not anchor or f'id="{anchor}"' in there.read_text(encoding="utf-8"), (
+                f"{page.name}: #{anchor}"
+            )

@@ -203,7 +203,7 @@ def test_an_unsynced_change_is_put_back_or_told_to_be_uncertain(times: int, is_c
     disk = make_disk()
     file = begun(disk)
     only = frozenset({"sync_folder"})
-    disk.plan(Trouble(1, errno.EIO, only=only, folder=str(PATH.parent), forever=times > 1))
+    disk.plan(Trouble(1, errno.EIO, only=only, folder=PATH.parent.as_posix(), forever=times > 1))
     with pytest.raises(NotSavedError, match="This was not saved" if is_certain else "We can't be sure"):
         file.save(noted(START, "one"))
     assert file.is_stuck != is_certain

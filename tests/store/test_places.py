@@ -158,7 +158,7 @@ def test_a_checkout_beside_an_installed_copy_keeps_sessions_where_the_copy_does(
     (other / "__init__.py").touch()
     if beside:  # another checkout is no copy
         (other.parent / beside).touch()
-    monkeypatch.syspath_prepend(other.parent)
+    monkeypatch.setattr("sys.path", [str(other.parent), *sys.path])
 
     found = find_places({})
 

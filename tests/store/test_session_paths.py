@@ -20,6 +20,7 @@ from scrutiny_tui.store.session_paths import (
     session_paths,
     twins_of,
 )
+from tests.support.files import needs_lengths
 from tests.support.sessions import answered, answers, session
 
 RESERVED = [
@@ -69,6 +70,7 @@ def test_the_first_free_path_is_the_stem_itself_then_one_with_a_number(tmp_path:
         (tmp_path / name).touch()
 
 
+@needs_lengths
 def test_a_folder_that_cannot_be_looked_into_is_told_unless_others_are_there(tmp_path: Path) -> None:
     too_long, there = tmp_path / ("x" * 300), tmp_path / "x.json"
     there.touch()
@@ -77,6 +79,9 @@ def test_a_folder_that_cannot_be_looked_into_is_told_unless_others_are_there(tmp
     with pytest.raises(MachineError, match="File name too long"):
         [*session_paths(too_long)]
     assert [*session_paths(too_long, (there,))] == [there]
+
+
+def test_a_folder_or_a_file_that_is_not_there_is_nothing(tmp_path: Path) -> None:
     assert [*session_paths(tmp_path / "gone")] == []
     assert last_changed(tmp_path / "gone.json") == 0
 

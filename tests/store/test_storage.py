@@ -107,7 +107,7 @@ def test_a_second_copy_that_fails_is_told_once_and_made_again(
 ) -> None:
     database = database_on(disk)
     second = storage_of(database)
-    disk.plan(Trouble(1, error, folder=str(SECOND.parent), forever=True))
+    disk.plan(Trouble(1, error, folder=SECOND.parent.as_posix(), forever=True))
     database.insert({})
     database.insert({})
     assert second.lacks == words

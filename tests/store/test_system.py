@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import stat
-import sys
 from collections import namedtuple
 from collections.abc import Callable
 from pathlib import Path
@@ -30,7 +29,7 @@ from scrutiny_tui.store.system import (
     write_whole,
 )
 from scrutiny_tui.store.tables import read_table
-from tests.support.files import needs_bits, needs_pipes
+from tests.support.files import needs_bits, needs_lengths, needs_pipes
 
 # Writing
 
@@ -109,7 +108,7 @@ def test_what_is_at_a_path_is_told(tmp_path: Path) -> None:
     assert [kind_at(path) for path in asked] == [PathKind.FOLDER, PathKind.FILE, PathKind.OTHER, None, None]
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows says that there is no such file")
+@needs_lengths
 def test_what_cannot_be_asked_is_not_told_to_be_missing(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="too long"):
         kind_at(tmp_path / ("x" * 300))

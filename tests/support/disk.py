@@ -88,7 +88,11 @@ class SimulatedDisk(System):
             raise PowerCutError
         self.before(name)
         trouble = self.trouble
-        if trouble is None or (trouble.only and name not in trouble.only) or trouble.folder not in str(path):
+        if (
+            trouble is None
+            or (trouble.only and name not in trouble.only)
+            or trouble.folder not in path.as_posix()
+        ):
             return
         self.calls += 1
         if self.calls == trouble.at or (trouble.forever and self.calls > trouble.at):

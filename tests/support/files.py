@@ -11,6 +11,9 @@ needs_bits = pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps a
 needs_links = pytest.mark.skipif(
     sys.platform == "win32", reason="Windows lets only administrators make links"
 )
+needs_lengths = pytest.mark.skipif(
+    sys.platform == "win32", reason="Windows says of a name which is too long that it is not there"
+)
 needs_pipes = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes in its folders")
 
 

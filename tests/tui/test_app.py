@@ -118,7 +118,24 @@ async def test_the_palette_runs_commands_of_the_page_and_of_the_program(desk: De
         await pilot.until(lambda: found.option_count > 0)
         await pilot.keys("down enter")
         await pilot.until(lambda: "atom-one-dark" in pilot.said)
-        assert pilot.page == "CommandPalette"
+        assert pilot.page == "Palette"
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        "ctrl+p escape escape",
+        "ctrl+p pagedown escape",
+        "ctrl+p escape ctrl+p escape",
+        "ctrl+p f1 ctrl+p escape",
+    ],
+)
+async def test_the_palette_stands_keys_that_come_all_at_once(desk: Desk, keys: str) -> None:
+    async with running(desk) as pilot:
+        for _again in range(10):
+            await pilot.rush(keys)
+        await pilot.keys("escape escape")
+        assert pilot.page in {"StepPage", "OverviewPage"}
 
 
 # --- blank

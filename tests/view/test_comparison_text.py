@@ -46,6 +46,17 @@ def test_typed_text_makes_no_line_of_its_own() -> None:
     assert "\x1b" not in f"{told}{comparison_json(compare((people(), hostile)), ('a', 'b'))}"
 
 
+def test_a_prompt_that_a_workshop_did_not_answer_was_not_asked_there() -> None:
+    second, third = (moves.vote_on(people(name), frozenset({101})) for name in ("second", "third"))
+    told = [*comparison_lines(compare((people(), second, third)))]
+    assert told[-4:] == [
+        "Prompt 1.1: What about step 1?",
+        "  A: not asked",
+        "  B: no result yet",
+        "  C: no result yet",
+    ]
+
+
 def test_json_holds_the_same_numbers() -> None:
     found = json.loads(comparison_json(compare((people(), settled())), ("a.json", "b.json")))
     first, second = found["items"][0]["stands"]

@@ -12,7 +12,7 @@ from scrutiny_tui.domain import moves, voting
 from scrutiny_tui.domain.people import Role
 from scrutiny_tui.domain.session import AgreedLevel, EarlierJudgement, How, NoteKind, Session
 from scrutiny_tui.view.data import results_data, results_json
-from tests.support.sessions import answered, answers, counted, of_tables, revealed, session
+from tests.support.sessions import NOW, answered, answers, counted, of_tables, revealed, session
 from tests.view.report_workshops import TOLD
 
 
@@ -50,6 +50,13 @@ def test_an_open_second_round_leaves_the_first_as_it_was_and_one_set_aside_is_go
     assert again == {**first(shown), "open_round": {"round": 2, "in": 3, "of": 6}}
     aside = first(moves.set_aside(shown, 1, "the wrong step"))
     assert (aside["round"], aside["rounds"]) == (None, [])
+
+
+def test_nobody_is_said_to_have_moved_if_the_labels_may_have_changed() -> None:
+    now = moves.begin_sitting(revealed(session(6), 1, counted((6, 0, 0))), NOW, labels_kept=False)
+    _before, again = first(revealed(now, 1, counted((0, 6, 0))))["rounds"]
+    assert again["movement"] is None
+    assert "different labels" in again["no_movement_because"]
 
 
 def test_the_text_is_the_same_data_and_acts_on_no_terminal() -> None:

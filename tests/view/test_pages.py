@@ -298,6 +298,15 @@ def test_the_overview_shows_every_step_and_what_to_talk_about() -> None:
     assert "Talk next: 1 Step 1: two opposite views" in said(now, PageName.OVERVIEW)
 
 
+@pytest.mark.parametrize(("level", "differs"), [(3, True), (2, False), (None, False)])
+def test_a_position_that_most_did_not_choose_is_said_to_differ(level: int | None, differs: bool) -> None:
+    now = agree(revealed(session(6), 1, answers("2 2 2 2 2 3")), AgreedLevel(1, level, How.CHAIR))
+    told = said(now, PageName.OVERVIEW)
+    line = "! Differs: 1 Step 1: 5 of 6 chose Developing, the agreed position is Strong"
+    assert (line in told) is differs
+    assert only(Standings, seen(now, PageName.OVERVIEW)).standings[0].is_at_odds is differs
+
+
 def test_a_collective_sees_what_it_agreed_on() -> None:
     now = replace(session(6), details=details(mode=Mode.COLLECTIVE))
     now = agree(now, AgreedLevel(1, None, How.DISCUSSION))

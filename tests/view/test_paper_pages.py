@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import time
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,7 +18,7 @@ from scrutiny_tui.domain.people import Role
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, promise
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.domain.standing import planned
-from scrutiny_tui.view.paper import note_lines
+from scrutiny_tui.view.paper import note_lines, write_paper
 from tests.support.sessions import people
 from tests.view.conftest import Press
 from tests.view.report_files import Page
@@ -200,6 +201,16 @@ def test_the_run_sheet_marks_the_question_of_each_step_to_begin_with(opened: Ope
     for step in pack.steps:
         told = {prompt.id: f"Start here: {prompt.text}" in text for prompt in step.prompts}
         assert [number for number, is_first in told.items() if is_first] == [step.opener]
+
+
+def test_a_run_sheet_of_a_pack_that_marks_no_question_says_nothing_of_a_mark(
+    session: Session, pack: Pack, tmp_path: Path
+) -> None:
+    unmarked = replace(pack, steps=tuple(replace(step, opener="") for step in pack.steps))
+    write_paper(session, unmarked, tmp_path)
+    text = Page((tmp_path / "run-sheet.html").read_bytes()).text
+    assert "Choose two or three questions" in text
+    assert "Start here" not in text.partition("Steps: prompt questions")[2]
 
 
 def test_the_content_note_is_read_out_only_if_quotations_are_shown(opened: Open, pack: Pack) -> None:

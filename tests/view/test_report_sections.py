@@ -8,15 +8,17 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
+from scrutiny_tui.domain import moves
 from scrutiny_tui.domain.printable import is_harmful
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.view.document_files import Format
 from scrutiny_tui.view.report_view import RecordOptions
 from scrutiny_tui.view.text_writers import escaped
-from tests.support.sessions import answers, counted, of_tables, revealed, session
+from tests.support.sessions import NOW, answers, counted, of_tables, revealed, session
 from tests.view.conftest import Make
 from tests.view.report_files import Page, read_markdown, read_word, word_file
 from tests.view.report_workshops import (
@@ -87,6 +89,14 @@ def test_lessons_are_quoted_beside_their_step_unless_it_was_chosen_otherwise(mak
     assert "(1997-2013) (Jay report, 2014)." in quoted
     assert '"An issue or responsibility that belongs to everybody effectively belongs to nobody."' in quoted
     assert "As quoted in the LGA presentation. Not checked against the report." in quoted
+
+
+def test_a_session_in_which_nobody_met_is_none_of_the_workshop(make: Make) -> None:
+    set_up = session(10)
+    later = moves.show_promise(moves.begin_sitting(set_up, NOW + timedelta(days=7)))
+    told = part(make, later, "How it was run")
+    assert "- Date: 28 November 2026" in told
+    assert "Sessions:" not in told
 
 
 def test_without_the_workshops_own_pack_lessons_are_left_out(make: Make) -> None:

@@ -7,7 +7,7 @@ if exist "%PYTHON%" goto run
 for %%P in (py.exe) do set "PYTHON=%%~$PATH:P"
 if defined PYTHON goto run
 echo There is no Python in this folder or on this computer.
-echo Ask IT to read FOR IT.txt. It says which package from python.org goes into the folder "python".
+echo Ask IT for help: the text in the folder "python" says which package from python.org goes there.
 pause
 exit /b 3
 :run

@@ -195,8 +195,8 @@ class Page(Screen[Any]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Allow a command's action only while the command can be asked for."""
-        called = f"act('{parameters[0]}')" if action == "act" else action
-        mine = [each for each in of_screen(self) if called in {each.action, each.action.split("(")[0]}]
+        called = f"{action}({', '.join(map(repr, parameters))})" if parameters else action
+        mine = [each for each in of_screen(self) if each.action == called]
         return any(command.when(self) and not self.withholds(command) for command in mine) if mine else True
 
     def withholds(self, command: Command) -> bool:

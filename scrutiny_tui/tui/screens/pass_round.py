@@ -168,8 +168,6 @@ class PassPage(WorkshopPage):
         self._draw()
 
     def action_choose(self, value: str) -> None:
-        if value == Answer.NOT_APPLICABLE and not _skips(self):
-            return
         self._chosen = Answer(value)
         self._draw()
 

@@ -230,23 +230,6 @@ def edited(folder: Path) -> Desk:
     return empty_desk(folder)
 
 
-async def test_a_file_that_was_edited_asks_and_a_copy_is_kept_where_it_is_opened(tmp_path: Path) -> None:
-    desk = edited(tmp_path)
-
-    async with running(desk) as pilot:
-        await pilot.keys("enter")
-        assert "This file was changed outside the program" in pilot.said
-        await pilot.keys("enter")
-        assert pilot.page == "HomePage"
-        assert desk.workshop is None
-
-        await pilot.keys("enter down enter")
-        assert pilot.page == "WelcomePage"
-        assert "Elsewhere" in pilot.said
-    assert room_of(desk).session.details.council == "Elsewhere"
-    assert len(list((tmp_path / "sessions").glob("*.json.*"))) == 1
-
-
 def twins(folder: Path) -> Desk:
     """Return a desk beside a workshop of which a program that keeps folders in step has made another file."""
     desk = make_desk(folder)
@@ -258,18 +241,28 @@ def twins(folder: Path) -> Desk:
     return empty_desk(folder)
 
 
-async def test_one_of_two_files_of_a_workshop_is_opened_only_if_it_is_meant(tmp_path: Path) -> None:
-    desk = twins(tmp_path)
+@pytest.mark.parametrize(
+    ("make", "question"),
+    [
+        (edited, "This file was changed outside the program"),
+        (twins, "Two files hold this workshop"),
+    ],
+)
+async def test_a_doubtful_file_is_opened_only_if_it_is_meant_and_both_are_kept(
+    tmp_path: Path, make: Callable[[Path], Desk], question: str
+) -> None:
+    desk = make(tmp_path)
 
     async with running(desk) as pilot:
         await pilot.keys("enter")
-        assert "Two files hold this workshop" in pilot.said
+        assert question in pilot.said
         await pilot.keys("enter")
-        assert pilot.page == "HomePage"
+        assert (pilot.page, desk.workshop) == ("HomePage", None)
 
         await pilot.keys("enter down enter")
         assert pilot.page == "WelcomePage"
-    assert len([*(tmp_path / "sessions").glob("*.json")]) == 2
+        assert ("Elsewhere" in pilot.said) is (make is edited)
+    assert len([*(tmp_path / "sessions").glob("*.json*")]) == 2
 
 
 async def test_a_workshop_whose_file_is_gone_can_be_restored_from_the_start_page(tmp_path: Path) -> None:

@@ -100,6 +100,9 @@ async def test_without_answers_it_asks_the_question_and_going_on_is_said(tmp_pat
         await pilot.keys("right")
         assert pilot.told("MessageLine") == ""
 
+        await pilot.keys("left")
+        assert "Step 2 of 6" in pilot.said
+
 
 @pytest.mark.parametrize("step", [2, 5])
 async def test_the_line_about_answers_pushes_nothing_off_any_screen(tmp_path: Path, step: int) -> None:

@@ -73,8 +73,13 @@ def endless(path: Path) -> None:
         file.truncate(1 << 40)
 
 
+def pipe(path: Path) -> None:
+    """Make a pipe, which Windows knows nothing of."""
+    os.mkfifo(path)
+
+
 KINDS: Final[Mapping[str, Callable[[Path], object]]] = {
-    "a pipe": os.mkfifo,
+    "a pipe": pipe,
     "a link to itself": lambda path: path.symlink_to(path.name),
     "a link to nothing": lambda path: path.symlink_to(path.with_name("nowhere")),
     "a device": lambda path: path.symlink_to("/dev/zero"),

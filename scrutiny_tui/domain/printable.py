@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
+from textwrap import wrap
 from typing import Final
 
 STAND_IN: Final = "□"
@@ -164,3 +165,34 @@ def safe_json(text: str) -> str:
 def _escaped(character: str) -> str:
     halves = character.encode("utf-16-be", "surrogatepass").hex()
     return "".join(f"\\u{halves[place : place + 4]}" for place in range(0, len(halves), 4))
+
+
+_WIDE: Final = frozenset("WF")
+"""The East Asian widths that a terminal draws in two columns (Unicode Standard Annex 11)."""
+_SECOND: Final = "\ue000"
+"""Stands for the second column of a character while lines are broken; nobody can type it."""
+
+
+def _spread(text: str) -> str:
+    """Return the text with a character for every column it takes, but for marks that join another one."""
+    if text.isascii():
+        return text
+    return "".join(
+        f"{each}{_SECOND}" if unicodedata.east_asian_width(each) in _WIDE else each for each in text
+    )
+
+
+def columns_of(text: str) -> int:
+    """Return how many columns of a terminal a line takes."""
+    return len(_spread(text))
+
+
+def padded(text: str, width: int) -> str:
+    """Return the text with blanks up to so many columns of a terminal."""
+    return text + " " * (width - columns_of(text))
+
+
+def wrapped(text: str, width: int, later: str = "") -> list[str]:
+    """Return the text as lines of at most so many columns of a terminal, broken at blanks; `later` begins all but one."""
+    broken = wrap(_spread(text), width, subsequent_indent=later, break_on_hyphens=False)
+    return [line.replace(_SECOND, "") for line in broken]

@@ -7,10 +7,10 @@ room reads it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from textwrap import wrap
 from typing import Final
 
 from scrutiny_tui.domain.pack import Lesson, Pack, Page, Step
+from scrutiny_tui.domain.printable import wrapped
 
 COLUMNS: Final = 80
 """The width that every text has to fit."""
@@ -87,4 +87,4 @@ def page_rows(page: Page) -> list[str]:
 
 def _lines(text: str, width: int, later: str = "") -> list[str]:
     """Return the text broken at spaces; one empty line for no text."""
-    return wrap(text, width, subsequent_indent=later, break_on_hyphens=False) or [""]
+    return wrapped(text, width, later) or [""]

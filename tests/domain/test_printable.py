@@ -14,11 +14,13 @@ from scrutiny_tui.domain.printable import (
     STAND_IN,
     is_harmful,
     is_harmless,
+    padded,
     plain,
     printable,
     safe,
     safe_json,
     without_paths,
+    wrapped,
 )
 
 UNSEEN = frozenset("\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff")
@@ -119,3 +121,11 @@ FILE = HERE / "2026 our workshop.json"
 def test_a_path_becomes_words(told: str, shown: str) -> None:
     folders = {HERE: "the folder of this workshop", MIRROR: "the backup folder"}
     assert without_paths(told, FILE, folders) == shown
+
+
+def test_lines_are_broken_by_the_columns_that_a_terminal_draws() -> None:
+    assert wrapped("one two three", 7) == ["one two", "three"]
+    assert wrapped("委员会委员会", 8) == ["委员会委", "员会"]
+    assert wrapped("a 委员会 b", 6, "  ") == ["a", "  委员", "  会 b"]
+    assert padded("委员", 6) == "委员  "
+    assert padded("co-optee", 4) == "co-optee"

@@ -76,6 +76,17 @@ async def test_a_step_shows_statement_question_statements_and_the_lesson_in_both
                     assert any(_folded(text) in column for column in shown), (window.page, size, text)
 
 
+async def test_the_lesson_has_its_share_of_a_wide_screen(tmp_path: Path) -> None:
+    desk = at(make_desk(tmp_path), Place(PageName.STEP, 1))
+    wide = {}
+    async with running(desk) as pilot:
+        for columns, rows in ((100, 30), (200, 60)):
+            await pilot.resize((columns, rows))
+            [line] = [each for each in pilot.lines if "WHY IT MATTERS" in each]
+            wide[columns] = columns - line.index("WHY IT MATTERS")
+    assert wide[200] > 1.5 * wide[100]
+
+
 _BESIDE = 100
 _SIDE = 40
 """From so many columns on the lesson has so many of its own."""

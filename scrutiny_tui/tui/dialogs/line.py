@@ -25,23 +25,6 @@ _NEARLY: Final = 20
 class LineDialog(Dialog[str]):
     """Answers with the line that was written; with nothing after Escape."""
 
-    DEFAULT_CSS = """
-    LineDialog {
-        & Field {
-            height: 1;
-            margin-top: 1;
-
-            & Label {
-                width: 8;
-            }
-        }
-
-        & #left {
-            height: auto;
-            display: none;
-        }
-    }
-    """
     AUTO_FOCUS = "Input"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "Save", show=False, priority=True),
@@ -101,25 +84,6 @@ class LineDialog(Dialog[str]):
 class TypedOrChosen(LineDialog):
     """A line to write, with other choices below it. Writing can begin at once."""
 
-    DEFAULT_CSS = """
-    TypedOrChosen {
-        & Field {
-            margin: 1 0;
-
-            & Label {
-                width: 11;
-            }
-        }
-
-        &.-short Field {
-            margin: 0;
-        }
-
-        &.-short OptionList {
-            max-height: 8;
-        }
-    }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("down", "app.focus_next", show=False)]
     keys = (("Enter", "Confirm"), ("↓", "Other choices"), ("Esc", "Cancel"))
     choices: Mapping[str, Callable[[], object]] = {}

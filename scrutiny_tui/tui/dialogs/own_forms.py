@@ -38,27 +38,6 @@ _DIGITS: Final = 9
 class HandsDialog(KeepingDialog[Mapping[int, int]]):
     """Answers with how many hands each step got, by its number; with nothing if it was left."""
 
-    DEFAULT_CSS = """
-    HandsDialog Field {
-        height: 1;
-
-        & Label {
-            width: 1fr;
-        }
-
-        & Input {
-            width: 6;
-        }
-    }
-
-    HandsDialog #total {
-        margin-top: 1;
-    }
-
-    HandsDialog.-short #total {
-        margin-top: 0;
-    }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "next", "Next", show=False, priority=True),
         Binding("down", "app.focus_next", show=False, priority=True),

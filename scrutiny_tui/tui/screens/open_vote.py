@@ -193,7 +193,8 @@ class OpenVote:
     def next_slip(self, voter: Voter) -> str:
         """Return the heading of the list of people; if only totals are kept a slip is nobody's."""
         totals = self._page.workshop.session.details.secrecy is Secrecy.TOTALS
-        return "Slips, in any order" if totals else f"Next slip: {voter.label}"
+        place = "Slip" if voter.id in self.round.is_in else "Next slip"
+        return "Slips, in any order" if totals else f"{place}: {voter.label}"
 
     def echo(self, text: str) -> None:
         """Say what was just done, until the next key; never how anybody answered."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from textwrap import wrap
 from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
@@ -16,6 +15,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
 
+from scrutiny_tui.domain.printable import wrapped
 from scrutiny_tui.tui.text import clean, words
 
 if TYPE_CHECKING:
@@ -270,7 +270,7 @@ class PrivateStrip(Widget):
 
     def _lines(self, width: int, height: int) -> list[str]:
         paragraphs = f"{_HEADING}{clean(self.text)}".splitlines()
-        rows = [row for each in paragraphs for row in wrap(each, max(width, len(_MORE)))]
+        rows = [row for each in paragraphs for row in wrapped(each, max(width, len(_MORE)))]
         most = max(height // _SHARE - 1, 1)
         if len(rows) <= most:
             return rows

@@ -198,23 +198,6 @@ class Rows(OptionList):
 class FormLine(VerticalGroup):
     """A label with a field; under them a sentence about what is written, or about why it cannot be taken."""
 
-    DEFAULT_CSS = """
-    FormLine {
-        & > .note {
-            height: auto;
-            display: none;
-        }
-
-        &.-told > .note {
-            display: block;
-        }
-
-        &.-wrong > .note {
-            text-style: bold;
-        }
-    }
-    """
-
     def __init__(self, label: str, field: Widget, told: str = "", *, under: Widget | None = None) -> None:
         super().__init__()
         self._label = label

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from textwrap import wrap
 from typing import Final
 
 from textual.content import Content
@@ -12,6 +11,7 @@ from textual.events import Click
 from textual.message import Message
 from textual.reactive import reactive
 
+from scrutiny_tui.domain.printable import wrapped
 from scrutiny_tui.domain.sentences import Accord
 from scrutiny_tui.tui.sizes import HUGE
 from scrutiny_tui.tui.text import SYMBOLS, clean, mark_style
@@ -52,7 +52,7 @@ class PeopleMarks(Lines):
 def _told(text: str, head: int, width: int) -> list[Content]:
     """Return a text below the marks; further to the left if it does not fit there."""
     indent = max(min(head, width - len(text)), 0)
-    return [Content(f"{'':{indent}}{line}") for line in wrap(clean(text), max(width - indent, 20))]
+    return [Content(f"{'':{indent}}{line}") for line in wrapped(clean(text), max(width - indent, 20))]
 
 
 def _answer(row: MarkRow, words: int, head: int, wide: int, people: int) -> Content:
@@ -137,7 +137,7 @@ class StandingList(Lines):
                 for place in places:
                     apart = [(None, Content(""))] if height >= HUGE and place != places[0] else []
                     lines += [*apart, (place, self._step(place, columns))]
-        key = wrap(clean(self._block.key), max(width - 2, 20))
+        key = wrapped(clean(self._block.key), max(width - 2, 20))
         gap = [(None, Content(""))] if height >= _ROOMY else []
         return [*lines, *gap, *((None, Content(f"  {line}")) for line in key)]
 

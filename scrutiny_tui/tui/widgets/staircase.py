@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from textwrap import wrap
 from typing import Final
 
 from textual.content import Content
@@ -15,6 +14,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from scrutiny_tui.domain.agreement import Counts
+from scrutiny_tui.domain.printable import wrapped
 from scrutiny_tui.tui.text import clean, mark_style
 from scrutiny_tui.view.page_view import Stair, Stairs
 
@@ -142,7 +142,7 @@ class Staircase(Widget):
         return [beside, Content(f"{under}{stair.view}")] if stair.view else [beside]
 
     def _broken(self, stair: Stair, bar: Content, under: str) -> list[Content]:
-        told = wrap(stair.sentence, max(self.size.width - len(under), 20))
+        told = wrapped(stair.sentence, max(self.size.width - len(under), 20))
         return [Content.assemble(under, bar), *(Content(under + line) for line in told)]
 
     def _rise(self) -> int:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
-from textwrap import wrap
 from typing import Any, Final, NamedTuple
 
 from textual.content import Content
@@ -19,6 +18,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
+from scrutiny_tui.domain.printable import columns_of, padded, wrapped
 from scrutiny_tui.tui.text import SYMBOLS, beside, clean, level_line, lines, words
 from scrutiny_tui.view import page_view as blocks
 from scrutiny_tui.view.page_view import Prompts, Row, Rows
@@ -113,7 +113,7 @@ def hung(paragraphs: Iterable[Paragraph], width: int, lead_style: str = "bold") 
 def _hung(paragraph: Paragraph, width: int, lead_style: str) -> Iterator[Content]:
     lead, hang = clean(paragraph.lead), min(paragraph.hang, max(width - _NARROWEST, 0))
     whole = f"{lead}{clean(paragraph.text)}"
-    first, *rest = wrap(whole, width, subsequent_indent=" " * hang, break_on_hyphens=False) or [""]
+    first, *rest = wrapped(whole, width, " " * hang) or [""]
     style = "bold" if paragraph.is_bold else ""
     yield Content.assemble((first[: len(lead)], lead_style), (first[len(lead) :], style))
     yield from (Content.styled(line, style) if style else Content(line) for line in rest)
@@ -242,14 +242,16 @@ def _drawn_rows(shown: Rows, width: int) -> Iterator[tuple[Row | None, Content]]
         return
     # The first column, which says most, has at least half of the table.
     widest = width // 2 // len(header[1:])
-    further = [min(max(map(len, column)), widest) for column in zip(header[1:], *in_columns, strict=True)]
+    further = [
+        min(max(map(columns_of, column)), widest) for column in zip(header[1:], *in_columns, strict=True)
+    ]
     widths = (width - sum(further) - _APART * len(further), *further)
     yield None, _across([[each] for each in header], widths).stylize("bold $primary")
     for row in shown.rows:
         hang = " " * len(row.mark)
-        text = wrap(clean(f"{row.mark}{row.text}"), widths[0], subsequent_indent=hang)
-        about = wrap(clean(f"{hang}{row.about}"), widths[0], subsequent_indent=hang) if row.about else []
-        cells = [wrap(clean(cell), wide) for cell, wide in zip(row.cells, further, strict=True)]
+        text = wrapped(clean(f"{row.mark}{row.text}"), widths[0], hang)
+        about = wrapped(clean(f"{hang}{row.about}"), widths[0], hang) if row.about else []
+        cells = [wrapped(clean(cell), wide) for cell, wide in zip(row.cells, further, strict=True)]
         yield row, _across([[*text, *about], *cells], widths, len(text))
 
 
@@ -257,7 +259,7 @@ def _across(cells: Iterable[list[str]], widths: tuple[int, ...], bold: int = 0) 
     """Return cells of one or more lines beside one another, so many lines of the first one in bold."""
     drawn = []
     for place, row in enumerate(zip_longest(*cells, fillvalue="")):
-        first, *others = (f"{cell:<{wide + _APART}}" for cell, wide in zip(row, widths, strict=True))
+        first, *others = (padded(cell, wide + _APART) for cell, wide in zip(row, widths, strict=True))
         drawn.append(Content.assemble((first, "bold" if place < bold else ""), *others).rstrip())
     return lines(drawn)
 

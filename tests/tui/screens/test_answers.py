@@ -61,6 +61,7 @@ async def test_an_answer_is_saved_and_the_cursor_goes_to_whoever_is_left(desk: D
 
         await pilot.keys("2")
         assert pilot.told("#echo") == "Everyone who is here has answered. Press r for the result."
+        assert pilot.told("#whose") == "Slip: Chair"
         assert pilot.counted == "14 of 14 have answered · 1 absent: Vice-chair"
 
 

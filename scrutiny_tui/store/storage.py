@@ -137,10 +137,11 @@ class AtomicStorage(Storage):
         """Raise `NotSavedError` if another program wrote to the file since: its state would be lost."""
         try:
             there: FileState | None = self._system.state_at(self.path)
-        except FileNotFoundError:
-            there = None
         except OSError as error:
-            raise not_saved(error, self.path, self._told) from error
+            # A stick that was pulled out took the folder with it, and brings it back.
+            if not isinstance(error, FileNotFoundError) or not self._system.is_there(self.path.parent):
+                raise not_saved(error, self.path, self._told) from error
+            there = None
         if self._file and there != self._file and not self.is_in_doubt:
             self.is_changed_outside = True
             raise NotSavedError(CHANGED_OUTSIDE, NOT_SAVED)

@@ -94,6 +94,19 @@ def test_what_another_program_wrote_is_not_written_over(disk: SimulatedDisk, how
     assert storage_of(database).is_changed_outside
 
 
+def test_a_stick_that_was_pulled_out_is_named_and_goes_on_when_it_is_back(tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    database = TinyDB(stick / "day.json", storage=AtomicStorage)
+    database.insert({"levels": [1]})
+    away = stick.rename(tmp_path / "away")
+    with pytest.raises(NotSavedError, match="USB stick"):
+        database.insert({"levels": [2]})
+    away.rename(stick)
+    database.insert({"levels": [3]})
+    assert TinyDB(stick / "day.json", storage=AtomicStorage).all() == [{"levels": [1]}, {"levels": [3]}]
+
+
 @pytest.mark.parametrize(
     ("error", "words"),
     [

@@ -280,7 +280,7 @@ class NewPage(Page):
             other = line.field.id or ""
             # What is kept of answers is asked only where there are answers, or it is at fault.
             line.display = other != "secrecy" or not is_collective or other in still
-            if other == name or other not in still:
+            if other == name or other not in still or not line.has_class("-wrong"):
                 line.tell(self._beside(other))
 
     def _objections(self) -> dict[str, str]:

@@ -285,6 +285,14 @@ async def test_it_can_be_completed_as_a_collective(desk: Desk) -> None:
     assert room_of(desk).session.details.mode is Mode.COLLECTIVE
 
 
+async def test_how_to_write_tables_is_said_as_soon_as_small_groups_answer(desk: Desk) -> None:
+    async with at_form(desk) as pilot:
+        await pilot.keys("down down right")
+        assert pilot.told("#people-note") == "For example: 6; 5; 4 members and 2 co-optees"
+        await pilot.keys("left")
+        assert pilot.told("#people-note") == "For example: 12 members, 2 co-optees and a chair"
+
+
 async def test_a_list_of_people_where_tables_answer_asks_whether_one_table_is_right(desk: Desk) -> None:
     async with at_form(desk, council="Exampleshire", people="18 members") as pilot:
         await pilot.keys(f"{TO_MODE} right ctrl+s")

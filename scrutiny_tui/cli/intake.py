@@ -82,13 +82,8 @@ def new(people: str, *, chair_is_member: bool, **typed: Any) -> None:
     with closing(shelf.create(details, read.voters)) as workshop:
         workshop.save(choose_prompts(workshop.session, prompts))
         answers = len(workshop.session.items)
-    notices = [
-        doubt_about(details.date, today),
-        f"{count_people(read.voters)}.",
-        read.names,
-        read.few_question,
-        *read.notices,
-    ]
+        notices = [*workshop.notices, doubt_about(details.date, today), f"{count_people(read.voters)}."]
+    notices += [read.names, read.few_question, *read.notices]
     if read.chair_question and not chair_is_member:
         notices.append(f"{read.chair_question} If so, set the workshop up with --chair-is-member.")
     notices += warnings(details, read.voters)

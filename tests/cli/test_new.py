@@ -161,3 +161,12 @@ def test_a_folder_in_which_nothing_can_be_written_is_no_locked_workshop(shell: S
     assert told.exit_code == 3
     assert "you can't save files in this folder" in told.stderr
     assert "program has" not in told.stderr
+
+
+def test_it_says_that_only_one_copy_is_saved_if_the_backup_folder_is_missing(
+    shell: Shell, folder: Path
+) -> None:
+    (folder / "file").touch()
+    told = shell("--backup", str(folder / "file" / "backups"), *FIVE)
+    assert told.exit_code == 0
+    assert "Only one copy is saved now: the backup folder is missing." in told.stderr

@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePath
 from typing import Any, ClassVar, Final
 
+from textual import on
 from textual.await_complete import AwaitComplete
 from textual.command import CommandList, CommandPalette, Provider
 from textual.dom import DOMNode
+from textual.driver import Driver
 from textual.events import Event, Key, Paste
 from textual.theme import Theme, ThemeProvider
 from textual.timer import Timer
@@ -220,6 +222,11 @@ class BaseApp(CalmApp):
             self._go_on()
         for line in self.screen.query(MessageLine):
             line.note_key()
+
+    @on(Driver.SignalResume)
+    def _draw_again(self) -> None:
+        """Draw the whole page after the program was suspended: the terminal comes back empty."""
+        self.refresh(layout=True)
 
     def action_command_palette(self) -> None:
         """List all commands; Textual would put its list in twice if the first one is still on its way out."""

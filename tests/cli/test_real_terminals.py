@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import signal
 import sys
@@ -295,3 +296,17 @@ def test_a_terminal_that_takes_nothing_any_more_is_left(answering: Path, end: st
             sleep(0.02)
         end_it(shown, end)
         assert shown.end_unread() in {MachineError.exit_status, 128 + signal.SIGTERM}
+
+
+def test_a_program_that_was_suspended_is_drawn_again_and_goes_on(answering: Path) -> None:
+    stopped = os.WSTOPPED | os.WNOWAIT | os.WNOHANG
+    with window(answering, "open") as shown:
+        shown.send(signal.SIGTSTP)
+        until(lambda: os.waitid(os.P_PID, shown.process, stopped) is not None, shown)
+        shown.draw(b"\x1b[2J$ ls\r\n")
+        shown.send(signal.SIGCONT)
+        shown.wait_for(READY["open"])
+        shown.wait_until_gone("$ ls")
+        shown.press(b"3")
+        until_answered(1, shown)
+        assert_quits(shown)

@@ -41,7 +41,7 @@ def words(text: str, style: str = "") -> Content:
 
 
 def beside(parts: Iterable[str]) -> str:
-    """Return parts with a dot between them; `Hanging` breaks none that is short, and begins no line with a dot."""
+    """Return parts with a dot between them; `Lines` breaks none that is short, and begins no line with a dot."""
     return "\N{NO-BREAK SPACE}· ".join(
         part.replace(" ", "\N{NO-BREAK SPACE}") if len(part) <= _KEPT_TOGETHER else part for part in parts
     )

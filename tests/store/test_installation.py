@@ -47,13 +47,13 @@ def test_the_folder_for_windows_is_told_apart_from_the_installer(
 
 
 def test_policies_in_force_are_told_and_others_are_not() -> None:
-    registry = {
+    settings = {
         ("HKCU", r"Software\Policies\Microsoft\Windows\System", "DisableCMD"): 2,
         ("HKLM", r"System\CurrentControlSet\Control\CI\Policy", "VerifiedAndReputablePolicyState"): 2,
         ("HKLM", r"Software\Policies\Microsoft\Windows\SrpV2\Dll", "EnforcementMode"): 1,
         ("HKLM", r"Software\Policies\Microsoft\Windows\SrpV2\Exe", "EnforcementMode"): 0,
     }
-    told = policies(lambda root, key, name: registry.get((root, key, name)))
+    told = policies(lambda root, key, name: settings.get((root, key, name)))
     assert [*told] == ["cmd.exe is forbidden", "AppLocker has rules for libraries"]
 
 

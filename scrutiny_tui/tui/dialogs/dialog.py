@@ -22,7 +22,7 @@ from scrutiny_tui.tui.text import clean, words
 from scrutiny_tui.tui.themes import styles
 from scrutiny_tui.tui.widgets.bars import Key, KeyBar, MessageLine
 from scrutiny_tui.tui.widgets.forms import Rows
-from scrutiny_tui.tui.widgets.texts import Hanging, Paragraph
+from scrutiny_tui.tui.widgets.texts import Lines, Paragraph
 
 Result = TypeVar("Result")
 Keys: TypeAlias = tuple[tuple[str, str], ...]
@@ -221,7 +221,7 @@ class TellingDialog(Dialog[None]):
         elif isinstance(self._text, Content):
             shown = Static(self._text)
         else:
-            shown = Hanging(self._text)
+            shown = Lines(self._text)
         yield VerticalScroll(shown)
 
 

@@ -32,7 +32,7 @@ from scrutiny_tui.tui.themes import styles
 from scrutiny_tui.tui.widgets.bars import Key
 from scrutiny_tui.tui.widgets.big import MEDIUM, BigText
 from scrutiny_tui.tui.widgets.slips import Slip, SlipCells, SlipList, SlipState
-from scrutiny_tui.tui.widgets.texts import Hanging, Paragraph, Progress, retell
+from scrutiny_tui.tui.widgets.texts import Lines, Paragraph, Progress, retell
 
 INSTRUCTION: Final = "Please mark your slip. Don't say your answer aloud."
 TABLES: Final = "Each table agrees one answer, marks its slip and hands it in."
@@ -137,14 +137,14 @@ class AnswersPage(WorkshopPage):
             yield Static(_WHOLE, id="instruction")
             yield Horizontal(SlipCells(), Vertical(count, entered), id="ballot")
             others = (*(f"{level.number} {level.short}" for level in levels), *others)
-            yield Hanging((Paragraph("", beside(others)),), id="others")
+            yield Lines((Paragraph("", beside(others)),), id="others")
         else:
             tables = self.workshop.session.details.mode is Mode.GROUPS
             keys = (f"{level.number} {SYMBOLS[level.number - 1]} {level.short}" for level in levels)
             yield Static(words(f"{self.item.id}  {self.item.title}"), classes="heading")
             yield Static(TABLES if tables else INSTRUCTION, id="instruction")
-            yield Hanging((Paragraph("", beside(keys)),), id="levels")
-            yield Hanging((Paragraph("", beside(others)),), id="others")
+            yield Lines((Paragraph("", beside(keys)),), id="levels")
+            yield Lines((Paragraph("", beside(others)),), id="others")
             yield count
             yield entered
             yield Progress()

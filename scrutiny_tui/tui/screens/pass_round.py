@@ -30,7 +30,7 @@ from scrutiny_tui.tui.text import SYMBOLS, beside, lines, words
 from scrutiny_tui.tui.themes import styles
 from scrutiny_tui.tui.widgets.bars import Key
 from scrutiny_tui.tui.widgets.big import MEDIUM, BigText
-from scrutiny_tui.tui.widgets.texts import Gap, Hanging, Paragraph, Rest
+from scrutiny_tui.tui.widgets.texts import Gap, Lines, Paragraph, Rest
 
 
 class Stage(StrEnum):
@@ -110,7 +110,7 @@ class PassPage(WorkshopPage):
     def body(self) -> Iterable[Widget]:
         yield Vertical(
             *(Static("", id="asked"), Gap(), BigText(tall=MEDIUM, scale=2, id="next")),
-            *(Static("", id="press"), Hanging(id="levels"), Gap(), Hanging(id="others"), Gap()),
+            *(Static("", id="press"), Lines(id="levels"), Gap(), Lines(id="others"), Gap()),
             *(Static("", id="chosen", classes="strong"), Static("", id="echo"), Rest()),
             id="page",
             classes="reading",
@@ -203,8 +203,8 @@ class PassPage(WorkshopPage):
         upcoming.display = self.stage is Stage.BLANK
         upcoming.text = self._next.label if self._next else ""
         self.query_one("#press", Static).update(below)
-        self.query_one("#levels", Hanging).paragraphs = tuple(self._levels())
-        others = self.query_one("#others", Hanging)
+        self.query_one("#levels", Lines).paragraphs = tuple(self._levels())
+        others = self.query_one("#others", Lines)
         others.display = choosing and not self._alone
         others.paragraphs = (self._others(),)
         chosen = "■ Chosen. Enter confirms, another key changes it." if self._chosen else "□ Not chosen yet"

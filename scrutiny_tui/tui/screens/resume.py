@@ -26,7 +26,7 @@ from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.text import words
 from scrutiny_tui.tui.themes import styles
-from scrutiny_tui.tui.widgets.texts import Hanging, Paragraph
+from scrutiny_tui.tui.widgets.texts import Lines, Paragraph
 from scrutiny_tui.view.page_view import Shown
 from scrutiny_tui.view.result_pages import so_far
 
@@ -142,7 +142,7 @@ class ResumePage(WorkshopPage):
     def body(self) -> Iterable[Widget]:
         yield Static("Where you got to", classes="heading")
         yield Static(words(who_facilitates(self.workshop.session)), id="facilitator")
-        yield VerticalScroll(Hanging(self._so_far(), id="so-far"), can_focus=False)
+        yield VerticalScroll(Lines(self._so_far(), id="so-far"), can_focus=False)
 
     def _so_far(self) -> tuple[Paragraph, ...]:
         """Return where the workshop got to, each line with what it is about standing out."""
@@ -190,7 +190,7 @@ class ResumePage(WorkshopPage):
 
     def _show(self) -> None:
         self.query_one("#facilitator", Static).update(words(who_facilitates(self.workshop.session)))
-        self.query_one("#so-far", Hanging).paragraphs = self._so_far()
+        self.query_one("#so-far", Lines).paragraphs = self._so_far()
 
     def public(self) -> Shown:
         """Return the first page: what is shown here is for the facilitator, before the room is ready."""

@@ -64,11 +64,21 @@ class Paragraph(NamedTuple):
 
 
 class Lines(Widget):
-    """A block of a page as lines, as many as it takes at the width that it has."""
+    """Paragraphs below one another, or a block of a page, as many lines as it takes at the width that it has.
+
+    Paragraphs wrap at spaces but never at a no-break space, where Textual's own wrapping would; an empty one is an
+    empty line.
+    """
 
     DEFAULT_CSS = "Lines { height: auto; }"
 
+    paragraphs: reactive[tuple[Paragraph, ...]] = reactive((), layout=True)
+    """What is said, if it is no block of a page."""
     _block: Any
+
+    def __init__(self, paragraphs: Iterable[Paragraph] = (), *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.set_reactive(Lines.paragraphs, tuple(paragraphs))
 
     def show(self, block: Any) -> None:
         """Show another block of the same kind."""
@@ -85,23 +95,6 @@ class Lines(Widget):
 
     def drawn(self, width: int, height: int) -> Content:
         """Return the lines for so many columns, on a terminal of so many rows."""
-        raise NotImplementedError
-
-
-class Hanging(Lines):
-    """Paragraphs below one another; an empty one is an empty line.
-
-    They wrap at spaces but never at a no-break space, where Textual's own wrapping would.
-    """
-
-    paragraphs: reactive[tuple[Paragraph, ...]] = reactive((), layout=True)
-    """What is said."""
-
-    def __init__(self, paragraphs: Iterable[Paragraph] = (), *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self.set_reactive(Hanging.paragraphs, tuple(paragraphs))
-
-    def drawn(self, width: int, height: int) -> Content:
         return hung(self.paragraphs, width)
 
 
@@ -128,7 +121,7 @@ _ROOMY: Final = 36
 """From so many rows on there is an empty line between two statements, and the next question stands below this one."""
 
 
-class ChoiceList(Hanging):
+class ChoiceList(Lines):
     """The three statements: in one line each where there is no room, else with what they look like on this step."""
 
     _block: blocks.Choices
@@ -154,7 +147,7 @@ class ChoiceList(Hanging):
             yield Paragraph("", f"{'':6}{told}", 6)
 
 
-class PromptList(Hanging):
+class PromptList(Lines):
     """Questions to talk about, the one that is talked about now marked, and the next one if there is room."""
 
     _block: Prompts
@@ -174,7 +167,7 @@ class PromptList(Hanging):
         return hung(shown, width)
 
 
-class PointerList(Hanging):
+class PointerList(Lines):
     """What all steps together come to, each behind what it is about."""
 
     _block = blocks.Pointers(())
@@ -187,7 +180,7 @@ class PointerList(Hanging):
         return hung(shown, width, "bold $primary")
 
 
-class WhyNote(Hanging):
+class WhyNote(Lines):
     """Why a step matters: in a line or two on the step, in full beside it."""
 
     _block: blocks.Why
@@ -205,7 +198,7 @@ class WhyNote(Hanging):
         return hung((Paragraph("Why it matters", f"  {why.why}  {why.source}"),), width, "bold $primary")
 
 
-class RowList(Hanging):
+class RowList(Lines):
     """The rows of a list that nobody chooses from."""
 
     _block: Rows

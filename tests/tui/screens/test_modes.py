@@ -120,7 +120,7 @@ async def test_only_ways_that_fit_are_offered(tmp_path: Path, mode: Mode, secrec
         await pilot.keys("m")
         assert offered_ways(pilot) == list(ways(details))
         await pilot.keys("f1")
-        assert why_not(details) in pilot.told("Hanging")
+        assert why_not(details) in pilot.told("Lines")
 
         await pilot.keys("escape escape v")
         assert ("Import answers…" in titles(pilot)) is keeps_apart(details)
@@ -150,7 +150,7 @@ async def test_where_tables_answer_the_ways_speak_of_tables_and_help_of_no_headc
         await pilot.keys("escape")
         for keys in ("v", "m enter"):
             await pilot.keys(f"{keys} f1")
-            assert NO_COUNT in pilot.told("Hanging")
+            assert NO_COUNT in pilot.told("Lines")
             await pilot.keys("escape")
         assert pilot.page == "AnswersPage"
 

@@ -17,7 +17,7 @@ from scrutiny_tui.tui.themes import LIGHT, themes
 from scrutiny_tui.tui.widgets.big import ROWS, BigText, BigTwin, big_rows, breadth, drawable, drawn, folded
 from scrutiny_tui.tui.widgets.drawn_blocks import drawn as drawn_block
 from scrutiny_tui.tui.widgets.staircase import distribution, numbers
-from scrutiny_tui.tui.widgets.texts import Hanging, Paragraph, PointerList, Rest
+from scrutiny_tui.tui.widgets.texts import Lines, Paragraph, PointerList, Rest
 from scrutiny_tui.view.page_view import Figures, Pointer, Pointers
 from tests.support.screens import Driver, Size, driven
 from tests.support.sessions import SHIPPED
@@ -73,8 +73,8 @@ async def page(size: Size, *shown: Widget) -> AsyncIterator[Driver]:
 
 async def drawn_texts(width: int, *paragraphs: Paragraph) -> list[str]:
     """Return the lines of a text on a terminal of this width."""
-    async with page((width, 10), Hanging(paragraphs)) as pilot:
-        hanging = pilot.app.query_one(Hanging)
+    async with page((width, 10), Lines(paragraphs)) as pilot:
+        hanging = pilot.app.query_one(Lines)
         lines = [line.rstrip() for line in hanging.render().plain.split("\n")]
         assert hanging.size.height == len(lines)
         return lines

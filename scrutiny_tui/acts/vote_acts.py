@@ -11,6 +11,7 @@ from scrutiny_tui.acts.asks import PERSON, AboutItem, AnswerGiven, VotingPerson
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain import moves, voting
 from scrutiny_tui.domain.errors import CountError, InputError, RuleError
+from scrutiny_tui.domain.fields import read_count
 from scrutiny_tui.domain.moves import ASIDE_REASONS, CORRECTION_REASONS, show_promise
 from scrutiny_tui.domain.pack import Item
 from scrutiny_tui.domain.people import Voter
@@ -19,8 +20,6 @@ from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import PageName, Place, Session
 
-_MOST_DIGITS: Final = 4
-"""Longer numbers are a slip of the finger."""
 _ON_RESULT: Final = frozenset({PageName.RESULT})
 _ON_COMMAND_LINE: Final = frozenset({"command line"})
 """The screens and the plain twin take answers on pages of their own."""
@@ -78,9 +77,9 @@ def clear(workshop: Workshop, step: AboutItem, person: VotingPerson) -> str:
 
 
 def _read_number(_workshop: Workshop, _given: Given, typed: str) -> int:
-    if not (typed.isascii() and typed.isdecimal() and len(typed) <= _MOST_DIGITS):
+    if (number := read_count(typed)) is None:
         raise InputError(f'"{typed}" is not a number of people.')
-    return int(typed)
+    return number
 
 
 def _read_counts(workshop: Workshop, given: Given, typed: str) -> tuple[int, ...]:

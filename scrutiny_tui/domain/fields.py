@@ -37,6 +37,15 @@ HANDS_EACH: Final = 2
 MOST_HANDS: Final = HANDS_EACH * HIGHEST_VOTER
 """As many hands as the longest list of people has."""
 
+_MOST_DIGITS: Final = 4
+"""Longer counts of people are a slip of the finger."""
+
+
+def read_count(typed: str) -> int | None:
+    """Return a number of people as it is typed in digits; None if it is none."""
+    is_count = typed.isascii() and typed.isdecimal() and len(typed) <= _MOST_DIGITS
+    return int(typed) if is_count else None
+
 
 def too_long(text: str, what: str, longest: int = LONGEST_TEXT) -> str:
     """Return the sentence that says that a text is too long to keep; empty if it is not."""

@@ -15,13 +15,13 @@ import click
 from scrutiny_tui.acts.act import Option
 from scrutiny_tui.cli.keyboard import Keyboard, PlainLines
 from scrutiny_tui.cli.terminal import has_keyboard, has_screen, shows_screens
+from scrutiny_tui.domain.fields import read_count
 from scrutiny_tui.domain.printable import printable
 
 _WIDEST: Final = 100
 """Columns; longer lines are hard to read."""
 
 _PROMPT: Final = "> "
-_MOST_DIGITS: Final = 4
 
 
 class InputEndedError(Exception):
@@ -95,8 +95,8 @@ class Console:
             typed = self.ask(question, unseen=True)
             if not typed:
                 return 0
-            if typed.isascii() and typed.isdigit() and len(typed) <= _MOST_DIGITS:
-                return int(typed)
+            if (number := read_count(typed)) is not None:
+                return number
             self.say("Please type a number.")
 
     def choose(self, question: str, choices: Sequence[Option]) -> str:

@@ -134,7 +134,8 @@ async def test_the_last_workshop_is_continued_with_one_key(tmp_path: Path) -> No
     at(make_desk(tmp_path), Place(PageName.STEP, 5)).leave()
 
     async with running(empty_desk(tmp_path)) as pilot:
-        await pilot.keys("enter")
+        assert "c Continue the last workshop" in pilot.said
+        await pilot.keys("c")
 
         assert pilot.page == "StepPage"
         assert "Step 5 of 6" in pilot.said

@@ -180,6 +180,7 @@ class HeadcountPage(WorkshopPage):
         more = error.counted - error.here
         choices: dict[str, Callable[[], object] | None] = {
             "Count again": self._open_rows,
+            **({"Mark who is here": self.action_who} if self.vote.turnout.absent else {}),
             f"Add {several(more, 'person', 'people')}": partial(self._add_people, more),
         }
         ask(self, str(error), choices, left=self._open_rows)

@@ -164,6 +164,20 @@ async def test_the_example_opens_on_a_copy_without_a_question_about_the_sitting(
     assert not copy.exists()
 
 
+@pytest.mark.skipif(not example_session().exists(), reason="the example workshop is not built yet")
+@pytest.mark.parametrize(
+    ("leaving", "asked"),
+    [("q", "again to quit."), ("ctrl+c", "to quit."), ("escape", "Close this workshop?")],
+)
+async def test_nobody_is_told_that_the_example_is_saved(example_desk: Desk, leaving: str, asked: str) -> None:
+    example_desk.open_example()
+    async with running(at(example_desk, Place())) as pilot:
+        await pilot.keys(leaving)
+        assert asked in pilot.said
+        assert "Nothing in the example is saved." in pilot.said
+        assert "Everything is saved" not in pilot.said
+
+
 @pytest.mark.parametrize(
     ("opened", "later", "shown"),
     [

@@ -222,13 +222,12 @@ def so_far(session: Session) -> str:
 
 def sittings_so_far(session: Session) -> Iterator[str]:
     """Yield who was here when, the notes to the next facilitator, the promise that was read out, and what was changed."""
-    held = {session.sitting.id, *(each.id for each in sittings_held(session))}
-    numbers = {key: number for number, key in enumerate(sorted(held), start=1)}
+    held = sorted({session.sitting.id, *(each.id for each in sittings_held(session))})
     for sitting in session.sittings.values():
         who = f", facilitator {sitting.facilitator}" if sitting.facilitator else ""
-        if sitting.id in numbers:
+        if sitting.id in held:
             here = how_many(session, session.electorate - sitting.away)
-            yield f"Session {numbers[sitting.id]}, {day(sitting.started)}{who}: {here} here."
+            yield f"Session {held.index(sitting.id) + 1}, {day(sitting.started)}{who}: {here} here."
         else:
             yield f"Opened on {day(sitting.started)}{who}."
         if sitting.handover:

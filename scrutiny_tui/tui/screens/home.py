@@ -105,7 +105,6 @@ class HomePage(Page):
                     yield Option(self._line(action), id=action)
 
     def _line(self, action: str) -> str:
-        """Return the line of an action: its letter and its title."""
         command = next(each for each in self.commands if each.action == action)
         return f"  {command.key_shown(typing=False)}  {command.title}"
 

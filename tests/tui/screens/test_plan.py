@@ -67,6 +67,15 @@ async def test_the_day_of_the_next_meeting_is_asked_once(desk: Desk) -> None:
     assert {each.due for each in room_of(desk).session.actions.values()} == {date(2027, 1, 12)}
 
 
+async def test_a_due_day_is_typed_from_its_first_digit_also_where_months_are_offered(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await pilot.keys("p enter A down down down")
+        await pilot.type("31/3/27")
+        assert pilot.told("#due-note") == "31 March 2027."
+        await pilot.keys("ctrl+s")
+    assert [action.due for action in room_of(desk).session.actions.values()] == [date(2027, 3, 31)]
+
+
 async def test_actions_are_added_in_a_row_and_taken_out_after_a_question(desk: Desk) -> None:
     async with running(desk) as pilot:
         await pilot.keys("p enter A ctrl+s enter B ctrl+s")

@@ -154,4 +154,4 @@ def beginning(workshop: Workshop) -> Beginning:
 def asks_about_labels(workshop: Workshop) -> bool:
     """Say whether a new sitting asks if people have the labels of before: only if somebody answered under one."""
     session = workshop.session
-    return session.details.secrecy is Secrecy.LABELS and any(each.ballots for each in session.rounds.values())
+    return session.details.secrecy is Secrecy.LABELS and session.holds_ballots

@@ -181,7 +181,7 @@ def round_result(session: Session, found: Round) -> RoundResult:
 
 def _sentence(session: Session, counts: Counts, found: Verdict, *, everyone: bool, unknown: bool) -> str:
     if session.details.mode is Mode.GROUPS and found.label is Label.TOO_FEW:
-        return few_tables(sum(counts))
+        return few_tables(counts, level_words(session))
     return sentence(counts, found, level_words(session), everyone, unknown=unknown)
 
 

@@ -60,7 +60,7 @@ def test_tables_are_shown_with_their_answers_reasons_and_the_people_at_those_tha
 
 def test_three_tables_of_one_mind_are_too_few_to_sum_up() -> None:
     found = item_result(revealed(TABLES, 1, answers("2 2 2")), 1).rounds[0]
-    assert found.sentence == "3 tables, each with its own answer."
+    assert found.sentence == "3 tables chose Developing."
 
 
 def test_a_tables_reason_is_told_only_while_its_own_round_is_shown() -> None:

@@ -165,7 +165,14 @@ def _earlier_reason(workshop: Workshop, given: Given) -> str:
     return found.text if found else ""
 
 
-@act("reason", key="y", title="Table's reason", pages=frozenset({PageName.RESULT}), when=_has_table_answers)
+@act(
+    "reason",
+    key="y",
+    title="Table's reason",
+    pages=frozenset({PageName.RESULT}),
+    footer=frozenset({PageName.RESULT}),
+    when=_has_table_answers,
+)
 def reason(
     workshop: Workshop,
     step: AboutItem,

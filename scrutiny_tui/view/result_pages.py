@@ -30,7 +30,7 @@ from scrutiny_tui.domain.results import (
     step_results,
 )
 from scrutiny_tui.domain.secrecy import Mode
-from scrutiny_tui.domain.session import Action, ActionStatus, NoteKind, PageName, Place, Session
+from scrutiny_tui.domain.session import Action, ActionStatus, MarkKind, NoteKind, PageName, Place, Session
 from scrutiny_tui.domain.standing import pace
 from scrutiny_tui.domain.topics import questions, talk_next
 from scrutiny_tui.view import page_view as blocks
@@ -140,11 +140,12 @@ def _pointers(
     steps = tuple(each for each in found if not each.item.step)
     topics = tuple(topic_lines(session))
     ending = _time_left(session, len(topics), now) if topics else _nothing_next(session, steps)
-    marked = (f"{each.item.id} {each.item.short}: {each.mark.value}" for each in found if each.mark)
+    # The other marks are told with the topics.
+    finished = (each.item for each in found if each.mark is MarkKind.DONE)
     told = {
         "Talk next": together(" · ".join(topics), ending),
         "Priorities": hands_raised(session),
-        "Marked": " · ".join(marked),
+        "Finished": " · ".join(f"{item.id} {item.short}" for item in finished),
         "! Differs": " · ".join(at_odds(session)),
         "For later": " · ".join(parked_lines(session)),
     }

@@ -289,11 +289,11 @@ PLAN_HEADER: Final = ("What will be done", "For whom", "Owner", "By when")
 
 
 def plan_page(session: Session, _shown: Shown) -> Iterator[Block]:
-    """Yield what will be done, and which steps come first."""
+    """Yield which steps come first, and what will be done."""
     yield Heading("Action plan", 1)
-    yield blocks.Rows(actions_in(session), PLAN_HEADER)
     if first := hands_raised(session):
         yield blocks.Pointers((blocks.Pointer("Priorities", first),))
+    yield blocks.Rows(actions_in(session), PLAN_HEADER)
 
 
 def read_back_page(session: Session, _shown: Shown) -> Iterator[Block]:

@@ -103,8 +103,8 @@ class PlanPage(WorkshopPage):
         self._begins_adding = before is not None and before.page is not PageName.OVERVIEW
 
     def body(self) -> Iterable[Widget]:
-        yield Rows(markup=False)
         yield PointerList()
+        yield Rows(markup=False)
 
     def begin(self) -> None:
         super().begin()

@@ -137,6 +137,75 @@ def _results(workshop: Workshop, given: Given) -> tuple[Round, ...]:
     return workshop.session.revealed(given["step"].number)
 
 
+def _agreed(workshop: Workshop, given: Given) -> AgreedLevel | None:
+    return workshop.session.agreed.get(given["step"].number)
+
+
+def _agreed_level(workshop: Workshop, given: Given) -> str:
+    view = _agreed(workshop, given)
+    return "" if view is None else str(view.level or _NOT_AGREED.key)
+
+
+def _ways_to_agree(workshop: Workshop, _given: Given) -> Iterator[Option]:
+    for each in enum_options(How):
+        if each.value is not How.CLEAR or workshop.session.details.mode is not Mode.COLLECTIVE:
+            yield each
+
+
+def _how_agreed(workshop: Workshop, given: Given) -> str:
+    view = _agreed(workshop, given)
+    return enum_key(view.how if view else How.DISCUSSION)
+
+
+def _beside_answers(workshop: Workshop, _given: Given) -> str:
+    told = "The committee will confirm this later."
+    if workshop.session.details.mode is Mode.COLLECTIVE:
+        return told
+    return f"{told} It is shown next to the answers and does not change them."
+
+
+def _different_view(workshop: Workshop, given: Given) -> str:
+    view = _agreed(workshop, given)
+    return view.different_view if view else ""
+
+
+@act(
+    "agree",
+    key="g",
+    title="Agree a position",
+    pages=ABOUT_STEP,
+    footer=frozenset({PageName.RESULT}),
+    when=lambda _workshop, given: "step" in given,
+    about=_beside_answers,
+)
+def agree(
+    workshop: Workshop,
+    step: AboutItem,
+    level: Annotated[
+        int | None,
+        Ask(
+            label="Statement",
+            help="The statement that the committee agrees on, or none.",
+            options=lambda workshop, given: (*level_options(workshop, given), _NOT_AGREED),
+            start=_agreed_level,
+        ),
+    ],
+    how: Annotated[How, Ask(label="How we reached it", options=_ways_to_agree, start=_how_agreed)],
+    different_view: Annotated[
+        str,
+        Ask(
+            label="A different view",
+            help="Optional. Please don't use names.",
+            start=_different_view,
+            is_optional=True,
+        ),
+    ],
+) -> str:
+    """Save the agreed position, or that there is none."""
+    workshop.save(moves.agree(workshop.session, AgreedLevel(step.number, level, how, different_view)))
+    return "Position saved, for the committee to confirm."
+
+
 def _tables(workshop: Workshop, given: Given) -> Iterator[Option]:
     for latest in _results(workshop, given)[-1:]:
         for voter in (each for each in workshop.session.voters.values() if each.id in latest.ballots):
@@ -209,75 +278,6 @@ def reason(
     else:
         workshop.save(moves.add_note(workshop.session, step.number, NoteKind.REASON, text, table.id, time))
     return "Reason saved."
-
-
-def _agreed(workshop: Workshop, given: Given) -> AgreedLevel | None:
-    return workshop.session.agreed.get(given["step"].number)
-
-
-def _agreed_level(workshop: Workshop, given: Given) -> str:
-    view = _agreed(workshop, given)
-    return "" if view is None else str(view.level or _NOT_AGREED.key)
-
-
-def _ways_to_agree(workshop: Workshop, _given: Given) -> Iterator[Option]:
-    for each in enum_options(How):
-        if each.value is not How.CLEAR or workshop.session.details.mode is not Mode.COLLECTIVE:
-            yield each
-
-
-def _how_agreed(workshop: Workshop, given: Given) -> str:
-    view = _agreed(workshop, given)
-    return enum_key(view.how if view else How.DISCUSSION)
-
-
-def _beside_answers(workshop: Workshop, _given: Given) -> str:
-    told = "The committee will confirm this later."
-    if workshop.session.details.mode is Mode.COLLECTIVE:
-        return told
-    return f"{told} It is shown next to the answers and does not change them."
-
-
-def _different_view(workshop: Workshop, given: Given) -> str:
-    view = _agreed(workshop, given)
-    return view.different_view if view else ""
-
-
-@act(
-    "agree",
-    key="g",
-    title="Agree a position",
-    pages=ABOUT_STEP,
-    footer=frozenset({PageName.RESULT}),
-    when=lambda _workshop, given: "step" in given,
-    about=_beside_answers,
-)
-def agree(
-    workshop: Workshop,
-    step: AboutItem,
-    level: Annotated[
-        int | None,
-        Ask(
-            label="Statement",
-            help="The statement that the committee agrees on, or none.",
-            options=lambda workshop, given: (*level_options(workshop, given), _NOT_AGREED),
-            start=_agreed_level,
-        ),
-    ],
-    how: Annotated[How, Ask(label="How we reached it", options=_ways_to_agree, start=_how_agreed)],
-    different_view: Annotated[
-        str,
-        Ask(
-            label="A different view",
-            help="Optional. Please don't use names.",
-            start=_different_view,
-            is_optional=True,
-        ),
-    ],
-) -> str:
-    """Save the agreed position, or that there is none."""
-    workshop.save(moves.agree(workshop.session, AgreedLevel(step.number, level, how, different_view)))
-    return "Position saved, for the committee to confirm."
 
 
 @act("earlier", title="Add a rating made beforehand", pages=frozenset({PageName.STEP}))

@@ -12,7 +12,6 @@ from scrutiny_tui.domain.personal_names import sealed
 from scrutiny_tui.domain.phrases import answers_wait, day, item_name, several, time_of_day, turnout_line
 from scrutiny_tui.domain.results import item_result, level_words, results, step_results
 from scrutiny_tui.domain.secrecy import Mode, promise_in_short, promise_parts
-from scrutiny_tui.domain.sentences import standing
 from scrutiny_tui.domain.session import PageName, Session
 from scrutiny_tui.domain.voting import EVERY_WAY, turnout
 from scrutiny_tui.view import page_view as blocks
@@ -184,7 +183,7 @@ def _known(session: Session, number: int) -> str:
         return ""
     latest = item_result(session, number).latest
     if latest:
-        return standing(latest.counts, latest.verdict, level_words(session))
+        return latest.standing(level_words(session))
     return no_result_yet(session, number).rstrip(".") or "to be answered"
 
 

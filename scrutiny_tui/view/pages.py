@@ -15,7 +15,7 @@ from scrutiny_tui.domain.secrecy import Mode, promise_in_short, promise_parts
 from scrutiny_tui.domain.session import PageName, Session
 from scrutiny_tui.domain.voting import EVERY_WAY, turnout
 from scrutiny_tui.view import page_view as blocks
-from scrutiny_tui.view.blocks import BulletList, Heading, Paragraph, Quotation
+from scrutiny_tui.view.blocks import Heading, ItemList, Paragraph, Quotation
 from scrutiny_tui.view.page_view import Block, PageView, Shown
 from scrutiny_tui.view.result_pages import overview_page, plan_page, read_back_page, result_page
 from scrutiny_tui.view.result_words import (
@@ -279,7 +279,7 @@ def _signs(pack: Pack, item: Item) -> Iterator[Block]:
     signs = tuple(sign.text for sign in pack.signs if step and sign.id in step.signs)
     if signs:
         yield Heading("Signs that scrutiny works", 2)
-        yield BulletList(signs)
+        yield ItemList(signs)
 
 
 def quotes(session: Session, pack: Pack, item: Item) -> bool:

@@ -17,11 +17,11 @@ from scrutiny_tui.view.accords import at_odds, bar_signs, in_short, most_marks, 
 from scrutiny_tui.view.blocks import (
     NOTHING,
     Block,
-    BulletList,
     Chart,
     ChartLine,
     ChartPart,
     Heading,
+    ItemList,
     Paragraph,
     Table,
     table,
@@ -160,7 +160,7 @@ def _at_a_glance(view: View) -> Iterator[Block]:
     yield table(f"How many {view.who} chose each statement, and the agreed position", header, rows)
     if different := tuple(at_odds(session)):
         yield Paragraph("The agreed position is not what most people chose:")
-        yield BulletList(different)
+        yield ItemList(different)
     yield Paragraph(
         "Agreement shows that people gave similar answers. It does not show that the answers are right. "
         "The annex explains how we decide what counts as agreement."

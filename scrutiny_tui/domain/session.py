@@ -308,6 +308,11 @@ class Session:
         """The voters on the list who cast a ballot."""
         return frozenset(voter.id for voter in self.voters.values() if voter.casts)
 
+    @property
+    def holds_ballots(self) -> bool:
+        """Whether anybody's own answer is kept: not after counts alone, nor after answers were deleted."""
+        return any(each.ballots for each in self.rounds.values())
+
     def rounds_of(self, item: int) -> tuple[Round, ...]:
         """Return the item's rounds in the order they were opened, set-aside ones among them."""
         return tuple(self.rounds[round_id(item, number)] for number in range(1, self.next_round(item)))

@@ -48,7 +48,7 @@ class ActLine(FormLine):
             under = self._field("" if start in self._keys else start, f"{asked.name}-written")
             self._keys, shown = (*self._keys, None), (*shown, OTHER)
         at = self._keys.index(start) if start in self._keys else len(self._keys) - 1
-        super().__init__(ask.label, Choice(shown, at, id=asked.name), under=under)
+        super().__init__(ask.label, Choice(shown, at, by_digit=under is None, id=asked.name), under=under)
 
     def _field(self, start: str, name: str) -> Widget:
         ask = self.asked.ask

@@ -135,7 +135,7 @@ Answer from Table 1 saved. Step 1: 1 of 2 has answered.
 $ reveal --step 1 --yes
 Step 1: Knowledge of children's services
 Beginning 1, Developing 0, Strong 0.
-1 table, with its own answer.
+1 table chose Beginning.
 Table 1, 6 people: Beginning. No reason noted.
 1 of 2 tables chose a statement, 6 people · 1 has not answered.
 $ reason --step 1 --table "Table 1" --text "No visits yet."

@@ -183,7 +183,7 @@ class BigText(Widget):
 
     def show(self, block: Banner) -> None:
         """Show a text; one that is to be larger than large has the page for itself."""
-        self._scale, self._tall = block.scale, MEDIUM
+        self._scale, self._tall = block.scale, MEDIUM if block.scale <= _TWICE else 0
         self.text = block.text
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:

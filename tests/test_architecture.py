@@ -125,7 +125,7 @@ def test_only_one_module_asks_the_operating_system_to_keep_something() -> None:
     assert syncing == ["store/system.py"]
 
 
-@pytest.mark.parametrize("part", ["store", "acts"])
+@pytest.mark.parametrize("part", ["store", "acts", "view", "tui", "cli"])
 def test_what_a_path_leads_to_is_asked_in_one_place(part: str) -> None:
     """From Python 3.14 on these methods say of a folder that nobody may look into that it is not there."""
     silent = [

@@ -312,7 +312,8 @@ def where_next(
     direction: Annotated[
         Direction | None,
         Ask(
-            label="Which way are we going?",
+            label="We are",
+            help="Which way we are going.",
             options=lambda _workshop, _given: (*enum_options(Direction), _NOT_SAID),
             start=_going,
         ),

@@ -203,10 +203,10 @@ class How(StrEnum):
 class Direction(WordedChoice):
     """Which way the committee thinks that it is going."""
 
-    FORWARD = "forward"
-    SAME = "no change"
-    BACK = "back"
-    UNSURE = "not sure"
+    FORWARD = "moving forward", "forward"
+    SAME = "not moving", "no change"
+    BACK = "moving back", "back"
+    UNSURE = "not sure which way", "not sure"
 
 
 @dataclass(frozen=True, slots=True)

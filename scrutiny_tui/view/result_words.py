@@ -175,7 +175,7 @@ def where_next(session: Session, view: AgreedLevel) -> str:
     target = (
         f"In a year we want to be: {session.wording.levels[view.target - 1].label}." if view.target else ""
     )
-    return together(target, f"Which way we are going: {view.direction.value}." if view.direction else "")
+    return together(target, f"We are {view.direction.value}." if view.direction else "")
 
 
 NOT_AGREED: Final = "no agreed position"

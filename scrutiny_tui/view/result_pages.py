@@ -31,7 +31,7 @@ from scrutiny_tui.domain.results import (
     step_results,
 )
 from scrutiny_tui.domain.secrecy import Mode
-from scrutiny_tui.domain.session import Action, ActionStatus, NoteKind, PageName, Place, Session
+from scrutiny_tui.domain.session import Action, ActionStatus, MarkKind, NoteKind, PageName, Place, Session
 from scrutiny_tui.domain.standing import pace
 from scrutiny_tui.domain.topics import questions, talk_next
 from scrutiny_tui.view import page_view as blocks
@@ -141,11 +141,12 @@ def _pointers(
     steps = tuple(each for each in found if not each.item.step)
     topics = tuple(topic_lines(session))
     ending = _time_left(session, len(topics), now) if topics else _nothing_next(session, steps)
-    marked = (f"{each.item.id} {each.item.short}: {each.mark.value}" for each in found if each.mark)
+    # The other marks are told with the topics.
+    finished = (each.item for each in found if each.mark is MarkKind.DONE)
     told = {
         "Talk next": together(" · ".join(topics), ending),
         "Priorities": hands_raised(session),
-        "Marked": " · ".join(marked),
+        "Finished": " · ".join(f"{item.id} {item.short}" for item in finished),
         "! Differs": " · ".join(at_odds(session)),
         "For later": " · ".join(parked_lines(session)),
     }
@@ -293,11 +294,11 @@ PLAN_HEADER: Final = ("What will be done", "For whom", "Owner", "By when")
 
 
 def plan_page(session: Session, _shown: Shown) -> Iterator[Block]:
-    """Yield what will be done, and which steps come first."""
+    """Yield which steps come first, and what will be done."""
     yield Heading("Action plan", 1)
-    yield blocks.Rows(actions_in(session), PLAN_HEADER)
     if first := hands_raised(session):
         yield blocks.Pointers((blocks.Pointer("Priorities", first),))
+    yield blocks.Rows(actions_in(session), PLAN_HEADER)
 
 
 def read_back_page(session: Session, _shown: Shown) -> Iterator[Block]:

@@ -25,6 +25,7 @@ from tests.support.screens import (
     NORMAL,
     PEOPLE,
     SMALL,
+    TABLES,
     Size,
     a_result,
     at,
@@ -252,6 +253,17 @@ async def test_after_a_show_of_hands_no_label_is_asked_about(tmp_path: Path) -> 
     async with running(later(tmp_path)) as pilot:
         await pilot.keys("enter")
         assert pilot.page == "WhoDialog"
+
+
+async def test_tables_are_asked_about_as_tables(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, TABLES, "6; 5; 4")
+    write(desk, a_result(1, "1 2 3"))
+    at(desk, Place(PageName.STEP)).leave()
+
+    async with running(later(tmp_path)) as pilot:
+        await pilot.keys("enter")
+        assert "Are the same people at each table as last time?" in pilot.said
+        assert "label" not in pilot.told("#box")
 
 
 @pytest.mark.parametrize(("choice", "kept"), [("enter", False), ("down enter", True)])

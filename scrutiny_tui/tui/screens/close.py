@@ -9,7 +9,7 @@ from typing import ClassVar, Final
 
 from textual import on
 from textual.containers import Vertical
-from textual.events import Key
+from textual.events import Key, Resize
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -96,6 +96,12 @@ class ClosePage(WorkshopPage):
 
     def public(self) -> Shown:
         return Shown(Place(PageName.BRIEFING, self.place.item), read=tuple(self.blocks()), where="Thank you")
+
+    @on(Resize)
+    def _resized_rows(self) -> None:
+        """Write the lines anew: there may be room for gaps between them now, or none any more."""
+        marked = self.query_one(OptionList).highlighted_option
+        self._fill(marked.id if marked and marked.id else _WORD)
 
     def _fill(self, at: str) -> None:
         """Write the lines, with the cursor on the one with this key."""

@@ -169,6 +169,12 @@ async def test_quotations_can_be_left_out_and_that_is_kept(desk: Desk) -> None:
     assert room_of(desk).session.details.quotations is True
 
 
+async def test_without_a_workshop_the_title_is_that_of_the_self_assessment(tmp_path: Path) -> None:
+    async with running(empty_desk(tmp_path)) as pilot:
+        await pilot.keys("i")
+        assert pilot.lines[0].split() == [*PACK.title.split(), "Briefing"]
+
+
 async def test_without_a_workshop_quotations_can_be_left_out_of_every_page_too(tmp_path: Path) -> None:
     async with running(empty_desk(tmp_path)) as pilot:
         await pilot.keys("i")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Annotated, Final, TypeAlias
 
 from scrutiny_tui.acts.act import MAY_BE_PUBLISHED, Ask, Given, Option, Question, act, enum_key, enum_options
@@ -16,6 +17,7 @@ from scrutiny_tui.domain.rounds import Round
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import (
     AgreedLevel,
+    Direction,
     EarlierJudgement,
     How,
     MarkKind,
@@ -202,7 +204,9 @@ def agree(
     ],
 ) -> str:
     """Save the agreed position, or that there is none."""
-    workshop.save(moves.agree(workshop.session, AgreedLevel(step.number, level, how, different_view)))
+    before = workshop.session.agreed.get(step.number) or AgreedLevel(step.number, level, how)
+    view = replace(before, level=level, how=how, different_view=different_view)
+    workshop.save(moves.agree(workshop.session, view))
     return "Position saved, for the committee to confirm."
 
 
@@ -278,6 +282,53 @@ def reason(
     else:
         workshop.save(moves.add_note(workshop.session, step.number, NoteKind.REASON, text, table.id, time))
     return "Reason saved."
+
+
+_NOT_SAID: Final = Option("none", "not said", None)
+
+
+def _aimed_at(workshop: Workshop, given: Given) -> str:
+    view = _agreed(workshop, given)
+    return str((view and view.target) or _NOT_SAID.key)
+
+
+def _going(workshop: Workshop, given: Given) -> str:
+    view = _agreed(workshop, given)
+    return enum_key(view.direction) if view and view.direction else _NOT_SAID.key
+
+
+@act(
+    "where-next",
+    key="a",
+    title="Where next",
+    pages=ABOUT_STEP,
+    when=lambda _workshop, given: "step" in given,
+)
+def where_next(
+    workshop: Workshop,
+    step: AboutItem,
+    target: Annotated[
+        int | None,
+        Ask(
+            label="In a year",
+            help="The statement that should describe us in a year.",
+            options=lambda workshop, given: (*level_options(workshop, given), _NOT_SAID),
+            start=_aimed_at,
+        ),
+    ],
+    direction: Annotated[
+        Direction | None,
+        Ask(
+            label="We are",
+            help="Which way we are going.",
+            options=lambda _workshop, _given: (*enum_options(Direction), _NOT_SAID),
+            start=_going,
+        ),
+    ],
+) -> str:
+    """Save where the committee wants to be in a year, and which way it is going."""
+    workshop.save(moves.aim(workshop.session, step.number, target, direction))
+    return "Saved beside the agreed position."
 
 
 @act("earlier", title="Add a rating made beforehand", pages=frozenset({PageName.STEP}))

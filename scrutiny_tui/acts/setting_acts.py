@@ -103,7 +103,7 @@ _DATE: Final = Ask(
     about=_doubt,
 )
 _ALSO: Final = Ask(
-    label="Do they also answer?",
+    label="Does either answer?",
     help="Whether the sponsor or the facilitator answers too.",
     options=ALSO,
     start=_who_also,

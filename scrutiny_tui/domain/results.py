@@ -41,7 +41,7 @@ from scrutiny_tui.domain.sentences import (
     sentence,
     standing,
 )
-from scrutiny_tui.domain.session import AgreedLevel, EarlierJudgement, MarkKind, Note, Session
+from scrutiny_tui.domain.session import AgreedLevel, EarlierJudgement, MarkKind, Note, Session, Sitting
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +273,12 @@ def movement(before: Round, after: Round) -> Movement | None:
     up = sum(step > 0 for step in steps)
     down = sum(step < 0 for step in steps)
     return Movement(up, down, len(both) - up - down)
+
+
+def sittings_held(session: Session) -> tuple[Sitting, ...]:
+    """Return the sittings in which the committee met: a workshop that is set up beforehand has one more."""
+    with_results = {each.sitting for item in session.items for each in session.revealed(item.number)}
+    return tuple(each for each in session.sittings.values() if each.promised or each.id in with_results)
 
 
 def labels_kept(session: Session, before: Round, after: Round) -> bool:

@@ -200,6 +200,15 @@ class How(StrEnum):
     CHAIR = "summed up by the chair"
 
 
+class Direction(WordedChoice):
+    """Which way the committee thinks that it is going."""
+
+    FORWARD = "moving forward", "forward"
+    SAME = "not moving", "no change"
+    BACK = "moving back", "back"
+    UNSURE = "not sure which way", "not sure"
+
+
 @dataclass(frozen=True, slots=True)
 class AgreedLevel:
     """What the room settles on after talking, beside the ballots and never instead of them."""
@@ -209,6 +218,9 @@ class AgreedLevel:
     """1 to 3; None if the room did not agree."""
     how: How
     different_view: str = ""
+    target: LevelNumber | None = None
+    """Where the room wants to be in a year, 1 to 3; None if it did not say."""
+    direction: Direction | None = None
 
 
 class MarkKind(WordedChoice):

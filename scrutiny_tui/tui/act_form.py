@@ -14,9 +14,10 @@ from textual.widgets import Input, Static, TextArea
 
 from scrutiny_tui.acts.act import Act, Given, Parameter, Subject, WrongError
 from scrutiny_tui.domain.errors import InputError, RuleError
+from scrutiny_tui.domain.pack import SYMBOLS
 from scrutiny_tui.tui.dialogs.dialog import Keys
 from scrutiny_tui.tui.dialogs.line import NOT_KEPT, KeepingDialog
-from scrutiny_tui.tui.text import SYMBOLS, clean, words
+from scrutiny_tui.tui.text import clean, words
 from scrutiny_tui.tui.widgets.forms import Choice, FormLine, LineInput, MaskedKey
 
 NOT_CHOSEN: Final = "not chosen yet"

@@ -27,6 +27,7 @@ from scrutiny_tui.domain.results import (
     level_words,
     results,
     rule_lines,
+    sittings_held,
     step_results,
 )
 from scrutiny_tui.domain.secrecy import Mode
@@ -222,10 +223,14 @@ def so_far(session: Session) -> str:
 
 def sittings_so_far(session: Session) -> Iterator[str]:
     """Yield who was here when, the notes to the next facilitator, the promise that was read out, and what was changed."""
+    held = sorted({session.sitting.id, *(each.id for each in sittings_held(session))})
     for sitting in session.sittings.values():
-        here = how_many(session, session.electorate - sitting.away)
         who = f", facilitator {sitting.facilitator}" if sitting.facilitator else ""
-        yield f"Session {sitting.id}, {day(sitting.started)}{who}: {here} here."
+        if sitting.id in held:
+            here = how_many(session, session.electorate - sitting.away)
+            yield f"Session {held.index(sitting.id) + 1}, {day(sitting.started)}{who}: {here} here."
+        else:
+            yield f"Opened on {day(sitting.started)}{who}."
         if sitting.handover:
             yield f"Note from that session: {sitting.handover}"
     promised = [sitting.promised for sitting in session.sittings.values() if sitting.promised]

@@ -14,6 +14,7 @@ from textual.widgets import Static
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.errors import CountError, ScrutinyError
+from scrutiny_tui.domain.pack import SYMBOLS
 from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.session import PageName, Place
@@ -22,7 +23,7 @@ from scrutiny_tui.tui.commands import Command, letter
 from scrutiny_tui.tui.dialogs.dialog import ask
 from scrutiny_tui.tui.screens.open_vote import GO_ON, VOTING, OpenVote, ask_to_show, show
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
-from scrutiny_tui.tui.text import SYMBOLS, clean, lines, words
+from scrutiny_tui.tui.text import clean, lines, words
 from scrutiny_tui.tui.themes import styles
 from scrutiny_tui.tui.widgets.bars import Key
 from scrutiny_tui.tui.widgets.big import MEDIUM, BigText
@@ -177,6 +178,7 @@ class HeadcountPage(WorkshopPage):
         more = error.counted - error.here
         choices: dict[str, Callable[[], object] | None] = {
             "Count again": self._open_rows,
+            **({"Mark who is here": self.action_who} if self.vote.turnout.absent else {}),
             f"Add {several(more, 'person', 'people')}": partial(self._add_people, more),
         }
         ask(self, str(error), choices, left=self._open_rows)

@@ -14,8 +14,9 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from scrutiny_tui.domain.pack import SYMBOLS
 from scrutiny_tui.tui.sizes import HEIGHTS
-from scrutiny_tui.tui.text import SYMBOLS, clean, words
+from scrutiny_tui.tui.text import clean, words
 from scrutiny_tui.view.page_view import Banner, Figures, Twin
 
 ROWS: Final = 3

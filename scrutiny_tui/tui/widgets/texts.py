@@ -18,8 +18,9 @@ from textual.widget import Widget
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
+from scrutiny_tui.domain.pack import SYMBOLS
 from scrutiny_tui.domain.printable import columns_of, padded, wrapped
-from scrutiny_tui.tui.text import SYMBOLS, beside, clean, level_line, lines, words
+from scrutiny_tui.tui.text import beside, clean, level_line, lines, words
 from scrutiny_tui.view import page_view as blocks
 from scrutiny_tui.view.page_view import Prompts, Row, Rows
 

@@ -226,6 +226,18 @@ async def test_where_you_got_to_tells_what_is_needed_and_the_promise_comes_next(
     assert room_of(again).session.sitting.promised == promise(Secrecy.LABELS)
 
 
+async def test_the_day_on_which_the_workshop_was_only_set_up_is_no_session(tmp_path: Path) -> None:
+    make_desk(tmp_path).leave()
+
+    async with running(later(tmp_path), (100, 40)) as pilot:
+        await pilot.keys(f"{NEW} escape")
+        shown = pilot.told("#so-far")
+
+        assert f"Opened on {day(NOW)}" in shown
+        assert "Session 1" in shown
+        assert "Session 2" not in shown
+
+
 def a_result_of_slips(folder: Path) -> None:
     """Put a workshop away in which everybody answered step 1 by a slip."""
     desk = make_desk(folder)

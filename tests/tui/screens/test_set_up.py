@@ -273,7 +273,7 @@ async def test_a_label_stands_apart_from_its_choice(desk: Desk) -> None:
         await pilot.keys(TO_ALSO)
         for size in SIZES:
             await pilot.resize(size)
-            assert "► Do they also answer?  ◄ No ►" in pilot.text
+            assert "► Does either answer?   ◄ No ►" in pilot.text
 
 
 async def test_the_line_at_the_end_is_pressed_with_space_or_the_mouse(desk: Desk) -> None:

@@ -26,6 +26,7 @@ from scrutiny_tui.tui.commands import Command
 from scrutiny_tui.tui.dialogs.dialog import ask
 from scrutiny_tui.tui.dialogs.line import PathDialog, ask_line
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
+from scrutiny_tui.tui.sizes import HUGE
 from scrutiny_tui.tui.text import clean, words
 from scrutiny_tui.tui.themes import styles
 from scrutiny_tui.tui.widgets import bars
@@ -105,7 +106,7 @@ class ClosePage(WorkshopPage):
 
     def _fill(self, at: str) -> None:
         """Write the lines, with the cursor on the one with this key."""
-        gap = [Option("", disabled=True)] if self.has_class("-tall") else []
+        gap = [Option("", disabled=True)] if self.app.size.height >= HUGE else []
         lines = [
             *([_heading("Before you close")] if self._open else []),
             *(Option(f"  □ {clean(text)}", id=f"{_OPEN}{number}") for number, text in enumerate(self._open)),

@@ -33,6 +33,8 @@ _Form: TypeAlias = Annotated[str, Text(120)]
 class Questions:
     """Forms of questions for the whole room; they make the case for views and never point at a person."""
 
+    whom: _Form = "What did we each have in mind: this committee, the council or the service?"
+    """Before all others if answers are far apart: people may have judged different things."""
     case: _Form = "What would we show a visitor to make the case for {level}?"
     lead: _Form = "What might lead someone to choose {level}? Anyone can answer."
     same: _Form = "What might a child in our care say about this?"
@@ -51,6 +53,9 @@ def about(form: str, word: str) -> str:
 
 LEVEL_NUMBERS: Final = (1, 2, 3)
 """Packs have exactly three levels, from the first to the furthest on."""
+
+SYMBOLS: Final = ("■□□", "■■□", "■■■")
+"""The levels as shapes, so that colour is never needed."""
 
 # Lengths are in characters; most are what a screen of 80 by 24 has room for.
 _Title: TypeAlias = Annotated[str, Text(70)]

@@ -10,7 +10,7 @@ from typing import Final
 from scrutiny_tui.domain.agreement import Label, Reason
 from scrutiny_tui.domain.pack import Item, Questions, about
 from scrutiny_tui.domain.results import ItemResult, RoundResult
-from scrutiny_tui.domain.sentences import Words, many_do_not_know, standing
+from scrutiny_tui.domain.sentences import Words, many_do_not_know
 from scrutiny_tui.domain.session import MarkKind, NoteKind
 
 LAST: Final = 2
@@ -66,7 +66,7 @@ def _why(each: ItemResult, words: Words) -> str:
     kind, latest = _kind(each), each.latest
     if latest and kind is _Kind.DIVERGENT:
         many = many_do_not_know(latest.not_rated["dont_know"], latest.ratings)
-        told = standing(latest.counts, latest.verdict, words)
+        told = latest.standing(words)
         return f"{told}, and many don't know" if many else told
     return {
         _Kind.TABLES_DIFFER: "the tables differ",
@@ -120,7 +120,7 @@ def _place(each: ItemResult) -> tuple[int, Fraction, Fraction, Fraction]:
 def questions(
     found: RoundResult, words: Words, forms: Questions, *, has_evidence: bool = False
 ) -> tuple[str, ...]:
-    """Return what to ask next, at most two questions, in the pack's forms with the levels' short words.
+    """Return what to ask next, at most three questions, in the pack's forms with the levels' short words.
 
     `has_evidence` says whether evidence is noted on the item.
     """
@@ -130,14 +130,15 @@ def questions(
     if many_do_not_know(found.not_rated["dont_know"], found.ratings):
         return forms.not_known, about(forms.lead, words[_commonest(found)])
     if label is Label.SPLIT:
-        return about(forms.case, words[LAST]), about(forms.lead, words[0])
+        return forms.whom, about(forms.case, words[LAST]), about(forms.lead, words[0])
     at = _commonest(found)
     if found.verdict.agrees:
         # Nobody makes the case for the first statement.
         first = about(forms.case if at else forms.lead, words[at])
         return first, _after_agreement(found, words, forms, has_evidence)
     case, lead = (at, _other(found)) if at else (_other(found), at)
-    return about(forms.case, words[case]), about(forms.lead, words[lead])
+    apart = (forms.whom,) if found.counts[0] and found.counts[LAST] else ()
+    return *apart, about(forms.case, words[case]), about(forms.lead, words[lead])
 
 
 def _after_agreement(found: RoundResult, words: Words, forms: Questions, has_evidence: bool) -> str:

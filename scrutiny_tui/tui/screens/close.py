@@ -9,7 +9,7 @@ from typing import ClassVar, Final
 
 from textual import on
 from textual.containers import Vertical
-from textual.events import Key
+from textual.events import Key, Resize
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -26,6 +26,7 @@ from scrutiny_tui.tui.commands import Command
 from scrutiny_tui.tui.dialogs.dialog import ask
 from scrutiny_tui.tui.dialogs.line import PathDialog, ask_line
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
+from scrutiny_tui.tui.sizes import HUGE
 from scrutiny_tui.tui.text import clean, words
 from scrutiny_tui.tui.themes import styles
 from scrutiny_tui.tui.widgets import bars
@@ -36,12 +37,13 @@ from scrutiny_tui.view.page_view import Block, Shown
 from scrutiny_tui.view.result_pages import still_open, thanks_page
 
 _WORD: Final = "WORD"
+_FULL: Final = "FULL"
 _FOLDER: Final = "folder"
 _LEAVE: Final = "leave"
 _ALSO: Final = {
     "REPORT": "Word, HTML, Markdown and plain text",
     "DATA": "Figures as CSV, Excel and JSON",
-    "FULL": "Full report, with each person's answers…",
+    _FULL: "Full report, with each person's answers…",
     _FOLDER: "Another folder…",
 }
 _OPEN: Final = "open "
@@ -96,9 +98,15 @@ class ClosePage(WorkshopPage):
     def public(self) -> Shown:
         return Shown(Place(PageName.BRIEFING, self.place.item), read=tuple(self.blocks()), where="Thank you")
 
+    @on(Resize)
+    def _resized_rows(self) -> None:
+        """Write the lines anew: there may be room for gaps between them now, or none any more."""
+        marked = self.query_one(OptionList).highlighted_option
+        self._fill(marked.id if marked and marked.id else _WORD)
+
     def _fill(self, at: str) -> None:
         """Write the lines, with the cursor on the one with this key."""
-        gap = [Option("", disabled=True)] if self.has_class("-tall") else []
+        gap = [Option("", disabled=True)] if self.app.size.height >= HUGE else []
         lines = [
             *([_heading("Before you close")] if self._open else []),
             *(Option(f"  □ {clean(text)}", id=f"{_OPEN}{number}") for number, text in enumerate(self._open)),
@@ -107,11 +115,17 @@ class ClosePage(WorkshopPage):
             Option(f"  {self._offer()}\n    {self._where()}", id=_WORD),
             *gap,
             _heading("Also"),
-            *(Option(f"  {text}", id=key) for key, text in _ALSO.items()),
+            *(Option(f"  {text}", id=key) for key, text in self._also()),
             *gap,
             Option("Close this workshop", id=_LEAVE),
         ]
         self.query_one(Rows).refill(lines, [line.id for line in lines].index(at))
+
+    def _also(self) -> Iterable[tuple[str, str]]:
+        """Return what else can be saved, by key; the full report only if anybody's own answer is kept."""
+        return (
+            (key, text) for key, text in _ALSO.items() if key != _FULL or self.workshop.session.holds_ballots
+        )
 
     def _offer(self) -> str:
         is_word = Format.WORD in self._to_write(_WORD).makeable
@@ -150,7 +164,7 @@ class ClosePage(WorkshopPage):
             self.dismiss([*self._open.values()][int(key.removeprefix(_OPEN))])
         elif key == _FOLDER:
             self._ask_folder()
-        elif key == "FULL":
+        elif key == _FULL:
             self._ask_twice()
         else:
             self._ask_names(key)
@@ -198,7 +212,7 @@ class ClosePage(WorkshopPage):
         ask(self, "Save the report with these names?", choices, told)
 
     def _ask_twice(self) -> None:
-        make = partial(self._ask_about_files, "FULL")
+        make = partial(self._ask_about_files, _FULL)
         again = partial(self._confirm, "The full report must not be published or sent round. Save it?", make)
         self._confirm("The full report shows who gave which answer. Save it?", again)
 

@@ -13,11 +13,13 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from scrutiny_tui.acts.desk import Desk
+from scrutiny_tui.acts.doctor import for_the_back_row
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.phrases import day
 from scrutiny_tui.tui.commands import Command, letter
 from scrutiny_tui.tui.screens.navigation import named
 from scrutiny_tui.tui.screens.page import Page
+from scrutiny_tui.tui.sizes import SMALL_LETTERS
 from scrutiny_tui.tui.text import clean, lines
 from scrutiny_tui.tui.themes import styles
 from scrutiny_tui.tui.widgets.bars import Key
@@ -95,16 +97,18 @@ class HomePage(Page):
 
     def _lines(self, *, has_last: bool) -> Iterator[Option | None]:
         """Yield the lines of the menu, None for a line between two groups."""
-        by_action = {command.action: command for command in self.commands}
         if has_last:
-            yield Option(f"{by_action['continue'].title}\n", id="continue")
+            yield Option(f"{self._line('continue')}\n", id="continue")
         yield from self._lost_rows()
         for heading, actions in GROUPS.items():
             yield Option(Content.styled(heading, "bold $primary"), disabled=True)
             for action in actions:
                 if has_last or action not in LAST:
-                    command = by_action[action]
-                    yield Option(f"  {command.key_shown(typing=False)}  {command.title}", id=action)
+                    yield Option(self._line(action), id=action)
+
+    def _line(self, action: str) -> str:
+        command = next(each for each in self.commands if each.action == action)
+        return f"  {command.key_shown(typing=False)}  {command.title}"
 
     def _lost_rows(self) -> list[Option]:
         """Return a line for each workshop whose own file is gone."""
@@ -127,6 +131,8 @@ class HomePage(Page):
             self.tell(self._notice)
         if self._unreadable:
             self.warn(self._unreadable)
+        if self.app.size.width >= SMALL_LETTERS:
+            self.tell(f"{for_the_back_row()}.")
         menu = self.query_one(OptionList)
         rows = [option.id for option in menu.options]
         first = next(place for place, row in enumerate(rows) if row)
@@ -145,7 +151,7 @@ class HomePage(Page):
         except ScrutinyError:
             return  # Opening it says what is wrong.
         menu.replace_option_prompt_at_index(
-            0, lines((Content("Continue the last workshop"), *(Content(f"    {line}") for line in told)))
+            0, lines((Content(self._line("continue")), *(Content(f"     {line}") for line in told)))
         )
 
     @on(OptionList.OptionSelected)

@@ -14,7 +14,7 @@ import click
 
 from scrutiny_tui import PROGRAM
 from scrutiny_tui.cli.program import COMMANDS, answer_shell, program
-from scrutiny_tui.domain.errors import MachineError, ScrutinyError
+from scrutiny_tui.domain.errors import BY_SIGNAL, MachineError, ScrutinyError
 from scrutiny_tui.domain.printable import printable
 
 if sys.platform != "win32":
@@ -121,8 +121,13 @@ def _hush() -> None:
     threading.excepthook = _say_nothing
 
 
-def _say_nothing(_about: Any) -> None:
-    """Take what cannot be raised any more, and print neither its message nor the way to it."""
+def _say_nothing(about: Any) -> None:
+    """Take what cannot be raised any more, and print neither its message nor the way to it; a signal's end comes again."""
+    error = about.exc_value
+    code = _STOPPED if isinstance(error, KeyboardInterrupt) else isinstance(error, SystemExit) and error.code
+    if isinstance(code, int) and code > BY_SIGNAL and sys.platform != "win32":
+        # Python was clearing up, where nothing can end a program; a moment later it is done with that.
+        threading.Timer(0.05, os.kill, (os.getpid(), code - BY_SIGNAL)).start()
 
 
 def _unexpected(error: Exception, arguments: list[str]) -> str:

@@ -38,6 +38,22 @@ run()
 """
 """The program in a terminal whose Ctrl+C and whose end it is told, as by every shell."""
 
+CLEARING_UP = """
+import os
+from scrutiny_tui.cli.keyboard import Keyboard
+class Rubbish:
+    def __del__(self):
+        os.kill(os.getpid(), {number})
+take = Keyboard.take
+def clearing(keyboard):
+    if keyboard._waiting or keyboard._has_more(0):
+        Keyboard.take = take
+        Rubbish()
+    return take(keyboard)
+Keyboard.take = clearing
+"""
+"""A signal that arrives while Python clears up, where nothing can be raised; it is sent with the next key."""
+
 LOADED = """
 import sys
 from scrutiny_tui.cli import run
@@ -387,6 +403,17 @@ def test_whatever_ends_it_the_terminal_is_as_before_and_the_workshop_closed(
         assert b"because of a fault" not in shown.written
     shelf = library(folder)
     shelf.open(shelf.find("last")).close()
+
+
+@pytest.mark.parametrize("term", [ABLE, DUMB])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGHUP])
+def test_a_signal_that_arrives_while_python_clears_up_ends_it_too(
+    folder: Path, term: str, number: int
+) -> None:
+    with twin(folder, term, script=CLEARING_UP.format(number=int(number)) + OWNED) as shown:
+        os.write(shown.fileno(), b"n")
+        assert shown.end() == 128 + number
+        assert shown.settings == shown.settings_before
 
 
 @pytest.mark.parametrize(

@@ -46,8 +46,8 @@ def run(arguments: Sequence[str] | None = None) -> NoReturn:
     """
     for stream in (sys.stdout, sys.stderr):
         # A terminal that cannot show a letter gets its code rather than an error.
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
+        with suppress(AttributeError, OSError):
+            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     # A program that calls this one keeps its own say over what is printed.
     own = arguments is None
     if own:
@@ -148,9 +148,11 @@ def _wrong_use(error: click.ClickException) -> str:
 
 
 def _tell(text: str) -> None:
-    # Nobody is left to tell if even the errors cannot be written.
-    with suppress(OSError):
+    try:
         click.echo("\n".join(map(_shortened, printable(text).split("\n"))), err=True)
+    except OSError:
+        # Nobody is left to tell if even the errors cannot be written.
+        _give_up_output()
 
 
 def _shortened(line: str) -> str:
@@ -161,11 +163,10 @@ def _shortened(line: str) -> str:
 
 def _give_up_output() -> None:
     """Send what is still to be written nowhere, so that Python does not try again and complain while it ends."""
-    if sys.stdout is None:
-        return
-    try:
-        sys.stdout.flush()
-    except OSError:
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
-        os.close(nowhere)
+    for stream in filter(None, (sys.stdout, sys.stderr)):
+        try:
+            stream.flush()
+        except OSError:
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, stream.fileno())
+            os.close(nowhere)

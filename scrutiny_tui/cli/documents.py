@@ -79,7 +79,7 @@ def paper(session: str, folder: Path, *, copies: int | None, blank: bool, overwr
 
 @session_command()
 @out_option
-@format_option("word", "html", "markdown", "text")
+@format_option("word", "pdf", "html", "markdown", "text")
 @_kind_option
 @click.option("--groups", "by_groups", is_flag=True, help="Add answers by role, if nobody can be picked out.")
 @click.option(

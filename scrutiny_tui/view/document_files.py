@@ -18,9 +18,10 @@ from scrutiny_tui.domain.errors import MachineError
 from scrutiny_tui.domain.pack import Pack
 from scrutiny_tui.domain.personal_names import trail_text
 from scrutiny_tui.domain.phrases import day
+from scrutiny_tui.domain.printable import STAND_IN
 from scrutiny_tui.domain.rounds import answers_deleted
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.store.installation import can_make_word
+from scrutiny_tui.store.installation import can_make_pdf, can_make_word
 from scrutiny_tui.store.session_paths import session_stem
 from scrutiny_tui.store.system import watched
 from scrutiny_tui.view import report_end, report_opening, report_steps
@@ -38,6 +39,12 @@ NO_WORD: Final = (
     "Word files can't be made on this computer. A part of the program (lxml) can't be loaded, perhaps because of a policy. "
     "Word opens the HTML file too."
 )
+NO_PDF: Final = (
+    "PDF files can't be made on this computer, so this is another file. If it is the Word file, save it as PDF in Word: "
+    'it stays accessible. To make PDF files here: pip install "scrutiny-tui[pdf]". '
+    "In the folder or the installer for Windows, IT can add them."
+)
+BOXES: Final = "The PDF file shows {} for what no font on this computer has: {}"
 _DELETED: Final = "Individual answers were deleted from the workshop's file, so they are not in these files."
 
 
@@ -45,6 +52,7 @@ class Format(StrEnum):
     """The formats, in the order in which they are told."""
 
     WORD = "word"
+    PDF = "pdf"
     HTML = "html"
     MARKDOWN = "markdown"
     TEXT = "text"
@@ -53,9 +61,11 @@ class Format(StrEnum):
     JSON = "json"
 
 
-REPORT: Final = (Format.WORD, Format.HTML, Format.MARKDOWN, Format.TEXT)
+REPORT: Final = (Format.WORD, Format.PDF, Format.HTML, Format.MARKDOWN, Format.TEXT)
 DATA: Final = (Format.CSV, Format.EXCEL, Format.JSON)
-_SUFFIXES: Final = dict(zip(Format, (".docx", ".html", ".md", ".txt", ".csv", ".xlsx", ".json"), strict=True))
+_SUFFIXES: Final = dict(
+    zip(Format, (".docx", ".pdf", ".html", ".md", ".txt", ".csv", ".xlsx", ".json"), strict=True)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +94,9 @@ class Documents:
 
     @property
     def makeable(self) -> tuple[Format, ...]:
-        """The formats that can be made on this computer. Where Word is asked for alone and can't be made, that is HTML."""
-        if Format.WORD not in self.formats or can_make_word():
-            return self.formats
-        return tuple(each for each in self.formats if each is not Format.WORD) or (Format.HTML,)
+        """The formats that can be made on this computer; if none of them can, the one that comes closest."""
+        makeable = tuple(filter(_can_make, self.formats))
+        return makeable or (Format.WORD if can_make_word() else Format.HTML,)
 
     def names(self, number: int = 1) -> tuple[str, ...]:
         """Return what the files are called, safe on every computer; those of a full one warn of what they hold.
@@ -126,11 +135,15 @@ class Documents:
 
     def missing(self) -> Iterator[str]:
         """Yield a sentence for what is asked for and not in the files: nobody keeps it, or it can't be made here."""
-        if self.makeable != self.formats:
+        if Format.WORD in self.formats and not can_make_word():
             yield NO_WORD
-        if self.what == "report":
-            return
+        if self.formats == (Format.PDF,) and not can_make_pdf():
+            yield NO_PDF
         seen = View.of(self.session, self.made, self.options, self.pack)
+        if self.what == "report":
+            if Format.PDF in self.makeable and (boxes := _pdf(_report(seen))[1]):
+                yield BOXES.format(STAND_IN, " ".join(boxes))
+            return
         deleted = (answers_deleted(self.session.forgotten, each) for each in self.session.rounds.values())
         if seen.is_full and not seen.names_people:
             yield NO_BALLOTS
@@ -185,12 +198,28 @@ def _report_file(document: Document, template: bytes | None, wanted: Format) -> 
         from scrutiny_tui.view.word_writer import word_bytes  # noqa: PLC0415
 
         return word_bytes(document, template)
+    if wanted is Format.PDF:
+        return _pdf(document)[0]
     writers = {
         Format.HTML: text_writers.html_bytes,
         Format.MARKDOWN: text_writers.markdown_bytes,
         Format.TEXT: text_writers.text_bytes,
     }
     return writers[wanted](document)
+
+
+def _pdf(document: Document) -> tuple[bytes, str]:
+    """Return the report as PDF, and the characters that it can't show."""
+    from scrutiny_tui.view.pdf_writer import pdf_file  # noqa: PLC0415
+
+    return pdf_file(document)
+
+
+def _can_make(wanted: Format) -> bool:
+    """Say whether this computer can make files of a format."""
+    if wanted is Format.WORD:
+        return can_make_word()
+    return wanted is not Format.PDF or can_make_pdf()
 
 
 def _data_file(seen: View, wanted: Format) -> bytes:

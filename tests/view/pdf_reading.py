@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias, cast
 
 from lxml import etree
 from pypdf import PageObject, PdfReader
@@ -56,13 +56,13 @@ class Pdf:
 
     def __init__(self, data: bytes) -> None:
         self._reader = PdfReader(BytesIO(data))
-        self.root: Any = self._reader.trailer["/Root"]
+        self.root = cast(Any, self._reader.trailer["/Root"])
         self.title = self._reader.metadata.title if self._reader.metadata else None
         self.pages = [_Page(page, self._reader) for page in self._reader.pages]
         references: Any = (page.indirect_reference for page in self._reader.pages)
         self._pages_by_object = {each.idnum: page for each, page in zip(references, self.pages, strict=True)}
-        tags: Any = self.root["/StructTreeRoot"]
-        self.document = self._tag(tags["/K"][0].get_object(), None)
+        [document] = self.root["/StructTreeRoot"]["/K"]
+        self.document = self._tag(document.get_object(), None)
 
     @property
     def everything(self) -> str:
@@ -102,21 +102,28 @@ class Pdf:
         return tag
 
 
+@dataclass
+class Piece:
+    """Some text on one line. Lengths are in points."""
+
+    text: str
+    start: float
+    """From the left edge of the page."""
+    width: float
+
+
 class _Page:
     """A page: its pieces by their numbers, and what a screen reader passes over."""
 
     def __init__(self, page: PageObject, reader: PdfReader) -> None:
         resources: Any = page["/Resources"]
-        signs = {
-            name: _signs(font["/ToUnicode"].get_data().decode()) for name, font in resources["/Font"].items()
-        }
+        fonts = {name: _Font(found) for name, found in resources["/Font"].items()}
         self.texts: Texts = {}
         self.passed_over = ""
         """Text at the head and at the foot of the page, and heads of tables that are repeated."""
-        self.starts: list[float] = []
-        """How far from the left each piece of text begins, in points."""
+        self.pieces: list[Piece] = []
         open_: list[int | None] = []
-        font, start = "", 0.0
+        font, size, start = "", 0.0, 0.0
         for operands, operator in ContentStream(page.get_contents(), reader).operations:
             if operator in {b"BDC", b"BMC"}:
                 number = operands[1].get("/MCID") if operator == b"BDC" else None
@@ -124,24 +131,43 @@ class _Page:
             elif operator == b"EMC":
                 open_.pop()
             elif operator == b"Tf":
-                font = operands[0]
+                font, size = operands[0], float(operands[1])
             elif operator == b"cm":
                 start = float(operands[4])
             elif operator in _SHOWING:
-                self.starts.append(start)
-                self._add(open_[-1] if open_ else None, _shown(operands[0], signs[font]))
+                self._add(open_[-1] if open_ else None, fonts[font].piece(operands[0], start, size))
 
-    def _add(self, number: int | None, text: str) -> None:
+    def _add(self, number: int | None, piece: Piece) -> None:
+        self.pieces.append(piece)
         if number is None:
-            self.passed_over += text
+            self.passed_over += piece.text
         else:
-            self.texts[number] = self.texts.get(number, "") + text
+            self.texts[number] = self.texts.get(number, "") + piece.text
 
 
-def _shown(operand: Any, signs: dict[int, str]) -> str:
-    pieces = operand if isinstance(operand, list) else [operand]
-    codes = b"".join(each.original_bytes for each in pieces if not isinstance(each, int | float))
-    return "".join(signs[int.from_bytes(codes[place : place + 2])] for place in range(0, len(codes), 2))
+class _Font:
+    """A font of a page: what its codes stand for, and how wide they are."""
+
+    def __init__(self, found: Any) -> None:
+        self._signs = _signs(found["/ToUnicode"].get_data().decode())
+        widths = [*map(float, found["/DescendantFonts"][0]["/W"])]
+        self._widths: dict[int, float] = {}
+        """In thousandths of the font's size."""
+        for first, last, width in zip(*[iter(widths)] * 3, strict=True):
+            self._widths |= dict.fromkeys(range(int(first), int(last) + 1), width)
+
+    def piece(self, operand: Any, start: float, size: float) -> Piece:
+        """Return what an instruction to show text shows."""
+        text, width = "", 0.0
+        for each in operand if isinstance(operand, list) else [operand]:
+            if isinstance(each, int | float):
+                width -= float(each)
+                continue
+            raw = each.original_bytes
+            codes = [int.from_bytes(raw[place : place + 2]) for place in range(0, len(raw), 2)]
+            text += "".join(self._signs[code] for code in codes)
+            width += sum(self._widths[code] for code in codes)
+        return Piece(text, start, width * size / 1000)
 
 
 def _signs(table: str) -> dict[int, str]:

@@ -39,6 +39,9 @@ IN_NO_FONT: Final = "\u0378"
 """No character has this number yet."""
 
 LINK: Final = "https://example.org/" + "a/b?c=d&e=" * 22 + "12345678"
+RIGHT_EDGE: Final = (21.0 - 2.0) / 2.54 * 72
+"""Of the text on an A4 page with margins of 2 cm, in points."""
+
 TITLE: Final = Heading("A report", 1)
 
 
@@ -105,6 +108,15 @@ def test_a_chart_has_one_mark_a_person() -> None:
     assert chart.text == "We differStep 1: 2 of 5 Strong11233?·Step 22221 Beginning"
 
 
+def test_all_charts_of_a_workshop_are_drawn_on_one_scale() -> None:
+    lines = [ChartLine("Step", "1" * 30), ChartLine("Step", "2" * 10)]
+    charts = [Chart("Answers", "All.", (ChartPart("", (line,)),), 42) for line in lines]
+    [page] = read(*charts).pages
+    many, few = ([each.start for each in page.pieces if each.text == sign] for sign in "12")
+    assert (len(many), few) == (30, many[:10])
+    assert many == sorted({*many})
+
+
 def test_lists_are_lists_and_recommendations_have_numbers() -> None:
     pdf = read(ItemList(("one", "two\nlines")), ItemList(("first", "second"), is_numbered=True))
     assert [*lists(pdf)] == [["• one", "• twolines"], ["1. first", "2. second"]]
@@ -167,7 +179,7 @@ def test_a_part_can_begin_on_a_new_page() -> None:
 )
 def test_nothing_reaches_beyond_the_page_and_a_link_can_be_copied(block: Block) -> None:
     pdf = read(block)
-    assert max(start for page in pdf.pages for start in page.starts) < 595 - 57
+    assert max(each.start + each.width for page in pdf.pages for each in page.pieces) < RIGHT_EDGE
     if not isinstance(block, Chart) or block.key:
         assert LINK in pdf.document.text
 

@@ -82,6 +82,9 @@ FONT: Final = re.compile(r"[\w .,&+@()-]{0,31}")
 _MOST_SIGNS: Final = 3
 """So many characters can stand before an item beside its number, such as "(1)"."""
 
+_UNFIT: Final = {"List Bullet": ("",), "List Number": ("", "none", "bullet")}
+"""The styles of lists in the order of the report's own lists, and what may not stand before their items."""
+
 _DEEPEST: Final = 50
 """So many styles may stand on one another."""
 
@@ -144,9 +147,22 @@ class Looks:
             self._fill(each, theirs)
         if self._defaults is not None:
             self._take_defaults(self._defaults)
-        bullets = next(each for each in own if each.name_val == "List Bullet")
-        if not _is_numbered(bullets):
-            bullets.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = 1
+        for number, (name, unfit) in enumerate(_UNFIT.items(), start=1):
+            items = next(each for each in own if each.name_val == name)
+            if self._sign(items) in unfit:
+                numbers = items.get_or_add_pPr().get_or_add_numPr()
+                numbers.get_or_add_ilvl().val, numbers.get_or_add_numId().val = 0, number
+
+    def _sign(self, own: Any) -> str:
+        """Return what stands before the items of a style, such as "bullet" or "decimal"; empty if nothing does."""
+        found = list_of(own)
+        if found is None:
+            return ""
+        levels = self._own_lists.xpath(
+            f"./w:abstractNum[@w:abstractNumId=../w:num[@w:numId='{said(found, 'numId')}']/w:abstractNumId/@w:val]"
+            f"/w:lvl[@w:ilvl='{said(found, 'ilvl') or 0}']"
+        )
+        return (said(levels[0], "numFmt") or "decimal") if levels else ""
 
     def _same(self, own: Any) -> Any | None:
         """Return the template's style of this kind and name, in any capitals, or else the usual one of this kind."""
@@ -258,10 +274,11 @@ def _kind(style: Any) -> str:
     return str(style.get(_KIND, "paragraph"))
 
 
-def _is_numbered(style: Any) -> bool:
+def list_of(style: Any) -> Any | None:
+    """Return what makes the paragraphs of a style of the report items of a list; None if they are none."""
     while style is not None and not said(style, "pPr", "numPr", "numId"):
         style = style.base_style
-    return style is not None
+    return None if style is None else style.pPr.numPr
 
 
 def _without_words(mark: str) -> str:

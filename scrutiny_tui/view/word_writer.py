@@ -1,12 +1,10 @@
-"""The report as a Word file, in the styles of a council's own template if one is given.
-
-It is written as text from templates and parsed once: building 42 tables cell by cell takes python-docx many seconds.
-"""
+"""The report as a Word file, in the styles of a council's own template if one is given."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import deepcopy
 from datetime import datetime, time
 from io import BytesIO
 from pathlib import Path
@@ -16,7 +14,6 @@ from zipfile import ZipFile
 import docx
 from docx.document import Document as WordFile
 from docx.exceptions import PythonDocxError
-from docx.oxml import parse_xml
 from docx.oxml.exceptions import InvalidXmlError
 
 from scrutiny_tui.domain.errors import InputError, MachineError
@@ -31,25 +28,12 @@ from scrutiny_tui.store.archives import (
     packed_anew,
 )
 from scrutiny_tui.store.system import read_plain
-from scrutiny_tui.view.blocks import FILLS, LANGUAGE, Document, column_widths, stays_together
-from scrutiny_tui.view.text_writers import render
+from scrutiny_tui.view.blocks import LANGUAGE, Document
+from scrutiny_tui.view.word_blocks import WordBlocks
 from scrutiny_tui.view.word_template import Margins, kinds_of_page, take_in, text_width
 
-_PARTS: Final = {
-    "[Content_Types].xml": "content-types.xml",
-    "_rels/.rels": "package.rels",
-    "word/_rels/document.xml.rels": "document.rels",
-    "word/document.xml": "document.xml",
-    "word/numbering.xml": "numbering.xml",
-    "word/settings.xml": "settings.xml",
-    "word/styles.xml": "styles.xml",
-}
-"""The parts of an empty Word file, and their templates."""
-
-
-def empty_file() -> bytes:
-    """Return a Word file with an A4 page, a plain font at 12 points, and nothing on it."""
-    return packed({name: render(f"word/{template}").encode() for name, template in _PARTS.items()})
+WORD_FILE: Final = Path(__file__).with_name("templates") / "report.docx"
+"""An A4 page in a plain font at 12 points, with what `word_blocks` copies; `scripts/make_word_file.py` makes it."""
 
 
 MOST_BYTES: Final = 20 * 1024 * 1024
@@ -134,15 +118,19 @@ def _as_document(data: bytes) -> bytes:
 def _mark_pages(word: WordFile, document: Document, taken: Margins) -> None:
     """Put the status and the page's number on every page, the first and the even ones too, below what a template has."""
     texts = {"header": " ".join(document.status), "footer": document.about}
+    section = word.sections[0]
+    lines = {place: getattr(section, place).paragraphs[0] for place in texts}
+    for place, text in texts.items():
+        lines[place].runs[0].text = text
     for page in kinds_of_page(word):
         above = [each for place in texts for each in taken.get((page, place), ())]
-        numbered = not any(each.xpath(".//w:fldSimple[contains(@w:instr, ' PAGE ')]") for each in above)
-        for place, text in texts.items():
-            line = render(
-                "word/line.xml", style=place.title(), text=text, numbered=numbered and place == "footer"
-            )
-            margin = getattr(word.sections[0], f"{page}{place}")._element  # noqa: SLF001 - python-docx has no way to put XML
-            margin[:] = [*taken.get((page, place), ()), parse_xml(line)]
+        numbered = any(each.xpath(".//w:fldSimple[contains(@w:instr, ' PAGE ')]") for each in above)
+        for place, line in lines.items():
+            own = deepcopy(line._p)  # noqa: SLF001 - python-docx has no way to copy a paragraph, or to put XML into a margin
+            if numbered:
+                own[:] = own[:2]
+            margin = getattr(section, f"{page}{place}")._element  # noqa: SLF001
+            margin[:] = [*taken.get((page, place), ()), own]
 
 
 _LONGEST: Final = 255
@@ -154,24 +142,14 @@ def word_bytes(document: Document, template: bytes | None = None) -> bytes:
 
     Raises `InputError` if the template cannot be used.
     """
-    with told_as_fault("The template"):
-        return _written(document, template)
-
-
-def _written(document: Document, template: bytes | None) -> bytes:
-    word = docx.Document(BytesIO(empty_file()))
-    taken = take_in(word, template) if template else {}
-    body = render(
-        "word/body.xml",
-        blocks=document.blocks,
-        fills=FILLS,
-        width=text_width(word),
-        kind_of=lambda block: type(block).__name__,
-        column_widths=column_widths,
-        stays_together=stays_together,
-    )
-    for element in list(parse_xml(body.encode())):
-        word.element.body.sectPr.addprevious(element)
+    word = docx.Document(str(WORD_FILE))
+    taken: Margins = {}
+    if template:
+        with told_as_fault("The template"):
+            taken = take_in(word, template)
+    blocks = WordBlocks(word, text_width(word))
+    for each in document.blocks:
+        blocks.add(each)
     _mark_pages(word, document, taken)
     _set_properties(word, document)
     told = BytesIO()

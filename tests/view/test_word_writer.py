@@ -23,7 +23,7 @@ from scrutiny_tui.domain.errors import InputError, MachineError
 from scrutiny_tui.domain.session import Action, AgreedLevel, How
 from scrutiny_tui.view.blocks import Table, column_widths
 from scrutiny_tui.view.document_files import Format
-from scrutiny_tui.view.word_writer import MOST_BYTES, empty_file, read_template
+from scrutiny_tui.view.word_writer import MOST_BYTES, WORD_FILE, read_template
 from tests.view.conftest import Every, Make
 from tests.view.report_files import read_word, word_file
 from tests.view.report_workshops import KINDS, individually
@@ -192,16 +192,20 @@ def test_a_word_template_is_taken_as_the_document_it_would_become(make: Make, fi
     [
         (b"", "damaged or no Word file"),
         (b"PK\x03\x04 but no more", "damaged or no Word file"),
-        (changed(empty_file(), "word/vbaProject.bin", b"x"), "holds macros"),
+        (changed(WORD_FILE.read_bytes(), "word/vbaProject.bin", b"x"), "holds macros"),
         (
-            changed(empty_file(), "word/styles.xml", b"<!DOCTYPE x [<!ENTITY a 'b'>]><x/>"),
+            changed(WORD_FILE.read_bytes(), "word/styles.xml", b"<!DOCTYPE x [<!ENTITY a 'b'>]><x/>"),
             "defines words of its own",
         ),
         (
-            changed(empty_file(), "word/styles.xml", "<!DOCTYPE x [<!ENTITY a 'b'>]><x/>".encode("utf-16")),
+            changed(
+                WORD_FILE.read_bytes(),
+                "word/styles.xml",
+                "<!DOCTYPE x [<!ENTITY a 'b'>]><x/>".encode("utf-16"),
+            ),
             "defines words of its own",
         ),
-        (changed(empty_file(), "x" * 9, b"0" * 101 * 1024 * 1024), "unpacks to more"),
+        (changed(WORD_FILE.read_bytes(), "x" * 9, b"0" * 101 * 1024 * 1024), "unpacks to more"),
     ],
     ids=["empty", "cut off", "macros", "definitions", "definitions in UTF-16", "bomb"],
 )
@@ -233,7 +237,7 @@ def test_a_file_that_is_not_there_or_too_big_is_refused(tmp_path: Path, file: Pa
 def test_a_file_that_cannot_be_read_is_the_machines_fault(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    file.write_bytes(empty_file())
+    file.write_bytes(WORD_FILE.read_bytes())
 
     def failing(*_arguments: object) -> None:
         raise OSError(5, "Input/output error")

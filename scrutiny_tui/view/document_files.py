@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from scrutiny_tui.domain.errors import MachineError
-from scrutiny_tui.domain.pack import Pack
+from scrutiny_tui.domain.pack import Pack, PartHeadings
 from scrutiny_tui.domain.personal_names import trail_text
 from scrutiny_tui.domain.phrases import day
 from scrutiny_tui.domain.rounds import answers_deleted
@@ -28,6 +28,7 @@ from scrutiny_tui.view.blocks import Document, harmless
 from scrutiny_tui.view.data import Data, json_text, results_data
 from scrutiny_tui.view.export_sheets import NO_BALLOTS, actions, ballots, counts, csv_bytes, notes, sheets
 from scrutiny_tui.view.report_view import Kind, RecordOptions, View
+from scrutiny_tui.view.template_headings import Template, strangers
 from scrutiny_tui.view.written_files import place_files, present_in
 
 NO_COUNTS: Final = (
@@ -38,6 +39,7 @@ NO_WORD: Final = (
     "Word files can't be made on this computer. A part of the program (lxml) can't be loaded, perhaps because of a policy. "
     "Word opens the HTML file too."
 )
+_KEPT: Final = "These headings of the template were kept as they are: {}. Check that they are not from an earlier report."
 _DELETED: Final = "Individual answers were deleted from the workshop's file, so they are not in these files."
 
 
@@ -69,8 +71,8 @@ class Documents:
     options: RecordOptions = field(default_factory=RecordOptions)
     pack: Pack | None = None
     """Where the lessons come from; without it they are left out."""
-    template: bytes | None = None
-    """A Word file in whose styles the Word report is written: see `word_template`."""
+    template: Template | None = None
+    """A Word file in whose styles, and under whose headings, the Word report is written: see `word_template`."""
 
     @property
     def what(self) -> str:
@@ -113,8 +115,13 @@ class Documents:
         """Return the files by name. Raises `InputError` if the template cannot be used."""
         seen = View.of(self.session, self.made, self.options, self.pack)
         is_report = self.what == "report"
-        make = partial(_report_file, _report(seen), self.template) if is_report else partial(_data_file, seen)
+        make = partial(_report_file, _report(seen), self) if is_report else partial(_data_file, seen)
         return dict(zip(self.names(number), map(make, watched(self.makeable)), strict=True))
+
+    @property
+    def headings(self) -> tuple[PartHeadings, ...]:
+        """What the headings of a template mean."""
+        return self.pack.headings if self.pack else ()
 
     def write(self, folder: Path, number: int = 1, *, overwrite: bool = False) -> tuple[Path, ...]:
         """Write the files into the folder, all of them or none, and return them.
@@ -128,9 +135,12 @@ class Documents:
         """Yield a sentence for what is asked for and not in the files: nobody keeps it, or it can't be made here."""
         if self.makeable != self.formats:
             yield NO_WORD
-        if self.what == "report":
-            return
         seen = View.of(self.session, self.made, self.options, self.pack)
+        if self.what == "report":
+            if self.template and Format.WORD in self.makeable:
+                found = strangers(_report(seen), self.template, self.headings)
+                yield from [_KEPT.format("; ".join(found))] if found else ()
+            return
         deleted = (answers_deleted(self.session.forgotten, each) for each in self.session.rounds.values())
         if seen.is_full and not seen.names_people:
             yield NO_BALLOTS
@@ -166,7 +176,7 @@ def _report(seen: View) -> Document:
 # The libraries for Word, HTML and workbooks take long to load, so each is loaded only if it is needed.
 
 
-def word_template(path: Path) -> bytes:
+def word_template(path: Path) -> Template:
     """Return a Word file in whose styles the report is written.
 
     Raises `InputError` if it can't be used, and `MachineError` if no Word file can be made here.
@@ -178,13 +188,13 @@ def word_template(path: Path) -> bytes:
     return read_template(path)
 
 
-def _report_file(document: Document, template: bytes | None, wanted: Format) -> bytes:
+def _report_file(document: Document, asked: Documents, wanted: Format) -> bytes:
     from scrutiny_tui.view import text_writers  # noqa: PLC0415
 
     if wanted is Format.WORD:
         from scrutiny_tui.view.word_writer import word_bytes  # noqa: PLC0415
 
-        return word_bytes(document, template)
+        return word_bytes(document, asked.template, asked.headings)
     writers = {
         Format.HTML: text_writers.html_bytes,
         Format.MARKDOWN: text_writers.markdown_bytes,

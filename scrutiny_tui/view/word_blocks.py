@@ -70,7 +70,7 @@ class WordBlocks:
     def _write(self, block: Block) -> None:
         match block:
             case Heading(text, level):
-                self._paragraph(text, f"Heading {level}", stays=True)
+                self._paragraph(text, f"Heading {level}" if level else "Title", stays=True)
             case Paragraph(text, lead):
                 self._paragraph(text, lead=lead, stays=text.endswith(":"))
             case Quotation(text, credit):

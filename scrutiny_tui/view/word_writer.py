@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from copy import deepcopy
 from datetime import datetime, time
@@ -17,6 +17,7 @@ from docx.exceptions import PythonDocxError
 from docx.oxml.exceptions import InvalidXmlError
 
 from scrutiny_tui.domain.errors import InputError, MachineError
+from scrutiny_tui.domain.pack import PartHeadings
 from scrutiny_tui.domain.printable import safe
 from scrutiny_tui.store.archives import (
     UNREADABLE,
@@ -29,12 +30,16 @@ from scrutiny_tui.store.archives import (
 )
 from scrutiny_tui.store.system import read_plain
 from scrutiny_tui.view.blocks import LANGUAGE, Document
+from scrutiny_tui.view.template_headings import Template, under_headings
 from scrutiny_tui.view.word_blocks import WordBlocks
-from scrutiny_tui.view.word_template import Margins, kinds_of_page, take_in, text_width
-
-WORD_FILE: Final = Path(__file__).with_name("templates") / "report.docx"
-"""An A4 page in a plain font at 12 points, with what `word_blocks` copies; `scripts/make_word_file.py` makes it."""
-
+from scrutiny_tui.view.word_template import (
+    WORD_FILE,
+    Margins,
+    kinds_of_page,
+    take_in,
+    template_of,
+    text_width,
+)
 
 MOST_BYTES: Final = 20 * 1024 * 1024
 """A template may be so big as a file."""
@@ -57,8 +62,8 @@ _FAULTS: Final = (
 """What python-docx and the XML library raise over a file that only looks like a Word file."""
 
 
-def read_template(path: Path) -> bytes:
-    """Return a template as a Word file that is ready to be written into.
+def read_template(path: Path) -> Template:
+    """Return a council's own Word file as a template.
 
     Raises `InputError` with one sentence if there is no such file or it is not a Word file that can be used, and
     `MachineError` if it cannot be read from the disk.
@@ -66,7 +71,7 @@ def read_template(path: Path) -> bytes:
     data, name = _bytes(path), safe(path.name)
     with told_as_fault(name):
         parts = _checked(data, name)
-        return _as_document(data) if _AS_TEMPLATE in parts else data
+        return template_of(_as_document(data) if _AS_TEMPLATE in parts else data)
 
 
 @contextmanager
@@ -137,8 +142,12 @@ _LONGEST: Final = 255
 """Characters that Word takes of a title."""
 
 
-def word_bytes(document: Document, template: bytes | None = None) -> bytes:
+def word_bytes(
+    document: Document, template: Template | None = None, names: Iterable[PartHeadings] = ()
+) -> bytes:
     """Return the document as a Word file, in a template's styles and on its page if one is given.
+
+    If these names say what headings of the template mean, it has them too.
 
     Raises `InputError` if the template cannot be used.
     """
@@ -148,7 +157,7 @@ def word_bytes(document: Document, template: bytes | None = None) -> bytes:
         with told_as_fault("The template"):
             taken = take_in(word, template)
     blocks = WordBlocks(word, text_width(word))
-    for each in document.blocks:
+    for each in (under_headings(document, template, names) if template else document).blocks:
         blocks.add(each)
     _mark_pages(word, document, taken)
     _set_properties(word, document)

@@ -31,7 +31,8 @@ from scrutiny_tui.view.blocks import (
     table,
 )
 from scrutiny_tui.view.word_pictures import marks_picture
-from scrutiny_tui.view.word_writer import WORD_FILE, word_bytes
+from scrutiny_tui.view.word_template import WORD_FILE, template_of
+from scrutiny_tui.view.word_writer import word_bytes
 from tests.view.report_files import word_file
 from tests.view.word_leaks import elements, saved
 
@@ -40,7 +41,8 @@ FRUIT = ItemList(("An apple", "A pear", "A plum", "A quince"), is_numbered=True)
 
 def written(*blocks: Block, template: bytes | None = None) -> WordFile:
     """Return a Word file of these blocks."""
-    return word_file(word_bytes(Document("Report", (), "Exampleshire", date(2026, 11, 22), blocks), template))
+    document = Document("Report", (), "Exampleshire", date(2026, 11, 22), blocks)
+    return word_file(word_bytes(document, template_of(template) if template else None))
 
 
 def shown(word: WordFile) -> list[str]:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from scrutiny_tui.domain.errors import InputError, MachineError
-from scrutiny_tui.domain.pack import Pack
+from scrutiny_tui.domain.pack import Pack, PartHeadings
 from scrutiny_tui.domain.personal_names import trail_text
 from scrutiny_tui.domain.phrases import day
 from scrutiny_tui.domain.rounds import answers_deleted
@@ -35,6 +35,7 @@ from scrutiny_tui.view.blocks import Block, Document, Heading, harmless
 from scrutiny_tui.view.data import Data, json_text, results_data
 from scrutiny_tui.view.export_sheets import NO_BALLOTS, actions, ballots, counts, csv_bytes, notes, sheets
 from scrutiny_tui.view.report_view import Edition, Kind, RecordOptions, View
+from scrutiny_tui.view.template_headings import Template, strangers
 from scrutiny_tui.view.written_files import place_files, present_in
 
 NO_COUNTS: Final = (
@@ -45,6 +46,7 @@ NO_WORD: Final = (
     "Word files can't be made on this computer. A part of the program (lxml) can't be loaded, perhaps because of a policy. "
     "Word opens the HTML file too."
 )
+_KEPT: Final = "These headings of the template were kept as they are: {}. Check that they are not from an earlier report."
 _DELETED: Final = "Individual answers were deleted from the workshop's file, so they are not in these files."
 
 
@@ -108,8 +110,8 @@ class Documents:
     options: RecordOptions = field(default_factory=RecordOptions)
     pack: Pack | None = None
     """Where the lessons come from; without it they are left out."""
-    template: bytes | None = None
-    """A Word file in whose styles the Word report is written: see `word_template`."""
+    template: Template | None = None
+    """A Word file in whose styles, and under whose headings, the Word report is written: see `word_template`."""
     editions: tuple[Edition, ...] = ()
     """Which papers are made; if it is empty, the one that the options name."""
 
@@ -170,11 +172,19 @@ class Documents:
         jobs = [partial(make, each) for make in makers for each in self.makeable]
         return dict(zip(self.names(number), (make() for make in watched(jobs)), strict=True))
 
+    def _seen(self, options: RecordOptions) -> View:
+        return View.of(self.session, self.made, options, self.pack)
+
     def _maker(self, options: RecordOptions) -> Callable[[Format], bytes]:
-        seen = View.of(self.session, self.made, options, self.pack)
+        seen = self._seen(options)
         if self.what == "export":
             return partial(_data_file, seen)
-        return partial(_paper_file, _paper(seen), self.template)
+        return partial(_paper_file, _paper(seen), self)
+
+    @property
+    def headings(self) -> tuple[PartHeadings, ...]:
+        """What the headings of a template mean."""
+        return self.pack.headings if self.pack else ()
 
     def write(self, folder: Path, number: int = 1, *, overwrite: bool = False) -> tuple[Path, ...]:
         """Write the files into the folder, all of them or none, and return them.
@@ -189,8 +199,14 @@ class Documents:
         if self.makeable != self.formats:
             yield NO_WORD
         if self.what == "report":
+            if self.template and Format.WORD in self.makeable:
+                papers = [_paper(self._seen(each)) for each in self._papers]
+                found = dict.fromkeys(
+                    each for paper in papers for each in strangers(paper, self.template, self.headings)
+                )
+                yield from [_KEPT.format("; ".join(found))] if found else ()
             return
-        seen = View.of(self.session, self.made, self.options, self.pack)
+        seen = self._seen(self.options)
         deleted = (answers_deleted(self.session.forgotten, each) for each in self.session.rounds.values())
         if seen.is_full and not seen.names_people:
             yield NO_BALLOTS
@@ -225,7 +241,7 @@ def _paper(seen: View) -> Document:
 # The libraries for Word, HTML and workbooks take long to load, so each is loaded only if it is needed.
 
 
-def word_template(path: Path) -> bytes:
+def word_template(path: Path) -> Template:
     """Return a Word file in whose styles the report is written.
 
     Raises `InputError` if it can't be used, and `MachineError` if no Word file can be made here.
@@ -237,13 +253,13 @@ def word_template(path: Path) -> bytes:
     return read_template(path)
 
 
-def _paper_file(document: Document, template: bytes | None, wanted: Format) -> bytes:
+def _paper_file(document: Document, asked: Documents, wanted: Format) -> bytes:
     from scrutiny_tui.view import text_writers  # noqa: PLC0415
 
     if wanted is Format.WORD:
         from scrutiny_tui.view.word_writer import word_bytes  # noqa: PLC0415
 
-        return word_bytes(document, template)
+        return word_bytes(document, asked.template, asked.headings)
     writers = {
         Format.HTML: text_writers.html_bytes,
         Format.MARKDOWN: text_writers.markdown_bytes,

@@ -39,11 +39,21 @@ _POINT: Final = 20
 """Widths of columns are in twentieths of one."""
 
 
-def pdf_file(document: Document) -> tuple[bytes, str]:
-    """Return the document as a PDF file, and the characters that no font on this computer has: a box stands for each."""
-    record = _record(document)
-    fonts, missing = _fonts_for(record)
-    return _compiled(record.translate(dict.fromkeys(map(ord, missing), STAND_IN)), document, fonts), missing
+class PdfFile:
+    """A document as a PDF file."""
+
+    missing: str
+    """The characters in it that no font on this computer has."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._record = _record(document)
+        self._fonts, self.missing = _fonts_for(self._record)
+
+    def written(self) -> bytes:
+        """Return the file, with a box for each character that is missing."""
+        shown = self._record.translate(dict.fromkeys(map(ord, self.missing), STAND_IN))
+        return _compiled(shown, self._document, self._fonts)
 
 
 def _record(document: Document) -> str:

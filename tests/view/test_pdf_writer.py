@@ -29,7 +29,7 @@ from scrutiny_tui.view.blocks import (
     table,
 )
 from scrutiny_tui.view.document_files import BOXES, NO_PDF, Documents, Format
-from scrutiny_tui.view.pdf_writer import pdf_file
+from scrutiny_tui.view.pdf_writer import PdfFile
 from tests.view.conftest import Every, Make
 from tests.view.pdf_reading import Pdf, lists
 from tests.view.report_files import Page, read_markdown
@@ -52,7 +52,7 @@ def document(*blocks: Block, title: str = "A report") -> Document:
 
 
 def read(*blocks: Block) -> Pdf:
-    return Pdf(pdf_file(document(*blocks))[0])
+    return Pdf(PdfFile(document(*blocks)).written())
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +61,7 @@ def pdf(every: Every) -> Pdf:
 
 
 def test_it_has_a_title_a_language_and_tags_and_keeps_both_standards(pdf: Pdf) -> None:
-    assert pdf.title == "Six steps: report of a self-assessment"
+    assert pdf.title == "Six steps: record of a self-assessment"
     assert pdf.root["/ViewerPreferences"]["/DisplayDocTitle"]
     assert pdf.root["/Lang"] == "en-GB"
     assert pdf.root["/MarkInfo"]["/Marked"]
@@ -92,12 +92,12 @@ def test_every_cell_is_heard_with_the_heads_of_its_column_and_of_its_row(pdf: Pd
 
 def test_every_chart_says_its_numbers_and_where_it_is(pdf: Pdf) -> None:
     charts = pdf.document.every("Figure")
-    assert len(charts) == 7
+    assert len(charts) == 2
     assert all(each.has_place for each in charts)
     assert (
         "We agree. 1 Step 1: Beginning 0, Developing 2, Strong 8; 8 of 10 Strong. 3 Step 3:" in charts[0].alt
     )
-    assert "Round 1: Beginning 0, Developing 2, Strong 8." in charts[1].alt
+    assert "Round 2: Beginning 0, Developing 9, Strong 1." in charts[1].alt
 
 
 def test_a_chart_has_one_mark_a_person() -> None:
@@ -196,9 +196,9 @@ def test_the_same_report_is_the_same_bytes(make: Make) -> None:
 
 
 def test_what_no_font_has_is_a_box_and_told() -> None:
-    made, missing = pdf_file(document(Paragraph(f"Good{IN_NO_FONT} and Żółć, Ŵyn, Ελλάδα, Київ.")))
-    assert missing == IN_NO_FONT
-    assert "Good□ and Żółć, Ŵyn, Ελλάδα, Київ." in Pdf(made).document.text
+    made = PdfFile(document(Paragraph(f"Good{IN_NO_FONT} and Żółć, Ŵyn, Ελλάδα, Київ.")))
+    assert made.missing == IN_NO_FONT
+    assert "Good□ and Żółć, Ŵyn, Ελλάδα, Київ." in Pdf(made.written()).document.text
 
 
 def test_a_report_says_which_characters_it_can_not_show(make: Make) -> None:
@@ -214,13 +214,13 @@ def test_without_typst_word_takes_its_place_only_if_nothing_else_is_asked_for(
 ) -> None:
     monkeypatch.setitem(sys.modules, "typst", None)
     alone = Documents(by_name(), MADE, (Format.PDF,))
-    assert alone.names() == ("2026-11-21-exampleshire-report.docx",)
+    assert alone.names() == ("2026-11-21-exampleshire-record.docx",)
     assert [*alone.missing()] == [NO_PDF]
     every = Documents(by_name(), MADE)
     assert Format.PDF not in every.makeable
     assert [*every.missing()] == []
     monkeypatch.setitem(sys.modules, "lxml.etree", None)
-    assert alone.names() == ("2026-11-21-exampleshire-report.html",)
+    assert alone.names() == ("2026-11-21-exampleshire-record.html",)
 
 
 TRICKY: Final = st.sampled_from(
@@ -249,4 +249,4 @@ BLOCKS: Final = st.one_of(
 @given(TEXTS, TEXTS, st.lists(BLOCKS, max_size=5), st.dates(date(1583, 1, 1)))
 def test_any_text_anywhere_makes_a_file(title: str, about: str, blocks: list[Block], made: date) -> None:
     told = harmless(Document(title, (about,), about, made, (Heading(title, 1), *blocks)))
-    assert Pdf(pdf_file(told)[0]).document.every("H1")
+    assert Pdf(PdfFile(told).written()).document.every("H1")

@@ -88,7 +88,7 @@ def handover(folder: Path, *, overwrite: bool) -> tuple[Path, ...]:
         (
             report,
             [
-                f"2026-11-21-exampleshire-report{suffix}"
+                f"2026-11-21-exampleshire-record{suffix}"
                 for suffix in (".docx", ".pdf", ".html", ".md", ".txt")
             ],
         ),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import UTC, date, datetime, time
 from functools import cache
@@ -103,13 +103,12 @@ def _fonts_for(record: str) -> tuple[typst.Fonts, str]:
 
     Fonts of this computer are used only if they have what ours lack.
     """
-    ours = _own_fonts()
-    rare = _missing("".join(sorted(sign for sign in {*record} if not sign.isascii())), ours)
-    if not rare:
+    ours, signs = _own_fonts(), {sign for sign in {*record} if not sign.isascii()}
+    if _can_show(signs, ours):
         return ours, ""
     every = _every_font()
-    missing = _missing(rare, every)
-    return (ours if missing == rare else every), missing
+    missing = _missing("".join(sorted(signs)), every)
+    return (ours if _can_show(signs - {*missing}, ours) else every), missing
 
 
 def _missing(signs: str, fonts: typst.Fonts) -> str:
@@ -122,8 +121,8 @@ def _missing(signs: str, fonts: typst.Fonts) -> str:
     return _missing(signs[:half], fonts) + _missing(signs[half:], fonts)
 
 
-def _can_show(signs: str, fonts: typst.Fonts) -> bool:
-    shown = " ".join(signs)
+def _can_show(signs: Iterable[str], fonts: typst.Fonts) -> bool:
+    shown = " ".join(sorted(signs))
     sample = Document("Sample", (), "", date.min, (Paragraph(shown, lead=shown),))
     try:
         _compiled(_record(sample), sample, fonts)

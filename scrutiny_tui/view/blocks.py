@@ -133,6 +133,16 @@ class Document:
     """The day it is made on."""
     blocks: tuple[Block, ...]
     """Everything, the title as the first heading among them."""
+    most_sides: int = 0
+    """How many sides of A4 it has to fit, if what people typed is no longer than usual; 0 if it may be any length.
+
+    Pages are set closely then; for a single side, in smaller letters too.
+    """
+
+    @property
+    def points(self) -> int:
+        """How big its letters are on paper."""
+        return 11 if self.most_sides == 1 else 12
 
 
 def stays_together(found: Table) -> bool:
@@ -161,7 +171,7 @@ _LINE: Final = 8_000
 _LONGEST_WORD: Final = 2_400
 """A column with a longer word, such as a link, is no wider for it: the word is broken."""
 
-_SHORT: Final = 7
+_SHORT: Final = 12
 """A cell of so many characters stays on one line."""
 
 _BOLD: Final = 1.1
@@ -205,7 +215,7 @@ def _levelled(wanted: list[float], width: int) -> list[float]:
 
 
 def _longest(head: str, *cells: str) -> float:
-    """Return how wide the longest text is that may not be broken up: a word, or a short cell such as "Step 5"."""
+    """Return how wide the longest text is that may not be broken up: a word, or a short cell such as "5 Influence"."""
     parts = [part for cell in cells for part in ((cell,) if len(cell) <= _SHORT else cell.split())]
     sizes = [*(_BOLD * _text_size(word) for word in head.split()), *map(_text_size, parts), 0]
     return max(sizes)

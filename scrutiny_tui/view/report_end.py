@@ -145,7 +145,7 @@ def _wording_used(view: View) -> Iterator[Block]:
 
 def _sources(view: View) -> Iterator[Block]:
     yield Heading("Sources", 2)
-    if reports := reports_quoted(view):
+    if reports := _reports_quoted(view):
         yield ItemList(reports)
     yield from written_by(view)
 
@@ -157,7 +157,7 @@ def written_by(view: View) -> Iterator[Block]:
     yield Paragraph(f"Made with Scrutiny TUI {__version__} on {day(view.made)}.")
 
 
-def reports_quoted(view: View) -> tuple[str, ...]:
+def _reports_quoted(view: View) -> tuple[str, ...]:
     """Return the reports that the lessons come from; none if the pack is gone."""
     return tuple(dict.fromkeys(map(credit, view.pack.lessons))) if view.pack else ()
 

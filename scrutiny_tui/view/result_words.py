@@ -190,7 +190,12 @@ def parked_lines(session: Session) -> Iterator[str]:
 
 def credit(lesson: Lesson) -> str:
     """Return where a quotation stands, with title and year, and how far it was checked."""
-    return f"{lesson.report} ({lesson.short}, {lesson.year}). {lesson.credit}"
+    return f"{source(lesson)}. {lesson.credit}"
+
+
+def source(lesson: Lesson) -> str:
+    """Return where a lesson stands, with title and year."""
+    return f"{lesson.report} ({lesson.short}, {lesson.year})"
 
 
 def view_word(session: Session, view: AgreedLevel | None) -> str:

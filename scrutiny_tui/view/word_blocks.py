@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from copy import deepcopy
 from io import BytesIO
 from typing import Any, Final
@@ -50,29 +51,31 @@ class WordBlocks:
         self._word = word
         self._body = word.element.body
         self._width = width
-        self._before: Block | None = None
         self._table = self._body.find(qn("w:tbl"))
         self._body.remove(self._table)
 
-    def add(self, block: Block) -> None:
-        """Write a block."""
-        # The set-up of the page stands behind all blocks.
-        place = len(self._body) - 1
-        self._write(block)
-        if len(self._body) > place + 1:
+    def write(self, blocks: Sequence[Block]) -> None:
+        """Write all blocks."""
+        for before, block, after in zip((None, *blocks), blocks, (*blocks[1:], None), strict=False):
+            # The set-up of the page stands behind all blocks.
+            place = len(self._body) - 1
+            self._write(block)
+            if len(self._body) == place + 1:
+                continue
             looks = WordParagraph(self._body[place], self._word).paragraph_format
-            if isinstance(self._before, PageBreak):
+            if isinstance(before, PageBreak):
                 looks.page_break_before = True
-            elif isinstance(self._before, Table) and not isinstance(block, Heading):
+            elif isinstance(before, Table) and not isinstance(block, Heading):
                 looks.space_before = _BELOW_TABLE
-        self._before = block
+            if isinstance(block, Paragraph) and (block.text.endswith(":") or isinstance(after, Quotation)):
+                looks.keep_with_next = True
 
     def _write(self, block: Block) -> None:
         match block:
             case Heading(text, level):
                 self._paragraph(text, f"Heading {level}" if level else "Title", stays=True)
             case Paragraph(text, lead):
-                self._paragraph(text, lead=lead, stays=text.endswith(":"))
+                self._paragraph(text, lead=lead)
             case Quotation(text, credit):
                 self._paragraph(f"“{text}”", "Quote", stays=True)
                 self._paragraph(credit, "Quote")

@@ -156,9 +156,8 @@ def word_bytes(
     if template:
         with told_as_fault("The template"):
             taken = take_in(word, template)
-    blocks = WordBlocks(word, text_width(word))
-    for each in (under_headings(document, template, names) if template else document).blocks:
-        blocks.add(each)
+    arranged = under_headings(document, template, names) if template else document
+    WordBlocks(word, text_width(word)).write(arranged.blocks)
     _mark_pages(word, document, taken)
     _set_properties(word, document)
     told = BytesIO()

@@ -138,12 +138,15 @@ def test_nothing_stands_alone_where_a_page_ends_or_begins() -> None:
         Paragraph("We asked:"),
         ItemList(("One", "Two", "Three", "Four")),
         Paragraph("No more."),
+        Paragraph("They say this.", "Why it matters:"),
         Quotation("All of it.", "A source"),
         table("Few", ("Step", "Answer"), rows[:3]),
         table("Many", ("Step", "Answer"), rows),
     )
     staying = [each.text for each in word.paragraphs if stays(each)]
-    assert staying == ["Part", "We asked:", "One", "Three", "“All of it.”", "Few", "Many"]
+    assert staying == [
+        "Part", "We asked:", "One", "Three", "Why it matters: They say this.", "“All of it.”", "Few", "Many",
+    ]  # fmt: skip
     few, many = ([stays(row.cells[0].paragraphs[0]) for row in each.rows] for each in word.tables)
     assert few == [True, True, True, False]
     assert many == [True, *[False] * 20]
@@ -233,3 +236,11 @@ def test_the_file_that_reports_begin_as_is_what_is_made_now(tmp_path: Path) -> N
             return {name: archive.read(name) for name in archive.namelist()}
 
     assert parts((tmp_path / "made.docx").read_bytes()) == parts(WORD_FILE.read_bytes())
+
+
+def test_a_table_that_would_fill_a_page_is_broken_even_if_it_has_few_rows() -> None:
+    heads = ("Prompt", "Beginning", "Developing", "Strong", "Don't know", "No answer")
+    rows = [("How do we know what children say? " * 5, *"12345")] * 6
+    [tall, low] = written(table("Tall", heads, rows), table("Low", heads, [("Short", *"12345")] * 6)).tables
+    assert not any(stays(row.cells[0].paragraphs[0]) for row in tall.rows[1:])
+    assert all(stays(row.cells[0].paragraphs[0]) for row in low.rows[:-1])

@@ -186,7 +186,6 @@ def _draw_table(word: WordFile) -> None:
         row._tr.get_or_add_trPr().extend(elements(f"<w:cantSplit/>{repeated}"))  # noqa: SLF001 - nor rows that stay whole or are repeated
         row.cells[0].paragraphs[0].style = "Scrutiny table text"
     head = table.cell(0, 0)
-    head.paragraphs[0].paragraph_format.keep_with_next = True
     head._tc.get_or_add_tcPr().extend(elements('<w:shd w:val="clear" w:color="auto" w:fill="E7E6E6"/>'))  # noqa: SLF001 - nor shading
     head.paragraphs[0].add_run().bold = True
     table.cell(1, 0).paragraphs[0].add_run()

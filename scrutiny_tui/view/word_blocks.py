@@ -153,9 +153,12 @@ class WordBlocks:
             made.add_run().add_break()
             side = min(_MARK, Twips(self._width) // chart.most_marks)
             drawn = made.add_run().add_picture(BytesIO(marks_picture(line.marks)), side * len(line.marks))
-            about = drawn._inline.docPr  # noqa: SLF001 - python-docx has no text for those who do not see a picture
-            about.set("name", line.label)
-            about.set("descr", _told(line.marks))
+            inline = drawn._inline  # noqa: SLF001 - python-docx has no text for those who do not see a picture
+            inline.docPr.set("name", line.label)
+            inline.docPr.set("descr", _told(line.marks))
+            for side_of_it in "TBLR":
+                # Programs differ in what they take if nothing is said.
+                inline.set(f"dist{side_of_it}", "0")
 
 
 def _told(marks: str) -> str:
@@ -167,15 +170,15 @@ def _told(marks: str) -> str:
 def _fill(table: WordTable, block: Table) -> None:
     """Put the texts into a table that has a row of heads and one of cells, which is copied for each row."""
     row: Any = table.rows[1]._tr  # noqa: SLF001 - a row that python-docx makes has no looks
-    if stays_together(block):
-        for cell in table.rows[1].cells:
-            cell.paragraphs[0].paragraph_format.keep_with_next = True
     for _row in block.rows[1:]:
         row.addnext(deepcopy(row))
     if not block.rows:
         row.getparent().remove(row)
-    for line, texts in zip(table.rows, (block.header, *block.rows), strict=True):
+    last = len(block.rows)
+    staying = range(last) if stays_together(block) else (0, 1, last - 1)
+    for place, (line, texts) in enumerate(zip(table.rows, (block.header, *block.rows), strict=True)):
         for cell, text in zip(line.cells, texts, strict=True):
-            cell.paragraphs[0].runs[0].text = text
-    for cell in table.rows[-1].cells:
-        cell.paragraphs[0].paragraph_format.keep_with_next = None
+            [paragraph] = cell.paragraphs
+            paragraph.runs[0].text = text
+            if place in staying and place < last:
+                paragraph.paragraph_format.keep_with_next = True

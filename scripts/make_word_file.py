@@ -124,8 +124,8 @@ def _set_styles(word: WordFile) -> None:
         *elements(f'<w:pBdr><w:left w:val="single" w:sz="18" w:space="8" w:color="{GREY}"/></w:pBdr>'),
         "w:spacing",
     )
-    for name in ("Header", "Footer"):
-        _style(word, name, None, 0).paragraph_format.line_spacing = 1.0
+    for name, after in (("Header", 8), ("Footer", 0)):
+        _style(word, name, None, after).paragraph_format.line_spacing = 1.0
     cells = _style(word, "Scrutiny table text", 2, 2).paragraph_format
     cells.line_spacing, cells.alignment = 1.0, WD_ALIGN_PARAGRAPH.LEFT
     cells.left_indent = cells.right_indent = cells.first_line_indent = Pt(0)

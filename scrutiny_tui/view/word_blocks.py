@@ -33,6 +33,9 @@ from scrutiny_tui.view.word_pictures import marks_picture
 _BELOW_TABLE: Final = Pt(10)
 """The room between a table and what follows it."""
 
+_LINE: Final = 80
+"""Characters that are about a line."""
+
 _MARK: Final = Mm(5)
 """How wide a mark of a chart is, if the longest line of the workshop has room for it."""
 
@@ -62,12 +65,13 @@ class WordBlocks:
             self._write(block)
             if len(self._body) == place + 1:
                 continue
-            looks = WordParagraph(self._body[place], self._word).paragraph_format
+            first = WordParagraph(self._body[place], self._word)
+            looks, above = first.paragraph_format, first.style and first.style.paragraph_format.space_before
             if isinstance(before, PageBreak):
                 looks.page_break_before = True
-            elif isinstance(before, Table) and not isinstance(block, Heading):
+            elif isinstance(before, Table) and (above or 0) < _BELOW_TABLE:
                 looks.space_before = _BELOW_TABLE
-            if isinstance(block, Paragraph) and (block.text.endswith(":") or isinstance(after, Quotation)):
+            if isinstance(block, Paragraph) and _leads_on(before, block, after):
                 looks.keep_with_next = True
 
     def _write(self, block: Block) -> None:
@@ -159,6 +163,14 @@ class WordBlocks:
             for side_of_it in "TBLR":
                 # Programs differ in what they take if nothing is said.
                 inline.set(f"dist{side_of_it}", "0")
+
+
+def _leads_on(before: Block | None, block: Paragraph, after: Block | None) -> bool:
+    """Say whether a paragraph belongs to what follows: a lead, or the only line between that and a heading."""
+    if block.text.endswith(":") or isinstance(after, Quotation):
+        return True
+    is_line = isinstance(before, Heading) and len(block.text) <= _LINE
+    return is_line and not isinstance(after, Heading | PageBreak | None)
 
 
 def _told(marks: str) -> str:

@@ -12,7 +12,7 @@ import docx
 import pytest
 from docx.document import Document as WordFile
 from docx.oxml.ns import qn
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from scripts.make_word_file import main
@@ -135,6 +135,7 @@ def test_nothing_stands_alone_where_a_page_ends_or_begins() -> None:
     rows = [(str(number), "told") for number in range(20)]
     word = written(
         Heading("Part", 2),
+        Paragraph("In a line."),
         Paragraph("We asked:"),
         ItemList(("One", "Two", "Three", "Four")),
         Paragraph("No more."),
@@ -145,7 +146,7 @@ def test_nothing_stands_alone_where_a_page_ends_or_begins() -> None:
     )
     staying = [each.text for each in word.paragraphs if stays(each)]
     assert staying == [
-        "Part", "We asked:", "One", "Three", "Why it matters: They say this.", "“All of it.”", "Few", "Many",
+        "Part", "In a line.", "We asked:", "One", "Three", "Why it matters: They say this.", "“All of it.”", "Few", "Many",
     ]  # fmt: skip
     few, many = ([stays(row.cells[0].paragraphs[0]) for row in each.rows] for each in word.tables)
     assert few == [True, True, True, False]
@@ -168,6 +169,13 @@ def test_what_follows_a_break_begins_a_page_and_what_follows_a_table_is_clear_of
     assert begins == ["Caption", "Part"]
     [clear] = (each.text for each in word.paragraphs if each.paragraph_format.space_before)
     assert clear == "After."
+
+
+def test_a_heading_without_room_above_it_is_clear_of_a_table_too() -> None:
+    close = docx.Document()
+    close.styles["Heading 2"].paragraph_format.space_before = Pt(2)
+    word = written(table("Caption", ("Step",), [("1",)]), Heading("Part", 2), template=saved(close))
+    assert word.paragraphs[-1].paragraph_format.space_before == Pt(10)
 
 
 def test_a_table_without_rows_has_its_heads() -> None:

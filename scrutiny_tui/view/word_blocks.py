@@ -33,6 +33,9 @@ from scrutiny_tui.view.word_pictures import marks_picture
 _BELOW_TABLE: Final = Pt(10)
 """The room between a table and what follows it."""
 
+_BELOW_MARKS: Final = Pt(3)
+"""The room between the lines of a chart."""
+
 _LINE: Final = 80
 """Characters that are about a line."""
 
@@ -145,14 +148,16 @@ class WordBlocks:
         for part in block.parts:
             if part.heading:
                 self._paragraph(part.heading, "Caption", stays=True)
+            ends = part.lines[-1:] if part is not block.parts[-1] or not block.key else ()
             for line in part.lines:
-                self._chart_line(line, block, stays=bool(block.key) or line is not part.lines[-1])
+                self._chart_line(line, block, stays=line not in ends)
         if block.key:
             self._paragraph(block.key)
 
     def _chart_line(self, line: ChartLine, chart: Chart, *, stays: bool) -> None:
         made = self._paragraph(line.told, lead=f"{line.label}:" if line.told else line.label, stays=stays)
         made.paragraph_format.keep_together = True
+        made.paragraph_format.line_spacing, made.paragraph_format.space_after = 1.0, _BELOW_MARKS
         if line.marks:
             made.add_run().add_break()
             side = min(_MARK, Twips(self._width) // chart.most_marks)

@@ -220,8 +220,19 @@ def test_marks_are_pictures_on_one_scale_that_say_what_can_be_seen() -> None:
     assert [long, *short] == [30 * Mm(5), *[5 * Mm(5)] * 2]
     assert {each.height for each in word.inline_shapes} == {word.inline_shapes[0].height}
     assert {*word.element.xpath("//wp:inline/@distL | //wp:inline/@distR")} == {"0"}
+    assert [each.text.strip() for each in word.paragraphs if stays(each)] == [
+        "Agree", "Step 1: told", "Step 2: told", "Step 3: told", "Step 4: told",
+    ]  # fmt: skip
     ids = word.element.xpath("//wp:docPr/@id")
     assert len(ids) == len({*ids})
+
+
+def test_a_chart_can_be_broken_between_its_parts() -> None:
+    parts = tuple(
+        ChartPart(name, (ChartLine("1", "2"), ChartLine("2", "2"))) for name in ("Agree", "Diverge")
+    )
+    word = written(Chart("Where we agree", "", parts, 10))
+    assert [stays(each) for each in word.paragraphs] == [True, True, False] * 2
 
 
 def test_the_longest_line_of_a_chart_fits_the_page() -> None:

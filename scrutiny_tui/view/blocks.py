@@ -16,8 +16,7 @@ from scrutiny_tui.domain.printable import STAND_IN, safe
 NOTHING: Final = "–"
 """Stands in a cell that would be empty: a screen reader says nothing of an empty one."""
 
-_FEW_ROWS: Final = 8
-_FEW_CHARACTERS: Final = 900
+_FEW_LINES: Final = 12
 
 LANGUAGE: Final = "en-GB"
 """The language of every document."""
@@ -146,9 +145,12 @@ class Document:
 
 
 def stays_together(found: Table) -> bool:
-    """Say whether a table is so small that it is not broken between pages."""
-    size = sum(len(cell) for row in found.rows for cell in row)
-    return len(found.rows) <= _FEW_ROWS and size <= _FEW_CHARACTERS
+    """Say whether a table is so small that it is not broken between pages: a third of one at most."""
+    widths = [width - _EDGES for width in column_widths(found, TEXT_WIDTH)]
+    lines = (
+        max(_text_size(cell) // width for cell, width in zip(row, widths, strict=True)) for row in found.rows
+    )
+    return sum(lines) + len(found.rows) <= _FEW_LINES
 
 
 def table(caption: str, header: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Table:

@@ -159,9 +159,8 @@ def word_bytes(
             taken = take_in(word, template)
     elif document.most_sides:
         _set_closely(word, document.points)
-    blocks = WordBlocks(word, text_width(word))
-    for each in (under_headings(document, template, names) if template else document).blocks:
-        blocks.add(each)
+    arranged = under_headings(document, template, names) if template else document
+    WordBlocks(word, text_width(word)).write(arranged.blocks)
     _mark_pages(word, document, taken)
     _set_properties(word, document)
     told = BytesIO()

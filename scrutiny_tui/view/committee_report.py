@@ -33,7 +33,7 @@ from scrutiny_tui.view.report_steps import (
     result_line,
 )
 from scrutiny_tui.view.report_view import View, ended, named
-from scrutiny_tui.view.result_words import how_many, said, source, together, went_on
+from scrutiny_tui.view.result_words import how_many, moved_on, said, source, together
 
 _BY_THE_AUTHOR: Final = "To be completed by the report author."
 
@@ -279,7 +279,7 @@ def _appendix(view: View) -> Iterator[Block]:
 def _earlier(view: View, each: ItemResult) -> str:
     """Return what came of the rounds before the latest, and how the answers went on."""
     rounds = (f"{round_name(found.number)}: {said(found)}" for found in each.rounds[:-1])
-    return together(f"{item_name(each.item)}.", *rounds, *went_on(view.session, each))
+    return together(f"{item_name(each.item)}.", *rounds, *moved_on(view.session, each))
 
 
 SECTIONS: Final = (

@@ -137,9 +137,8 @@ def _wording_used(view: View) -> Iterator[Block]:
     for item in wording.items:
         yield Heading(named(item), 3)
         if any(item.sentences):
-            looks = [*zip((level.label for level in wording.levels), item.sentences, strict=True)]
-            caption = f"{item_name(item)}: what each statement looks like here"
-            yield table(caption, ("Statement", "What it looks like here"), looks)
+            looks = zip(wording.levels, item.sentences, strict=True)
+            yield from (Paragraph(sentence, f"{level.label}:") for level, sentence in looks)
         yield from (Paragraph(f"{each.text} ({each.source})", each.id) for each in item.prompts)
 
 

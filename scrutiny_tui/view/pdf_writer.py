@@ -64,6 +64,7 @@ def _record(document: Document) -> str:
         "title": document.title,
         "status": " ".join(document.status),
         "about": document.about,
+        "points": document.points,
         "made": (made.year, made.month, made.day),
         "blocks": [*map(_block, document.blocks)],
         "language": language,

@@ -134,6 +134,13 @@ def test_status_and_page_number_are_on_every_page_and_not_read_out(pdf: Pdf) -> 
     assert "Page 1 of" not in pdf.document.text
 
 
+def test_a_paper_for_a_single_side_has_smaller_letters() -> None:
+    words = [Paragraph("A sentence that says little. " * 20)] * 7
+    close = replace(document(*words), most_sides=1)
+    assert len(read(*words).pages) == 2
+    assert len(Pdf(PdfFile(close).written()).pages) == 1
+
+
 def test_the_head_of_a_long_table_is_repeated_but_read_out_once() -> None:
     rows = [(f"Row {number}", "A sentence that says little.") for number in range(90)]
     pdf = read(table("Many rows", ("Number", "What it says"), rows))

@@ -75,7 +75,7 @@ class Format(StrEnum):
 
 REPORT: Final = (Format.WORD, Format.PDF, Format.HTML, Format.MARKDOWN, Format.TEXT)
 DATA: Final = (Format.CSV, Format.EXCEL, Format.JSON)
-ONLY_THE_RECORD: Final = "Only the full record can have each person's answers. No file was made. Ask for the record, or for counts only."
+ONLY_THE_RECORD: Final = "Only the record can have each person's answers. No file was made. Ask for the record, or for counts only."
 
 
 @dataclass(frozen=True, slots=True)

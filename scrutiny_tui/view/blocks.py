@@ -154,7 +154,7 @@ TEXT_WIDTH: Final = 9_638
 _NARROWEST: Final = 1_134
 """Two centimetres."""
 
-_EDGES: Final = 220
+_EDGES: Final = 200
 """What the margins of a cell take."""
 
 _LINE: Final = 8_000
@@ -166,7 +166,10 @@ _LONGEST_WORD: Final = 2_400
 _SHORT: Final = 7
 """A cell of so many characters stays on one line."""
 
-_BOLD: Final = 1.1
+_SHORT_NAME: Final = 14
+"""The same for the first cell of a row, which says what the row is about."""
+
+_BOLD: Final = 1.04
 """How much wider bold characters are."""
 
 _NARROW: Final = frozenset("fijltrI.,:;'!|/()[]- ")
@@ -180,7 +183,8 @@ def column_widths(table: Table, width: int) -> tuple[int, ...]:
     link is; two centimetres, or its longest line if that is shorter; its longest line. The rest is shared out in proportion.
     """
     columns = [*zip(table.header, *table.rows, strict=True)]
-    words = [_EDGES + _longest(*column) for column in columns]
+    shorts = (_SHORT_NAME, *(_SHORT for _column in columns[1:]))
+    words = [_EDGES + _longest(*column, short=short) for column, short in zip(columns, shorts, strict=True)]
     lines = [_EDGES + max(_BOLD * _text_size(head), *map(_text_size, cells), 0) for head, *cells in columns]
     widths = _levelled([min(word, _LONGEST_WORD) for word in words], width)
     for wanted in (
@@ -206,9 +210,9 @@ def _levelled(wanted: list[float], width: int) -> list[float]:
     return wanted
 
 
-def _longest(head: str, *cells: str) -> float:
+def _longest(head: str, *cells: str, short: int) -> float:
     """Return how wide the longest text is that may not be broken up: a word, or a short cell such as "Step 5"."""
-    parts = [part for cell in cells for part in ((cell,) if len(cell) <= _SHORT else cell.split())]
+    parts = [part for cell in cells for part in ((cell,) if len(cell) <= short else cell.split())]
     sizes = [*(_BOLD * _text_size(word) for word in head.split()), *map(_text_size, parts), 0]
     return max(sizes)
 

@@ -132,6 +132,16 @@ class Document:
     """The day it is made on."""
     blocks: tuple[Block, ...]
     """Everything, the title as the first heading among them."""
+    most_sides: int = 0
+    """How many sides of A4 it has to fit, if what people typed is no longer than usual; 0 if it may be any length.
+
+    Pages are set closely then; for a single side, in smaller letters too.
+    """
+
+    @property
+    def points(self) -> int:
+        """How big its letters are on paper."""
+        return 11 if self.most_sides == 1 else 12
 
 
 def stays_together(found: Table) -> bool:
@@ -141,6 +151,18 @@ def stays_together(found: Table) -> bool:
         max(_text_size(cell) // width for cell, width in zip(row, widths, strict=True)) for row in found.rows
     )
     return sum(lines) + len(found.rows) <= _FEW_LINES
+
+
+_SHORT_LINE: Final = 80
+"""So many characters are on one line of a page."""
+
+
+def leads_on(before: Block | None, block: Paragraph, after: Block | None) -> bool:
+    """Say whether a paragraph belongs to what follows: a lead, or the only line between that and a heading."""
+    if block.text.endswith(":") or isinstance(after, Quotation):
+        return True
+    is_line = isinstance(before, Heading) and len(block.text) <= _SHORT_LINE
+    return is_line and not isinstance(after, Heading | PageBreak | None)
 
 
 def table(caption: str, header: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Table:
@@ -163,11 +185,8 @@ _LINE: Final = 8_000
 _LONGEST_WORD: Final = 2_400
 """A column with a longer word, such as a link, is no wider for it: the word is broken."""
 
-_SHORT: Final = 7
+_SHORT: Final = 12
 """A cell of so many characters stays on one line."""
-
-_SHORT_NAME: Final = 14
-"""The same for the first cell of a row, which says what the row is about."""
 
 _BOLD: Final = 1.04
 """How much wider bold characters are."""
@@ -183,8 +202,7 @@ def column_widths(table: Table, width: int) -> tuple[int, ...]:
     link is; two centimetres, or its longest line if that is shorter; its longest line. The rest is shared out in proportion.
     """
     columns = [*zip(table.header, *table.rows, strict=True)]
-    shorts = (_SHORT_NAME, *(_SHORT for _column in columns[1:]))
-    words = [_EDGES + _longest(*column, short=short) for column, short in zip(columns, shorts, strict=True)]
+    words = [_EDGES + _longest(*column) for column in columns]
     lines = [_EDGES + max(_BOLD * _text_size(head), *map(_text_size, cells), 0) for head, *cells in columns]
     widths = _levelled([min(word, _LONGEST_WORD) for word in words], width)
     for wanted in (
@@ -210,9 +228,9 @@ def _levelled(wanted: list[float], width: int) -> list[float]:
     return wanted
 
 
-def _longest(head: str, *cells: str, short: int) -> float:
-    """Return how wide the longest text is that may not be broken up: a word, or a short cell such as "Step 5"."""
-    parts = [part for cell in cells for part in ((cell,) if len(cell) <= short else cell.split())]
+def _longest(head: str, *cells: str) -> float:
+    """Return how wide the longest text is that may not be broken up: a word, or a short cell such as "5 Influence"."""
+    parts = [part for cell in cells for part in ((cell,) if len(cell) <= _SHORT else cell.split())]
     sizes = [*(_BOLD * _text_size(word) for word in head.split()), *map(_text_size, parts), 0]
     return max(sizes)
 

@@ -19,6 +19,7 @@ from scrutiny_tui.store.places import example_session
 from scrutiny_tui.store.session_file import read_session
 from scrutiny_tui.view.document_files import Documents, Format
 from scrutiny_tui.view.report_view import Edition, RecordOptions
+from tests.support.groups import of_two_groups
 from tests.support.sessions import session
 from tests.view.conftest import Make
 from tests.view.report_files import word_file
@@ -152,6 +153,17 @@ def test_the_appendix_can_be_left_out(make: Make) -> None:
     assert {*whole} - {*short} == {"Appendix: more about the results"}
     whole, short = (parts(lines_of(make, example(), Edition.RECORD, appendix=each)) for each in (True, False))
     assert {*whole} - {*short} == {"Annex: the wording used"}
+
+
+def test_answers_by_group_are_in_the_appendix_if_they_are_asked_for(make: Make) -> None:
+    now = of_two_groups()
+    heading = "Appendix: more about the results"
+    asked, not_asked = (
+        "\n".join(parts(lines_of(make, now, Edition.COMMITTEE, by_groups=each))[heading])
+        for each in (True, False)
+    )
+    assert "**Step 1: by group**" in asked
+    assert "by group" not in not_asked
 
 
 # --- the others

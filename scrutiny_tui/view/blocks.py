@@ -99,7 +99,7 @@ class ChartPart:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Answers with one mark a person. A table with the same numbers always stands beside it."""
+    """Answers with one mark a person. A table, or the sentences beside its lines, tell the same numbers."""
 
     title: str
     description: str

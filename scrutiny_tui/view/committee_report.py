@@ -85,9 +85,9 @@ def _purpose(view: View) -> Iterator[Block]:
     yield Heading("Background", 2, "background")
     statements = listed([f"“{level.label}”" for level in wording.levels])
     who = "The committee" if view.is_collective else "Each table" if view.is_of_tables else "Each person"
-    chose = f"{who} chose one of three statements: {statements}."
+    asked_which = f"{who} was asked which of three statements fits best: {statements}."
     caution = "" if view.is_collective else SIMILAR
-    yield Paragraph(together("Each step says what good looks like.", chose, caution))
+    yield Paragraph(together("Each step says what good looks like.", asked_which, caution))
 
 
 _FOUND: Final = {

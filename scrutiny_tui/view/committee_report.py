@@ -84,9 +84,10 @@ def _purpose(view: View) -> Iterator[Block]:
     )
     yield Heading("Background", 2, "background")
     statements = listed([f"“{level.label}”" for level in wording.levels])
-    yield Paragraph(
-        f"Each step says what good looks like. People answered with one of three statements: {statements}. {SIMILAR}"
-    )
+    who = "The committee" if view.is_collective else "Each table" if view.is_of_tables else "Each person"
+    chose = f"{who} chose one of three statements: {statements}."
+    caution = "" if view.is_collective else SIMILAR
+    yield Paragraph(together("Each step says what good looks like.", chose, caution))
 
 
 _FOUND: Final = {
@@ -249,7 +250,7 @@ def _for_the_author(view: View) -> Iterator[Block]:
     wording = view.session.wording
     yield Heading("Background papers", 2, "background-papers")
     yield Paragraph("Local Government Act 1972, section 100D. For the report author to check:")
-    record = f"The full record of the self-assessment of {day(view.session.details.date)}"
+    record = f"The record of the self-assessment of {day(view.session.details.date)}"
     lessons = view.pack.lessons if view.pack else ()
     papers = (record, f"{wording.title}, version {wording.version}", *dict.fromkeys(map(source, lessons)))
     yield ItemList(papers)

@@ -45,6 +45,9 @@ LINK: Final = "https://example.org/" + "a/b?c=d&e=" * 22 + "12345678"
 RIGHT_EDGE: Final = (21.0 - 2.0) / 2.54 * 72
 """Of the text on an A4 page with margins of 2 cm, in points."""
 
+LOWER_EDGE: Final = 28
+"""Of the line at the foot of a page, in points."""
+
 TITLE: Final = Heading("A report", 1)
 
 
@@ -205,13 +208,19 @@ def test_a_part_can_begin_on_a_new_page() -> None:
         table(LINK, ("Link", LINK), [(LINK, LINK), ("W" * 200, "中" * 300)]),
         Chart("Title", "All.", (ChartPart(LINK, (ChartLine(LINK, "1", LINK),)),), 120, LINK),
         Chart("Title", "All.", (ChartPart("", (ChartLine("Step 1", "1" * 120),)),), 120),
+        Chart("Title", "All.", (ChartPart(LINK, (ChartLine("Step 1", "1", "Many words. " * 50),) * 9),), 9),
+        Chart("Title", "All.", (ChartPart(LINK, (ChartLine("Step 1", "1", "Many words. " * 500),)),), 9),
+        table("Many words", ("Step", LINK), [("1", "Many words. " * 900)]),
+        Quotation(f"Many words. {LINK} " * 60, "A report"),
     ],
     ids=lambda block: type(block).__name__,
 )
 def test_nothing_reaches_beyond_the_page_and_a_link_can_be_copied(block: Block) -> None:
     pdf = read(block)
-    assert max(each.start + each.width for page in pdf.pages for each in page.pieces) < RIGHT_EDGE
-    if not isinstance(block, Chart) or block.key:
+    pieces = [each for page in pdf.pages for each in page.pieces]
+    assert max(each.start + each.width for each in pieces if each.text.strip()) < RIGHT_EDGE
+    assert min(each.height for each in pieces) > LOWER_EDGE
+    if LINK in repr(block):
         assert LINK in pdf.document.text
 
 

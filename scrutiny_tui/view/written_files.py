@@ -11,7 +11,7 @@ from pathlib import Path
 
 from scrutiny_tui.domain.errors import InputError, MachineError
 from scrutiny_tui.domain.printable import safe
-from scrutiny_tui.store.system import System, write_new
+from scrutiny_tui.store.system import DISK, write_new
 
 
 def place_files(
@@ -25,7 +25,7 @@ def place_files(
 
     The folder is made if only its last part is missing. `what` is how sentences call what is written. Raises
     `InputError` if a file is there already and is not to be replaced, and `MachineError` if the folder cannot be
-    written to; then nothing has changed.
+    written to or does not give back what was written; then nothing has changed.
     """
     try:
         present = present_in(folder, files)
@@ -37,9 +37,11 @@ def place_files(
             stage = _stage(folder, undo)
             for name, content in files.items():
                 # Slips and forms of a workshop by name hold names: nobody else may look into them.
-                write_new(System(), stage / name, content)
+                write_new(DISK, stage / name, content)
             for name in files:
                 _move(stage / name, folder / name, undo)
+            for name, content in files.items():
+                _compare(folder / name, content, what)
             undo.pop_all()
         shutil.rmtree(stage, ignore_errors=True)
     except OSError as error:
@@ -70,3 +72,12 @@ def _move(finished: Path, target: Path, undo: ExitStack) -> None:
         undo.callback(before.replace, target)
     finished.replace(target)
     undo.callback(target.unlink)
+
+
+def _compare(written: Path, content: bytes, what: str) -> None:
+    """Raise `MachineError` if a file does not hold what was written: some memory sticks say that they kept it."""
+    if DISK.reread(written, len(content) + 1) != content:
+        raise MachineError(
+            f"{what} was written, but {safe(str(written.parent))} does not give back the same: {safe(written.name)} has "
+            "changed or is cut off. Nothing was kept there. Use another folder or another memory stick."
+        )

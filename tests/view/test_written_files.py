@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from scrutiny_tui.domain.errors import InputError, MachineError
+from scrutiny_tui.store.system import System
 from scrutiny_tui.view.document_files import DATA, Documents
 from scrutiny_tui.view.handover_files import write_zip
 from scrutiny_tui.view.written_files import place_files
@@ -68,6 +69,36 @@ def test_a_failure_takes_a_new_folder_away_again(tmp_path: Path, monkeypatch: py
     with pytest.raises(MachineError):
         place_files(tmp_path / "paper", FILES, replace=False)
     assert held_in(tmp_path) == {}
+
+
+def keeps_nothing(data: bytes) -> bytes:
+    return b""
+
+
+def flips_a_bit(data: bytes) -> bytes:
+    return bytes([data[0] ^ 1]) + data[1:]
+
+
+def cuts_off(data: bytes) -> bytes:
+    return data[:-1]
+
+
+@pytest.mark.parametrize("lie", [keeps_nothing, flips_a_bit, cuts_off])
+def test_a_stick_that_only_says_that_it_kept_the_files_is_told_and_nothing_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lie: Callable[[bytes], bytes]
+) -> None:
+    class LyingDisk(System):
+        def write(self, descriptor: int, data: bytes) -> int:
+            super().write(descriptor, lie(data) if data == FILES["three.csv"] else data)
+            return len(data)
+
+    monkeypatch.setattr("scrutiny_tui.view.written_files.DISK", LyingDisk())
+    (tmp_path / "two.html").write_bytes(b"old")
+    with pytest.raises(
+        MachineError, match=r"three\.csv has changed or is cut off\. Nothing was kept there\. Use another"
+    ):
+        place_files(tmp_path, FILES, replace=True)
+    assert held_in(tmp_path) == {"two.html": b"old"}
 
 
 def report(folder: Path, *, overwrite: bool) -> tuple[Path, ...]:

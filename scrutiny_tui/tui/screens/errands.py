@@ -1,4 +1,4 @@
-"""Errands with files: answers to import, slips and forms to print, a workshop to hand over or to open from a zip file."""
+"""Errands with files: answers to import, paper to print, a workshop to hand over or to open; and text for the clipboard."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from scrutiny_tui.acts.answer_import import ImportPlan, plan_import, read_ballot
 from scrutiny_tui.acts.bundle import to_pack, unpack
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.pack import Pack
-from scrutiny_tui.domain.personal_names import names_found
+from scrutiny_tui.domain.personal_names import name_search, names_found
 from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.store.places import typed_path
@@ -22,6 +22,7 @@ from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.view.handover_files import Contents, check_target, pack_up, write_zip
 from scrutiny_tui.view.paper import notices, out_of_the_draw, paper_in, write_paper
+from scrutiny_tui.view.plain_text import item_text
 
 _NOT_TAKEN: Final = "The answers were not imported"
 _NOT_WRITTEN: Final = "The forms were not saved"
@@ -191,3 +192,19 @@ def _unpack(page: Page, path: str) -> None:
         page.app.push_screen(TellingDialog(_NOT_UNPACKED, str(error)))
         return
     page.tell(" ".join((f"Saved as {unpacked.path.name}.", *unpacked.notices)))
+
+
+_COPIED: Final = "Copied as text. If you can't paste it, this terminal does not let programs copy."
+_COPIED_NAMES: Final = " It names people on the list."
+
+
+def copy_result(page: WorkshopPage) -> None:
+    """Put the results of the step into the clipboard, as `results` prints them."""
+    _copy(page, item_text(page.workshop.session, page.item))
+
+
+def _copy(page: WorkshopPage, text: str) -> None:
+    session = page.workshop.session
+    names_people = any(name_search(session, voter).is_in(text) for voter in session.voters.values())
+    page.app.copy_to_clipboard(text)
+    page.tell(_COPIED + _COPIED_NAMES * names_people)

@@ -51,6 +51,7 @@ SHOWN: Final[Mapping[str, tuple[str, str]]] = {
     "take answers": ("errands", "ask_import"),
     "paper": ("errands", "ask_paper"),
     "pack up": ("errands", "ask_pack_up"),
+    "copy result": ("errands", "copy_result"),
     "unpack": ("errands", "ask_unpack"),
 }
 """Where each page is, and each question that leads on from one: the module and its name there."""
@@ -236,7 +237,7 @@ EVERYWHERE: Final = (
     CLOSING,
     Command("home", "", "Close this workshop", "Go to the start page. Everything is saved.", everywhere=True),
     Command(
-        "take_answers",
+        "errand('take answers')",
         "",
         "Import answers…",
         "Import answers from a file, for example those given before the day.",
@@ -252,7 +253,7 @@ EVERYWHERE: Final = (
         everywhere=True,
     ),
     Command(
-        "pack_up",
+        "errand('pack up')",
         "",
         "Hand over this workshop (zip file)…",
         "Save this workshop, or what may be published, as one zip file.",

@@ -35,7 +35,7 @@ from scrutiny_tui.view.document_files import DATA, REPORT, Documents, Format, wo
 from scrutiny_tui.view.handover_files import Contents, check_target, write_zip
 from scrutiny_tui.view.handover_files import pack_up as packed
 from scrutiny_tui.view.paper import notices, write_paper
-from scrutiny_tui.view.report_view import Kind, RecordOptions
+from scrutiny_tui.view.report_view import Edition, Kind, RecordOptions
 
 _PERSONAL: Final = "This file has personal data: who gave which answer. For the sponsor, use --public."
 """Told of a whole zip file."""
@@ -91,11 +91,22 @@ def paper(session: str, folder: Path, *, copies: int | None, blank: bool, overwr
 
 @session_command()
 @out_option
-@format_option("word", "html", "markdown", "text")
+@click.option(
+    "--paper",
+    "papers",
+    type=click.Choice([*(each.value for each in Edition), ALL]),
+    help="The paper to make: the committee report, if you leave it out; with --full, the record.",
+)
+@format_option("word", "html", "markdown", "text", default="word")
 @_kind_option
 @click.option("--groups", "by_groups", is_flag=True, help="Add answers by role, if nobody can be picked out.")
 @click.option(
     "--quotations/--no-quotations", default=True, help="Quote the lessons, unless the workshop went without."
+)
+@click.option(
+    "--appendix/--no-appendix",
+    default=True,
+    help="End the committee report with an appendix, and the record with the wording used.",
 )
 @click.option(
     "--template", type=FILE, metavar="FILE", help="Your council's Word file, for its styles and page layout."
@@ -106,14 +117,16 @@ def paper(session: str, folder: Path, *, copies: int | None, blank: bool, overwr
 @overwrite_option
 @yes_option
 def report(session: str, folder: Path, **typed: Any) -> None:
-    """Make the report of a workshop and print the paths of its files.
+    """Make the papers of a workshop and print the paths of their files.
 
-    For steps that are still being answered, it shows only how many people have answered.
+    The papers are one page to take away, the committee report, the full record, and a draft page for the children in
+    care council. For steps that are still being answered, they show only how many people have answered.
 
     \b
     Examples:
       scrutiny-tui report last --out Desktop
-      scrutiny-tui report last --out pack --format word --template council.docx --not-before 1/12/2026
+      scrutiny-tui report last --out pack --template council.docx --not-before 1/12/2026
+      scrutiny-tui report last --out everything --paper all --format all
     """
     if typed["template"] and typed["wanted"] not in {"word", ALL}:
         raise UseError("--template works with Word only. Leave it out, or add --format word.")
@@ -137,10 +150,13 @@ def _report(session: Session, shelf: Library, made: date, typed: dict[str, Any])
         by_groups=typed["by_groups"],
         quotations=typed["quotations"],
         not_before=not_before,
+        appendix=typed["appendix"],
     )
+    chosen = typed["papers"] or (Edition.COMMITTEE if typed["public"] else Edition.RECORD)
+    editions = (*Edition,) if chosen == ALL else (Edition(chosen),)
     formats = REPORT if typed["wanted"] == ALL else (Format(typed["wanted"]),)
     template = word_template(typed["template"]) if typed["template"] else None
-    return Documents(session, made, formats, options, _pack(session, shelf), template)
+    return Documents(session, made, formats, options, _pack(session, shelf), template, editions)
 
 
 def _pack(session: Session, shelf: Library) -> Pack | None:

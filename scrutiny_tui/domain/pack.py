@@ -115,6 +115,8 @@ class Step:
     """Ids of signs that bear on the step."""
     examples: Entries[Link] = ()
     """Ids of examples that bear on the step."""
+    plain: Annotated[str, Text(60)] = ""
+    """The step as a question that a child understands. Written for this project; empty if the pack has none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,20 +1,20 @@
-"""The report and the data of a workshop as files, in the formats asked for.
+"""The papers and the data of a workshop as files, in the formats asked for.
 
-The modules of the report turn a workshop into blocks, which know of no format; the writers turn blocks into files, which
+The modules of the papers turn a workshop into blocks, which know of no format; the writers turn blocks into files, which
 know of no workshop. So every format says the same. The same rules of who may be named hold for the data.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import Final
 
-from scrutiny_tui.domain.errors import MachineError
+from scrutiny_tui.domain.errors import InputError, MachineError
 from scrutiny_tui.domain.pack import Pack
 from scrutiny_tui.domain.personal_names import trail_text
 from scrutiny_tui.domain.phrases import day
@@ -23,11 +23,18 @@ from scrutiny_tui.domain.session import Session
 from scrutiny_tui.store.installation import can_make_word
 from scrutiny_tui.store.session_paths import session_stem
 from scrutiny_tui.store.system import watched
-from scrutiny_tui.view import report_end, report_opening, report_steps
-from scrutiny_tui.view.blocks import Document, harmless
+from scrutiny_tui.view import (
+    children_page,
+    committee_report,
+    one_page,
+    report_end,
+    report_opening,
+    report_steps,
+)
+from scrutiny_tui.view.blocks import Block, Document, Heading, harmless
 from scrutiny_tui.view.data import Data, json_text, results_data
 from scrutiny_tui.view.export_sheets import NO_BALLOTS, actions, ballots, counts, csv_bytes, notes, sheets
-from scrutiny_tui.view.report_view import Kind, RecordOptions, View
+from scrutiny_tui.view.report_view import Edition, Kind, RecordOptions, View
 from scrutiny_tui.view.written_files import place_files, present_in
 
 NO_COUNTS: Final = (
@@ -55,22 +62,65 @@ class Format(StrEnum):
 
 REPORT: Final = (Format.WORD, Format.HTML, Format.MARKDOWN, Format.TEXT)
 DATA: Final = (Format.CSV, Format.EXCEL, Format.JSON)
+ONLY_THE_RECORD: Final = "Only the full record can have each person's answers. No file was made. Ask for the record, or for counts only."
+
+
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """How a paper is made."""
+
+    ending: str
+    """What its file names end with."""
+    title: str
+    """With the title of the pack in it."""
+    sections: tuple[Callable[[View], Iterable[Block]], ...]
+
+
+_PAPERS: Final = {
+    Edition.ONE_PAGE: _Paper("one-page", "{}: our self-assessment", one_page.SECTIONS),
+    Edition.COMMITTEE: _Paper(
+        "committee-report", "{}: report of a self-assessment", committee_report.SECTIONS
+    ),
+    Edition.RECORD: _Paper(
+        "record",
+        "{}: record of a self-assessment",
+        (*report_opening.SECTIONS, *report_steps.SECTIONS, *report_end.SECTIONS),
+    ),
+    Edition.CHILDREN: _Paper(
+        "children-in-care-draft", "How we check the help that children get", children_page.SECTIONS
+    ),
+}
+
 _SUFFIXES: Final = dict(zip(Format, (".docx", ".html", ".md", ".txt", ".csv", ".xlsx", ".json"), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
 class Documents:
-    """The report of a workshop, or its data, as it is asked for."""
+    """Papers of a workshop, or its data, as they are asked for.
+
+    Raises `InputError` if each person's answers are asked for in a paper that never has them.
+    """
 
     session: Session
     made: date
     formats: tuple[Format, ...] = REPORT
-    """All of the report, or all of the data."""
+    """All of the papers, or all of the data."""
     options: RecordOptions = field(default_factory=RecordOptions)
     pack: Pack | None = None
     """Where the lessons come from; without it they are left out."""
     template: bytes | None = None
     """A Word file in whose styles the Word report is written: see `word_template`."""
+    editions: tuple[Edition, ...] = ()
+    """Which papers are made; if it is empty, the one that the options name."""
+
+    def __post_init__(self) -> None:
+        if any(each.kind is Kind.FULL and each.edition is not Edition.RECORD for each in self._papers):
+            raise InputError(ONLY_THE_RECORD)
+
+    @property
+    def _papers(self) -> tuple[RecordOptions, ...]:
+        """What is asked of each paper."""
+        return tuple(replace(self.options, edition=each) for each in self.editions) or (self.options,)
 
     @property
     def what(self) -> str:
@@ -94,10 +144,15 @@ class Documents:
 
         From 2 on the number stands behind, for files beside others of the same name.
         """
-        ending = self.what if self.options.kind is Kind.PUBLIC else f"full-{self.what}-personal-data"
         beside = f"-{number}" if number > 1 else ""
-        stem = f"{session_stem(self.session.details)}-{ending}{beside}"
-        return tuple(f"{stem}{_SUFFIXES[each]}" for each in self.makeable)
+        stems = (
+            f"{session_stem(self.session.details)}-{self._ending(each)}{beside}" for each in self._papers
+        )
+        return tuple(f"{stem}{_SUFFIXES[each]}" for stem in stems for each in self.makeable)
+
+    def _ending(self, options: RecordOptions) -> str:
+        ending = _PAPERS[options.edition].ending if self.what == "report" else self.what
+        return ending if options.kind is Kind.PUBLIC else f"full-{ending}-personal-data"
 
     def free_number(self, folder: Path) -> int:
         """Return the first number under which no file is in the folder yet; 1 if nothing is in the way.
@@ -111,10 +166,15 @@ class Documents:
 
     def files(self, number: int = 1) -> dict[str, bytes]:
         """Return the files by name. Raises `InputError` if the template cannot be used."""
-        seen = View.of(self.session, self.made, self.options, self.pack)
-        is_report = self.what == "report"
-        make = partial(_report_file, _report(seen), self.template) if is_report else partial(_data_file, seen)
-        return dict(zip(self.names(number), map(make, watched(self.makeable)), strict=True))
+        makers = [*map(self._maker, self._papers)]
+        jobs = [partial(make, each) for make in makers for each in self.makeable]
+        return dict(zip(self.names(number), (make() for make in watched(jobs)), strict=True))
+
+    def _maker(self, options: RecordOptions) -> Callable[[Format], bytes]:
+        seen = View.of(self.session, self.made, options, self.pack)
+        if self.what == "export":
+            return partial(_data_file, seen)
+        return partial(_paper_file, _paper(seen), self.template)
 
     def write(self, folder: Path, number: int = 1, *, overwrite: bool = False) -> tuple[Path, ...]:
         """Write the files into the folder, all of them or none, and return them.
@@ -150,17 +210,16 @@ def at_close(wanted: str, session: Session, made: date, pack: Pack) -> Documents
     return Documents(session, made, _AT_CLOSE[wanted], RecordOptions(kind), pack)
 
 
-def _report(seen: View) -> Document:
-    """Return the report of a workshop as it stands, whether or not every step is done.
+def _paper(seen: View) -> Document:
+    """Return a paper about a workshop as it stands, whether or not every step is done.
 
     It tells nothing about a vote that is open but how many answers are in, and of one that was set aside only that it was.
     """
-    sections = (*report_opening.SECTIONS, *report_steps.SECTIONS, *report_end.SECTIONS)
-    blocks = tuple(block for section in sections for block in section(seen))
+    paper = _PAPERS[seen.options.edition]
+    title = paper.title.format(seen.session.wording.title)
+    blocks = (Heading(title, 1), *(block for section in paper.sections for block in section(seen)))
     about = f"{seen.session.details.council}, {day(seen.session.details.date)}"
-    return harmless(
-        Document(report_opening.title(seen), report_opening.status(seen), about, seen.made, blocks)
-    )
+    return harmless(Document(title, report_opening.status(seen), about, seen.made, blocks))
 
 
 # The libraries for Word, HTML and workbooks take long to load, so each is loaded only if it is needed.
@@ -178,7 +237,7 @@ def word_template(path: Path) -> bytes:
     return read_template(path)
 
 
-def _report_file(document: Document, template: bytes | None, wanted: Format) -> bytes:
+def _paper_file(document: Document, template: bytes | None, wanted: Format) -> bytes:
     from scrutiny_tui.view import text_writers  # noqa: PLC0415
 
     if wanted is Format.WORD:

@@ -19,6 +19,7 @@ from scrutiny_tui.store.codec import plain
 from scrutiny_tui.store.pack_files import pack_files
 from scrutiny_tui.view.data import results_json
 from scrutiny_tui.view.document_files import DATA, Documents, Format
+from scrutiny_tui.view.report_view import Edition
 from scrutiny_tui.view.written_files import place_files
 
 SUFFIX: Final = ".zip"
@@ -33,7 +34,7 @@ Do not publish it or send it round. The council could be asked for it.
   session.json    the workshop; plain TinyDB JSON
   wording.json    the wording that people answered
   pack/           the content that it was set up with, if it was found
-  report/         the report, without names and without any person's answers
+  report/         the committee report and the record, without names and without any person's answers
   results.json    the results for other programs
   manifest.json   a SHA-256 checksum of every file
 
@@ -46,7 +47,7 @@ _PUBLIC: Final = """{title}
 This zip file holds what may be published of a workshop run with Scrutiny TUI. It was made on {made}.
 It does not show who gave which answer. The workshop's own file is not in it.
 
-  report/         the report for Word and for a browser
+  report/         the committee report and the record, for Word and for a browser
   data/           the counts as CSV, Excel and JSON
   manifest.json   a SHA-256 checksum of every file
 """
@@ -67,8 +68,9 @@ def pack_up(packing: Packing, made: date, contents: Contents, password: str = ""
     Raises `InputError` or `MachineError` if the pack cannot be read, and `MachineError` if no password can be set here.
     """
     session, details = packing.session, packing.session.details
-    report = Documents(session, made, (Format.WORD, Format.HTML), pack=packing.pack)
-    members = _inside("report", report.files())
+    editions = (Edition.COMMITTEE, Edition.RECORD)
+    papers = Documents(session, made, (Format.WORD, Format.HTML), pack=packing.pack, editions=editions)
+    members = _inside("report", papers.files())
     if contents is Contents.PUBLIC:
         about, inside = _PUBLIC, _inside("data", Documents(session, made, DATA).files())
     else:

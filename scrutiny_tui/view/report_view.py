@@ -54,7 +54,7 @@ class RecordOptions:
     """The first day on which it may be published; None if nobody said."""
     edition: Edition = Edition.RECORD
     appendix: bool = True
-    """Whether a committee report ends with an appendix."""
+    """Whether a committee report ends with an appendix, and the record with the wording that people answered."""
 
 
 NOT_YET: Final = "Not yet discussed."
@@ -121,6 +121,11 @@ class View:
         return typed if self.is_full else name_hidden(self.session, typed)
 
     @property
+    def quotes(self) -> bool:
+        """Whether the lessons are quoted, not only named."""
+        return self.options.quotations and self.session.details.quotations
+
+    @property
     def sponsor(self) -> str:
         """The sponsor and whether they answered; empty if none was named."""
         shown = self.person(self.session.details.sponsor)
@@ -174,6 +179,11 @@ def position_words(position: str) -> str:
 def named(item: Item) -> str:
     """Return an item with its title, such as "Step 2: Clarity of role and purpose"."""
     return f"{item_name(item)}: {item.title}"
+
+
+def ended(text: str) -> str:
+    """Return a text that ends as a sentence does."""
+    return text if text.endswith(("?", ".", "!", "…")) else f"{text}."
 
 
 def answer_counts(found: RoundResult) -> dict[str, int]:

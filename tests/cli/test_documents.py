@@ -11,12 +11,15 @@ from zipfile import ZipFile
 import pytest
 
 from scrutiny_tui.domain.secrecy import Secrecy
-from scrutiny_tui.view.document_files import NO_WORD
+from scrutiny_tui.view.document_files import NO_WORD, ONLY_THE_RECORD
 from tests.cli.conftest import Shell
 from tests.support.sessions import details, library, people
 
 ONE_FILE: Final = {"report": "text", "export": "json"}
 """Each command with a format in which typed text stands."""
+
+FULL: Final = {"report": "full-record-personal-data", "export": "full-export-personal-data"}
+"""What the names of files with each person's answers end with."""
 
 COMMANDS: Final = tuple(ONE_FILE)
 TEXT: Final = ("--format", "text")
@@ -73,7 +76,7 @@ def test_full_files_have_to_be_confirmed_if_nobody_can_be_asked(
     assert "has personal data" in told.stderr
     assert "add --yes" in told.stderr
     made = shell(*wanted(command, folder, "--full"), "--yes")
-    assert (made.exit_code, f"full-{command}-personal-data" in made.stdout) == (0, True)
+    assert (made.exit_code, FULL[command] in made.stdout) == (0, True)
 
 
 @pytest.mark.usefixtures("held", "asked")
@@ -124,6 +127,35 @@ def test_options_reach_the_report(shell: Shell, held: Path, folder: Path) -> Non
     assert "Not for publication before 1 December 2026." in text
     assert "belongs to nobody" in text
     assert "Answers by group: none." in text
+
+
+def test_the_committee_report_for_word_is_made_if_no_paper_is_named(
+    shell: Shell, held: Path, folder: Path
+) -> None:
+    [path] = shell("report", "last", "--out", str(folder / "out")).stdout.splitlines()
+    assert path.endswith("-committee-report.docx")
+
+
+def test_every_paper_can_be_made_at_once(shell: Shell, held: Path, folder: Path) -> None:
+    told = shell("report", "last", "--out", str(folder / "out"), *TEXT, "--paper", "all")
+    endings = ("one-page", "committee-report", "record", "children-in-care-draft")
+    assert [path[path.index("shire-") + 6 :] for path in told.stdout.splitlines()] == [
+        f"{ending}.txt" for ending in endings
+    ]
+
+
+@pytest.mark.parametrize("which", ["one-page", "committee", "children", "all"])
+def test_only_the_record_can_have_each_persons_answers(
+    shell: Shell, held: Path, folder: Path, which: str
+) -> None:
+    told = shell("report", "last", "--out", str(folder / "out"), "--full", "--yes", "--paper", which)
+    assert (told.exit_code, told.stderr) == (1, f"{ONLY_THE_RECORD}\n")
+    assert not (folder / "out").exists()
+
+
+def test_the_appendix_can_be_left_out(shell: Shell, held: Path, folder: Path) -> None:
+    words = ("report", "last", "--out", str(folder), *TEXT, "--no-appendix")
+    assert "Appendix" not in Path(shell(*words).stdout.strip()).read_text(encoding="utf-8")
 
 
 def test_a_pack_that_is_gone_leaves_out_the_lessons(shell: Shell, held: Path, folder: Path) -> None:
@@ -185,7 +217,7 @@ def without_lxml(*words: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_without_lxml_every_other_format_is_made_and_one_sentence_says_so(held: Path, folder: Path) -> None:
-    told = without_lxml("report", "last", "--out", str(folder / "out"))
+    told = without_lxml("report", "last", "--out", str(folder / "out"), "--format", "all")
 
     assert (told.returncode, told.stderr.splitlines()) == (0, [NO_WORD])
     assert {path.suffix for path in (folder / "out").iterdir()} == {".html", ".md", ".txt"}
@@ -222,4 +254,4 @@ def test_without_lxml_a_workshop_is_handed_over_with_its_report_as_html(
     assert told.exit_code == 0
     with ZipFile(folder / "handover.zip") as archive:
         reports = [name for name in archive.namelist() if name.startswith("report/")]
-    assert [Path(name).suffix for name in reports] == [".html"]
+    assert [Path(name).suffix for name in reports] == [".html", ".html"]

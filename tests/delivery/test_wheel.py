@@ -82,7 +82,7 @@ def test_a_workshop_is_held_and_reported(installed: Run, tmp_path: Path) -> None
     assert path.parent == tmp_path / "data" / "scrutiny-tui" / "sessions"
     assert "nothing wrong" in installed("check").stdout
     assert "Step 1" in installed("results", "last").stdout
-    assert len(installed("report", "last", "--out", tmp_path / "out").stdout.splitlines()) == 4
+    assert len(installed("report", "last", "--out", tmp_path / "out").stdout.splitlines()) == 1
     assert installed("paper", "last", "--out", tmp_path / "paper").stdout
     assert "Exampleshire" in installed("demo").stdout
 

@@ -88,7 +88,7 @@ def test_columns_fill_the_page_and_numbers_are_as_wide_as_their_heads_need(make:
     glance = places["How many people chose each statement, and the agreed position"]
     step, first, _second, third, *_others = widths(plain)[glance]
     assert first > third > 1000, "a head needs more than the numbers below it"
-    _number, step, action, *_others = widths(plain)[places["2 actions"]]
+    _number, step, action, *_others = widths(plain)[places["The plan: 2 actions"]]
     assert step < action
     assert step > 118 * len("Step 5"), "a short cell is not broken"
     narrow = council()

@@ -17,7 +17,7 @@ from tests.support.screens import DETAILS, LARGE, at, make_desk, running
 from tests.support.sessions import room_of
 from tests.tui.scenes import full_desk
 
-NAME = "2026-11-21-exampleshire-report"
+NAME = "2026-11-21-exampleshire-record"
 
 
 @pytest.fixture
@@ -135,7 +135,7 @@ async def test_the_full_record_is_asked_for_twice(desk: Desk, documents: Path) -
         assert names(documents) == []
 
         await pilot.keys("enter down enter down enter")
-    assert names(documents) == ["2026-11-21-exampleshire-full-report-personal-data.docx"]
+    assert names(documents) == ["2026-11-21-exampleshire-full-record-personal-data.docx"]
 
 
 async def test_names_in_notes_are_told_first_and_stay_off_the_screen(tmp_path: Path, documents: Path) -> None:

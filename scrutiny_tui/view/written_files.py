@@ -1,13 +1,19 @@
-"""Puts finished files into a folder: all of them or none, and never over a file that is there unless asked to."""
+"""Puts finished files into a folder: all of them or none, and never over a file that is there unless asked to.
+
+A folder can be opened on the desktop afterwards.
+"""
 
 from __future__ import annotations
 
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
+from subprocess import DEVNULL, Popen
+from typing import Final
 
 from scrutiny_tui.domain.errors import InputError, MachineError
 from scrutiny_tui.domain.printable import safe
@@ -81,3 +87,31 @@ def _compare(written: Path, content: bytes, what: str) -> None:
             f"{what} was written, but {safe(str(written.parent))} does not give back the same: {safe(written.name)} has "
             "changed or is cut off. Nothing was kept there. Use another folder or another memory stick."
         )
+
+
+_SHOWING: Final = {"win32": ("explorer", "/select,"), "darwin": ("open", "-R")}
+"""What opens the folder of a file and marks the file; elsewhere xdg-open opens the folder."""
+
+
+def can_show_folders() -> bool:
+    """Say whether this computer has a desktop on which a folder can be opened."""
+    if sys.platform in _SHOWING:
+        return "SSH_CONNECTION" not in os.environ
+    has_desktop = any(os.environ.get(name) for name in ("WAYLAND_DISPLAY", "DISPLAY"))
+    return has_desktop and shutil.which("xdg-open") is not None
+
+
+def show_in_folder(file: Path) -> bool:
+    """Open the folder of a file on the desktop, and say whether that could be begun.
+
+    Nobody waits for it. What it prints, as `click.launch` would let it, would stand across the page.
+    """
+    command = (
+        *_SHOWING.get(sys.platform, ("xdg-open",)),
+        str(file if sys.platform in _SHOWING else file.parent),
+    )
+    try:
+        Popen(command, stdin=DEVNULL, stdout=DEVNULL, stderr=DEVNULL)  # noqa: S603  the command is one of ours
+    except OSError:
+        return False
+    return True

@@ -20,6 +20,7 @@ from scrutiny_tui.tui.dialogs.dialog import TellingDialog, ask
 from scrutiny_tui.tui.dialogs.line import PROJECTOR_OFF, PathDialog, ask_line
 from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
+from scrutiny_tui.view.document_files import recommendations_text
 from scrutiny_tui.view.handover_files import Contents, check_target, pack_up, write_zip
 from scrutiny_tui.view.paper import notices, out_of_the_draw, paper_in, write_paper
 from scrutiny_tui.view.plain_text import item_text
@@ -201,6 +202,11 @@ _COPIED_NAMES: Final = " It names people on the list."
 def copy_result(page: WorkshopPage) -> None:
     """Put the results of the step into the clipboard, as `results` prints them."""
     _copy(page, item_text(page.workshop.session, page.item))
+
+
+def copy_recommendations(page: WorkshopPage) -> None:
+    """Put the recommendations of the committee report into the clipboard."""
+    _copy(page, recommendations_text(page.workshop.session, page.desk.library.today().date()))
 
 
 def _copy(page: WorkshopPage, text: str) -> None:

@@ -52,6 +52,7 @@ SHOWN: Final[Mapping[str, tuple[str, str]]] = {
     "paper": ("errands", "ask_paper"),
     "pack up": ("errands", "ask_pack_up"),
     "copy result": ("errands", "copy_result"),
+    "copy recommendations": ("errands", "copy_recommendations"),
     "unpack": ("errands", "ask_unpack"),
 }
 """Where each page is, and each question that leads on from one: the module and its name there."""
@@ -214,6 +215,14 @@ def taking(title: str, sentence: str, now: Callable[[Any], str] = lambda _page: 
     )
 
 
+COPYING: Final = Command(
+    "errand('copy recommendations')",
+    "",
+    "Copy the recommendations",
+    "Copy the recommendations of the committee report as text, to paste into minutes or an e-mail.",
+    everywhere=True,
+)
+
 EVERYWHERE: Final = (
     Command(
         "overview", letter("o"), "Overview", "See all steps and what to talk about next.", everywhere=True
@@ -235,6 +244,7 @@ EVERYWHERE: Final = (
         everywhere=True,
     ),
     CLOSING,
+    COPYING,
     Command("home", "", "Close this workshop", "Go to the start page. Everything is saved.", everywhere=True),
     Command(
         "errand('take answers')",

@@ -233,9 +233,11 @@ def _new_password() -> str:
         password = terminal.ask_hidden("Password", twice=True)
         if len(password) < _SHORTEST_PASSWORD:
             tell(f"That is too short: {several(len(password), 'character', 'characters')}.")
-        elif not (password.isascii() and password.isprintable()):
+        elif not (password.isascii() and password.isprintable() and password == password.strip()):
             # Other programs turn other letters into other bytes.
-            tell("Use only letters without accents, digits, blanks and signs of the keyboard.")
+            tell(
+                "Use only letters without accents, digits and signs of the keyboard, and blanks between them."
+            )
         else:
             return password
 

@@ -238,7 +238,7 @@ def _is_locked(data: bytes) -> bool:
 def _locked_members(path: Path, data: bytes, password: str) -> dict[str, bytes]:
     """Return what is in a zip file with a password; raises `LockedError`, `_FaultError` or one of `UNREADABLE`."""
     if not password:
-        raise LockedError(f"{path.name} has a password. To open it, type: scrutiny-tui unpack {path.name}")
+        raise LockedError(f"{path.name} has a password.")
     pyzipper = load_pyzipper()
     with ZipFile(BytesIO(data)) as archive:
         parts = _checked(archive)

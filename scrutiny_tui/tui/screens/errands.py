@@ -15,9 +15,10 @@ from scrutiny_tui.domain.pack import Pack
 from scrutiny_tui.domain.personal_names import name_search, names_found
 from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.session import Session
+from scrutiny_tui.store.archives import LockedError
 from scrutiny_tui.store.places import typed_path
 from scrutiny_tui.tui.dialogs.dialog import TellingDialog, ask
-from scrutiny_tui.tui.dialogs.line import PROJECTOR_OFF, PathDialog, ask_line
+from scrutiny_tui.tui.dialogs.line import PROJECTOR_OFF, HiddenDialog, PathDialog, ask_line
 from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.view.document_files import recommendations_text
@@ -186,9 +187,13 @@ def ask_unpack(page: Page) -> None:
     ask_line(page, dialog, partial(_unpack, page))
 
 
-def _unpack(page: Page, path: str) -> None:
+def _unpack(page: Page, path: str, password: str = "") -> None:
     try:
-        unpacked = unpack(page.desk.library, typed_path(path))
+        unpacked = unpack(page.desk.library, typed_path(path), password=password)
+    except LockedError as error:
+        dialog = HiddenDialog("Type the password", "Password", "", str(error))
+        ask_line(page, dialog, partial(_unpack, page, path))
+        return
     except ScrutinyError as error:
         page.app.push_screen(TellingDialog(_NOT_UNPACKED, str(error)))
         return

@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format pictures sheet man example stick msi wheelhouse lock windows bench crash thorough clean
+.PHONY: help demo test check format pictures sheet man example word stick msi wheelhouse lock windows bench crash thorough clean
 
 help: ## Say what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1	\2/'
@@ -40,6 +40,9 @@ man: $(VENV)/installed-dev ## Write the man pages into build/man; pip puts them 
 
 example: $(VENV)/installed-dev ## Make the example workshop again
 	$(BIN)/python scripts/make_example.py
+
+word: $(VENV)/installed-dev ## Make the file that Word reports begin as again
+	$(BIN)/python -m scripts.make_word_file
 
 thorough: $(VENV)/installed-dev ## Run every test, every hostile file among them
 	THOROUGH=1 $(BIN)/python -m pytest -n auto -q

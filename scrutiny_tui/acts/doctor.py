@@ -13,7 +13,7 @@ from typing import Final
 from scrutiny_tui import __version__
 from scrutiny_tui.acts.crash_report import versions
 from scrutiny_tui.domain.errors import ScrutinyError
-from scrutiny_tui.store.installation import can_make_word, how_installed
+from scrutiny_tui.store.installation import can_make_pdf, can_make_word, how_installed
 from scrutiny_tui.store.packs import read_pack
 from scrutiny_tui.store.places import Places, try_folder
 from scrutiny_tui.store.policies import policies
@@ -73,6 +73,9 @@ def examine(terminal: Terminal, places: Places, settings: Path) -> Iterator[Find
     yield from _policies()
     yield from _terminal(terminal)
     yield _word()
+    yield Finding(
+        "PDF files", "can be made" if can_make_pdf() else "can't be made here: save the Word file as PDF"
+    )
     yield _content(places)
     yield _folder("Workshops", places.sessions, "Use another folder: --sessions DIR.", needed=True)
     yield _folder("Backups", places.mirror, "Use another folder: --backup DIR.")

@@ -97,7 +97,7 @@ def paper(session: str, folder: Path, *, copies: int | None, blank: bool, overwr
     type=click.Choice([*(each.value for each in Edition), ALL]),
     help="The paper to make: the committee report, if you leave it out; with --full, the record.",
 )
-@format_option("word", "html", "markdown", "text", default="word")
+@format_option("word", "pdf", "html", "markdown", "text", default="word")
 @_kind_option
 @click.option("--groups", "by_groups", is_flag=True, help="Add answers by role, if nobody can be picked out.")
 @click.option(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Annotated, Final, TypeAlias
 
 from scrutiny_tui.domain.agreement import Thresholds
@@ -160,6 +161,35 @@ class Example:
     credit: _Credit
 
 
+class ReportPart(StrEnum):
+    """The parts of the committee report for which a council's own template can have headings."""
+
+    PURPOSE = "purpose"
+    RECOMMENDATIONS = "recommendations"
+    SUMMARY = "summary"
+    BACKGROUND = "background"
+    FINDINGS = "findings"
+    LESSONS = "lessons"
+    EVIDENCE = "evidence"
+    CONSULTATION = "consultation"
+    NEXT_STEPS = "next-steps"
+    FINANCIAL = "financial"
+    LEGAL = "legal"
+    EQUALITY = "equality"
+    METHOD = "method"
+    BACKGROUND_PAPERS = "background-papers"
+    APPENDIX = "appendix"
+
+
+@dataclass(frozen=True, slots=True)
+class PartHeadings:
+    """What councils call a part of a committee report."""
+
+    part: ReportPart
+    phrases: Entries[Annotated[str, Text(80)]]
+    """Headings such as "Purpose of the report"; capitals, numbers before them and punctuation make no difference."""
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page of the briefing, to project and talk over."""
@@ -190,6 +220,8 @@ class Pack:
     lessons: Entries[Lesson] = field(metadata=APART)
     signs: Entries[Sign] = field(metadata=APART)
     examples: Entries[Example] = field(metadata=APART)
+    headings: Entries[PartHeadings] = field(metadata=APART)
+    """A heading that stands under several parts takes all of them in."""
     pages: tuple[Page, ...]
     content_note: Annotated[str, Text(400)]
     """Shown before the quotations."""

@@ -146,7 +146,7 @@ def packed_anew(data: bytes) -> bytes:
 
 _NO_PASSWORDS: Final = (
     "Zip files with a password need a part of the program (pyzipper) that is not on this computer. "
-    "To get it, type: pip install pyzipper"
+    'To get it, type: pip install "scrutiny-tui[password]"'
 )
 
 

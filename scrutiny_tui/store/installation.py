@@ -48,9 +48,18 @@ def how_installed() -> str:
 
 
 def can_make_word() -> bool:
-    """Say whether Word files can be made. They need lxml, the only library with no part in Python alone."""
+    """Say whether Word files can be made. They need lxml, which has no twin in Python alone."""
+    return _can_load("lxml.etree")
+
+
+def can_make_pdf() -> bool:
+    """Say whether PDF files can be made. They need typst, which comes only if the program is installed with it."""
+    return _can_load("typst")
+
+
+def _can_load(module: str) -> bool:
     try:
-        import_module("lxml.etree")
+        import_module(module)
     except ImportError:
         return False
     return True

@@ -24,6 +24,9 @@ from scrutiny_tui.store.system import PathKind, kind_at
 
 PACK: Final = "pack.toml"
 
+_LIST_FILES: Final = {"lessons": "id", "signs": "id", "examples": "id", "headings": "part"}
+"""The files that hold one list, and the key that is another one for each entry."""
+
 _Wrong: TypeAlias = Iterator[tuple[str, str]]
 """Keys of a file, and what is wrong there."""
 _HALF: Final = 50
@@ -47,9 +50,10 @@ def problems_of(
         ),
         **{
             f"{name}.toml": _twice(
-                f"{name}[{{}}].id", ((place, each.id) for place, each in numbered(getattr(pack, name)))
+                f"{name}[{{}}].{key}",
+                [(place, getattr(each, key)) for place, each in numbered(getattr(pack, name))],
             )
-            for name in ("lessons", "signs", "examples")
+            for name, key in _LIST_FILES.items()
         },
         **{file: _links(step, pack, numbers) for file, step in steps.items()},
     }
@@ -221,7 +225,7 @@ def _examine(path: Path) -> tuple[Pack | None, tuple[Problem, ...]]:
     folder.check_names()
     files = folder.step_files()
     steps = {name: step for number, name in files.items() if (step := _step(folder, number, name))}
-    lists = {name: _list_file(folder, name) for name in ("lessons", "signs", "examples")}
+    lists = {name: _list_file(folder, name) for name in _LIST_FILES}
     table = folder.table(PACK)
     if table is None:
         return None, folder.problems()

@@ -29,7 +29,7 @@ class Heading:
 
     text: str
     level: int
-    """1 for the title, 2 for a part, 3 and 4 below; no level is ever skipped."""
+    """1 for the title, 2 for a part, 3 and 4 below; no level is ever skipped. Under a template's headings see there."""
     part: str = ""
     """What the part is by the pack's list of headings, such as "recommendations"; empty if that knows no such part."""
 

@@ -13,15 +13,16 @@ from enum import StrEnum
 from functools import partial
 from itertools import dropwhile, takewhile
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from scrutiny_tui.domain.errors import InputError, MachineError
-from scrutiny_tui.domain.pack import Pack
+from scrutiny_tui.domain.pack import Pack, PartHeadings
 from scrutiny_tui.domain.personal_names import trail_text
 from scrutiny_tui.domain.phrases import day
+from scrutiny_tui.domain.printable import STAND_IN
 from scrutiny_tui.domain.rounds import answers_deleted
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.store.installation import can_make_word
+from scrutiny_tui.store.installation import can_make_pdf, can_make_word
 from scrutiny_tui.store.session_paths import session_stem
 from scrutiny_tui.store.system import watched
 from scrutiny_tui.view import (
@@ -36,7 +37,11 @@ from scrutiny_tui.view.blocks import Block, Document, Heading, harmless
 from scrutiny_tui.view.data import Data, json_text, results_data
 from scrutiny_tui.view.export_sheets import NO_BALLOTS, actions, ballots, counts, csv_bytes, notes, sheets
 from scrutiny_tui.view.report_view import Edition, Kind, RecordOptions, View
+from scrutiny_tui.view.template_headings import Template, strangers
 from scrutiny_tui.view.written_files import place_files, present_in
+
+if TYPE_CHECKING:
+    from scrutiny_tui.view.pdf_writer import PdfFile
 
 NO_COUNTS: Final = (
     "The committee answered together, so the CSV file has no counts. "
@@ -46,6 +51,13 @@ NO_WORD: Final = (
     "Word files can't be made on this computer. A part of the program (lxml) can't be loaded, perhaps because of a policy. "
     "Word opens the HTML file too."
 )
+NO_PDF: Final = (
+    "PDF files can't be made on this computer, so this is another file. If it is the Word file, save it as PDF in Word: "
+    'it stays accessible. To make PDF files here: pip install "scrutiny-tui[pdf]". '
+    "In the folder or the installer for Windows, IT can add them."
+)
+BOXES: Final = "The PDF file shows {} for what no font on this computer has: {}"
+_KEPT: Final = "These headings of the template were kept as they are: {}. Check that they are not from an earlier report."
 _DELETED: Final = "Individual answers were deleted from the workshop's file, so they are not in these files."
 
 
@@ -53,6 +65,7 @@ class Format(StrEnum):
     """The formats, in the order in which they are told."""
 
     WORD = "word"
+    PDF = "pdf"
     HTML = "html"
     MARKDOWN = "markdown"
     TEXT = "text"
@@ -61,7 +74,7 @@ class Format(StrEnum):
     JSON = "json"
 
 
-REPORT: Final = (Format.WORD, Format.HTML, Format.MARKDOWN, Format.TEXT)
+REPORT: Final = (Format.WORD, Format.PDF, Format.HTML, Format.MARKDOWN, Format.TEXT)
 DATA: Final = (Format.CSV, Format.EXCEL, Format.JSON)
 ONLY_THE_RECORD: Final = "Only the full record can have each person's answers. No file was made. Ask for the record, or for counts only."
 
@@ -92,7 +105,9 @@ _PAPERS: Final = {
     ),
 }
 
-_SUFFIXES: Final = dict(zip(Format, (".docx", ".html", ".md", ".txt", ".csv", ".xlsx", ".json"), strict=True))
+_SUFFIXES: Final = dict(
+    zip(Format, (".docx", ".pdf", ".html", ".md", ".txt", ".csv", ".xlsx", ".json"), strict=True)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +124,8 @@ class Documents:
     options: RecordOptions = field(default_factory=RecordOptions)
     pack: Pack | None = None
     """Where the lessons come from; without it they are left out."""
-    template: bytes | None = None
-    """A Word file in whose styles the Word report is written: see `word_template`."""
+    template: Template | None = None
+    """A Word file in whose styles, and under whose headings, the Word report is written: see `word_template`."""
     editions: tuple[Edition, ...] = ()
     """Which papers are made; if it is empty, the one that the options name."""
 
@@ -135,10 +150,9 @@ class Documents:
 
     @property
     def makeable(self) -> tuple[Format, ...]:
-        """The formats that can be made on this computer. Where Word is asked for alone and can't be made, that is HTML."""
-        if Format.WORD not in self.formats or can_make_word():
-            return self.formats
-        return tuple(each for each in self.formats if each is not Format.WORD) or (Format.HTML,)
+        """The formats that can be made on this computer; if none of them can, the one that comes closest."""
+        makeable = tuple(filter(_can_make, self.formats))
+        return makeable or (Format.WORD if can_make_word() else Format.HTML,)
 
     def names(self, number: int = 1) -> tuple[str, ...]:
         """Return what the files are called, safe on every computer; those of a full one warn of what they hold.
@@ -171,11 +185,19 @@ class Documents:
         jobs = [partial(make, each) for make in makers for each in self.makeable]
         return dict(zip(self.names(number), (make() for make in watched(jobs)), strict=True))
 
+    def _seen(self, options: RecordOptions) -> View:
+        return View.of(self.session, self.made, options, self.pack)
+
     def _maker(self, options: RecordOptions) -> Callable[[Format], bytes]:
-        seen = View.of(self.session, self.made, options, self.pack)
+        seen = self._seen(options)
         if self.what == "export":
             return partial(_data_file, seen)
-        return partial(_paper_file, _paper(seen), self.template)
+        return partial(_paper_file, _paper(seen), self)
+
+    @property
+    def headings(self) -> tuple[PartHeadings, ...]:
+        """What the headings of a template mean."""
+        return self.pack.headings if self.pack else ()
 
     def write(self, folder: Path, number: int = 1, *, overwrite: bool = False) -> tuple[Path, ...]:
         """Write the files into the folder, all of them or none, and return them.
@@ -187,11 +209,14 @@ class Documents:
 
     def missing(self) -> Iterator[str]:
         """Yield a sentence for what is asked for and not in the files: nobody keeps it, or it can't be made here."""
-        if self.makeable != self.formats:
+        if Format.WORD in self.formats and not can_make_word():
             yield NO_WORD
+        if self.formats == (Format.PDF,) and not can_make_pdf():
+            yield NO_PDF
         if self.what == "report":
+            yield from self._missing_in_papers()
             return
-        seen = View.of(self.session, self.made, self.options, self.pack)
+        seen = self._seen(self.options)
         deleted = (answers_deleted(self.session.forgotten, each) for each in self.session.rounds.values())
         if seen.is_full and not seen.names_people:
             yield NO_BALLOTS
@@ -199,6 +224,16 @@ class Documents:
             yield _DELETED
         if seen.is_collective and Format.CSV in self.formats:
             yield NO_COUNTS
+
+    def _missing_in_papers(self) -> Iterator[str]:
+        papers = [_paper(self._seen(each)) for each in self._papers]
+        if self.template and Format.WORD in self.makeable:
+            kept = (each for paper in papers for each in strangers(paper, self.template, self.headings))
+            if found := dict.fromkeys(kept):
+                yield _KEPT.format("; ".join(found))
+        in_pdf = papers if Format.PDF in self.makeable else ()
+        if boxes := dict.fromkeys(sign for paper in in_pdf for sign in _pdf_file(paper).missing):
+            yield BOXES.format(STAND_IN, " ".join(boxes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,11 +247,13 @@ class Offer:
     """Which papers; empty for the data."""
     names_people: bool = False
     """Whether it says who gave which answer: then it is asked for twice."""
+    is_printed: bool = False
+    """Whether it is for paper: then it is a PDF file if one can be made here."""
 
 
 AT_CLOSE: Final = {
     "committee": Offer("Committee report", (Format.WORD,), (Edition.COMMITTEE,)),
-    "one page": Offer("One page to take away", (Format.WORD,), (Edition.ONE_PAGE,)),
+    "one page": Offer("One page to take away", (Format.WORD,), (Edition.ONE_PAGE,), is_printed=True),
     "record": Offer("Full record", (Format.WORD,), (Edition.RECORD,)),
     "children": Offer("Draft page for the children in care council", (Format.WORD,), (Edition.CHILDREN,)),
     "all": Offer("Every paper in every format", REPORT, tuple(Edition)),
@@ -231,14 +268,15 @@ BEFORE_FULL: Final = (
     "It must not be published or sent round. Save it?",
 )
 SAYS_PERSONAL: Final = "Each page says that it holds personal data."
-_ONE_FORMAT: Final = {Format.WORD: "Word", Format.HTML: "HTML, which Word opens"}
+_ONE_FORMAT: Final = {Format.WORD: "Word", Format.PDF: "PDF", Format.HTML: "HTML, which Word opens"}
 
 
 def at_close(wanted: str, session: Session, made: date, pack: Pack) -> Documents:
     """Return what is written if somebody wants this at the close."""
     offer = AT_CLOSE[wanted]
     options = RecordOptions(Kind.FULL if offer.names_people else Kind.PUBLIC)
-    return Documents(session, made, offer.formats, options, pack, editions=offer.editions)
+    formats = (Format.PDF,) if offer.is_printed and can_make_pdf() else offer.formats
+    return Documents(session, made, formats, options, pack, editions=offer.editions)
 
 
 def words_at_close(wanted: str, asked: Documents) -> str:
@@ -272,7 +310,7 @@ def recommendations_text(session: Session, made: date) -> str:
 # The libraries for Word, HTML and workbooks take long to load, so each is loaded only if it is needed.
 
 
-def word_template(path: Path) -> bytes:
+def word_template(path: Path) -> Template:
     """Return a Word file in whose styles the report is written.
 
     Raises `InputError` if it can't be used, and `MachineError` if no Word file can be made here.
@@ -284,19 +322,34 @@ def word_template(path: Path) -> bytes:
     return read_template(path)
 
 
-def _paper_file(document: Document, template: bytes | None, wanted: Format) -> bytes:
+def _paper_file(document: Document, asked: Documents, wanted: Format) -> bytes:
     from scrutiny_tui.view import text_writers  # noqa: PLC0415
 
     if wanted is Format.WORD:
         from scrutiny_tui.view.word_writer import word_bytes  # noqa: PLC0415
 
-        return word_bytes(document, template)
+        return word_bytes(document, asked.template, asked.headings)
+    if wanted is Format.PDF:
+        return _pdf_file(document).written()
     writers = {
         Format.HTML: text_writers.html_bytes,
         Format.MARKDOWN: text_writers.markdown_bytes,
         Format.TEXT: text_writers.text_bytes,
     }
     return writers[wanted](document)
+
+
+def _pdf_file(document: Document) -> PdfFile:
+    from scrutiny_tui.view.pdf_writer import PdfFile  # noqa: PLC0415
+
+    return PdfFile(document)
+
+
+def _can_make(wanted: Format) -> bool:
+    """Say whether this computer can make files of a format."""
+    if wanted is Format.WORD:
+        return can_make_word()
+    return wanted is not Format.PDF or can_make_pdf()
 
 
 def _data_file(seen: View, wanted: Format) -> bytes:

@@ -145,6 +145,16 @@ def test_policies_and_lxml_are_told_if_they_stand_in_the_way(
     assert not told["Word files"].prevents
 
 
+def test_whether_pdf_files_can_be_made_is_told_and_needs_no_change(
+    places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert found(places)["PDF files"] == Finding("PDF files", "can be made")
+
+    monkeypatch.setitem(sys.modules, "typst", None)
+
+    assert found(places)["PDF files"] == Finding("PDF files", "can't be made here: save the Word file as PDF")
+
+
 @pytest.mark.parametrize(("fills", "told"), [(True, "on"), (False, "off")])
 def test_full_screen_is_told_where_it_is_known(places: Places, fills: bool, told: str) -> None:
     assert "Full screen" not in found(places)

@@ -11,7 +11,7 @@ from zipfile import ZipFile
 import pytest
 
 from scrutiny_tui.domain.secrecy import Secrecy
-from scrutiny_tui.view.document_files import NO_WORD, ONLY_THE_RECORD
+from scrutiny_tui.view.document_files import NO_PDF, NO_WORD, ONLY_THE_RECORD
 from tests.cli.conftest import Shell
 from tests.support.sessions import details, library, people
 
@@ -220,8 +220,8 @@ def test_without_lxml_every_other_format_is_made_and_one_sentence_says_so(held: 
     told = without_lxml("report", "last", "--out", str(folder / "out"), "--format", "all")
 
     assert (told.returncode, told.stderr.splitlines()) == (0, [NO_WORD])
-    assert {path.suffix for path in (folder / "out").iterdir()} == {".html", ".md", ".txt"}
-    assert len(told.stdout.splitlines()) == 3
+    assert {path.suffix for path in (folder / "out").iterdir()} == {".pdf", ".html", ".md", ".txt"}
+    assert len(told.stdout.splitlines()) == 4
 
 
 def test_without_lxml_a_report_for_word_is_made_as_html(held: Path, folder: Path) -> None:
@@ -229,6 +229,29 @@ def test_without_lxml_a_report_for_word_is_made_as_html(held: Path, folder: Path
 
     assert (told.returncode, told.stderr.splitlines()) == (0, [NO_WORD])
     assert [path.suffix for path in (folder / "out").iterdir()] == [".html"]
+
+
+def test_without_typst_a_report_as_pdf_is_made_for_word_and_says_how_to_get_pdf(
+    shell: Shell, held: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "typst", None)
+
+    told = shell("report", "last", "--out", str(folder / "out"), "--format", "pdf")
+
+    assert (told.exit_code, told.stderr) == (0, f"{NO_PDF}\n")
+    assert 'pip install "scrutiny-tui[pdf]"' in told.stderr
+    assert [path.suffix for path in (folder / "out").iterdir()] == [".docx"]
+
+
+def test_without_typst_all_formats_are_the_others_and_nobody_is_told(
+    shell: Shell, held: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "typst", None)
+
+    told = shell("report", "last", "--out", str(folder / "out"), "--format", "all")
+
+    assert (told.exit_code, told.stderr) == (0, "")
+    assert {path.suffix for path in (folder / "out").iterdir()} == {".docx", ".html", ".md", ".txt"}
 
 
 def test_without_lxml_a_template_is_refused_and_nothing_is_made(

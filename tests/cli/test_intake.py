@@ -232,5 +232,5 @@ def test_without_the_library_no_password_is_asked_for(
 ) -> None:
     monkeypatch.setitem(sys.modules, "pyzipper", None)
     told = shell("pack-up", "last", "--out", str(folder / "w.zip"), "--password")
-    assert (told.exit_code, "pip install pyzipper" in told.stderr) == (3, True)
+    assert (told.exit_code, "scrutiny-tui[password]" in told.stderr) == (3, True)
     assert "not shown" not in told.stderr

@@ -66,7 +66,7 @@ def test_without_the_library_the_sentence_says_how_to_get_it(
 ) -> None:
     monkeypatch.setitem(sys.modules, "pyzipper", None)
     for ask in (lambda: locked(data, OPENS), lambda: read_zip(written(tmp_path, data), OPENS)):
-        with pytest.raises(MachineError, match="pip install pyzipper"):
+        with pytest.raises(MachineError, match=r"pip install .scrutiny-tui\[password\]"):
             ask()
 
 

@@ -26,6 +26,7 @@ from scrutiny_tui.view.report_view import NOT_RATED, Edition, Kind
 from tests.store.random_sessions import sessions
 from tests.view.conftest import Every
 from tests.view.export_files import Cells, export
+from tests.view.pdf_reading import Pdf
 from tests.view.report_files import Page, Read, read_markdown, read_text, read_word
 from tests.view.report_workshops import KINDS, MADE
 
@@ -113,11 +114,12 @@ def cast(found: Numbers) -> Numbers:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_all_seven_formats_tell_the_same_numbers(every: Every, kind: str) -> None:
+def test_all_formats_tell_the_same_numbers(every: Every, kind: str) -> None:
     report, found = every(kind), export(KINDS[kind]())
     word = read_word(report[".docx"])
     truth = of_report(word)
     assert of_report(Page(report[".html"]).read) == of_report(read_markdown(report[".md"])) == truth
+    assert of_report(Pdf(report[".pdf"]).read) == truth
     counts_told = ("gave each answer", "answers to its prompts", OF_STEPS)
     word.tables = [table for table in word.tables if table.caption.endswith(counts_told)]
     assert of_report(read_text(report[".txt"], word)) == truth

@@ -116,7 +116,13 @@ def handover(folder: Path, *, overwrite: bool) -> tuple[Path, ...]:
 @pytest.mark.parametrize(
     ("write", "names"),
     [
-        (report, [f"2026-11-21-exampleshire-record{suffix}" for suffix in (".docx", ".html", ".md", ".txt")]),
+        (
+            report,
+            [
+                f"2026-11-21-exampleshire-record{suffix}"
+                for suffix in (".docx", ".pdf", ".html", ".md", ".txt")
+            ],
+        ),
         (export, [f"2026-11-21-exampleshire-export{suffix}" for suffix in (".csv", ".xlsx", ".json")]),
         (handover, ["w.zip"]),
     ],

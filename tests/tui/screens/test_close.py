@@ -13,6 +13,7 @@ from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.moves import add_note
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import NoteKind, PageName, Place
+from scrutiny_tui.store.installation import can_make_pdf
 from scrutiny_tui.store.system import System
 from scrutiny_tui.tui.screens import close
 from scrutiny_tui.view import document_files
@@ -24,7 +25,7 @@ NAME = "2026-11-21-exampleshire"
 COMMITTEE = f"{NAME}-committee-report"
 PAPERS = (COMMITTEE, f"{NAME}-one-page", f"{NAME}-record", f"{NAME}-children-in-care-draft")
 """The papers in the order in which they are offered."""
-REPORT_ENDINGS = ("docx", "html", "md", "txt")
+REPORT_ENDINGS = ("docx", *["pdf"] * can_make_pdf(), "html", "md", "txt")
 
 
 @pytest.fixture
@@ -47,7 +48,7 @@ def names(folder: Path) -> list[str]:
 async def test_the_second_key_saves_the_committee_report_and_the_third_the_page_to_take_away(
     desk: Desk, documents: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(document_files, "can_make_pdf", lambda: False, raising=False)
+    monkeypatch.setattr(document_files, "can_make_pdf", lambda: False)
     async with running(desk) as pilot:
         await pilot.keys("e")
         assert "SAVE IN Documents" in pilot.said

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from copy import copy
 from functools import partial
+from importlib import import_module
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
@@ -177,10 +178,9 @@ def locked(data: bytes, password: str) -> bytes:
 def load_pyzipper() -> Any:
     """Return the library for zip files with a password. Raises `MachineError` if it is not here."""
     try:
-        import pyzipper  # noqa: PLC0415  seldom needed, and not always there
+        return import_module("pyzipper")
     except ImportError as error:
         raise MachineError(_NO_PASSWORDS) from error
-    return pyzipper
 
 
 def read_zip(path: Path, password: str = "") -> tuple[Mapping[str, Any], Mapping[str, bytes]]:

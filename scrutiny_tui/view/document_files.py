@@ -299,12 +299,11 @@ def _paper(seen: View) -> Document:
 
 def recommendations_text(session: Session, made: date) -> str:
     """Return the recommendations as the committee report says them in plain text."""
-    from scrutiny_tui.view.text_writers import text_bytes  # noqa: PLC0415
-
-    whole = _paper(View.of(session, made, RecordOptions(edition=Edition.COMMITTEE)))
+    asked = Documents(session, made, (Format.TEXT,), RecordOptions(edition=Edition.COMMITTEE))
+    whole = _paper(View.of(session, made, asked.options))
     heading, *rest = dropwhile(lambda block: getattr(block, "part", "") != "recommendations", whole.blocks)
     told = takewhile(lambda block: not isinstance(block, Heading), rest)
-    return text_bytes(replace(whole, blocks=(heading, *told))).decode()
+    return _paper_file(replace(whole, blocks=(heading, *told)), asked, Format.TEXT).decode()
 
 
 # The libraries for Word, HTML and workbooks take long to load, so each is loaded only if it is needed.

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from subprocess import DEVNULL, Popen
+from threading import Thread
 from typing import Final
 
 from scrutiny_tui.domain.errors import InputError, MachineError
@@ -104,14 +105,15 @@ def can_show_folders() -> bool:
 def show_in_folder(file: Path) -> bool:
     """Open the folder of a file on the desktop, and say whether that could be begun.
 
-    Nobody waits for it. What it prints, as `click.launch` would let it, would stand across the page.
+    The page does not wait for it. What it prints, as `click.launch` would let it, would stand across the page.
     """
     command = (
         *_SHOWING.get(sys.platform, ("xdg-open",)),
         str(file if sys.platform in _SHOWING else file.parent),
     )
     try:
-        Popen(command, stdin=DEVNULL, stdout=DEVNULL, stderr=DEVNULL)  # noqa: S603  the command is one of ours
+        opener = Popen(command, stdin=DEVNULL, stdout=DEVNULL, stderr=DEVNULL)  # noqa: S603  the command is one of ours
     except OSError:
         return False
+    Thread(target=opener.wait, daemon=True).start()
     return True

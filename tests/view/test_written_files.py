@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +16,7 @@ from scrutiny_tui.domain.errors import InputError, MachineError
 from scrutiny_tui.store.system import System
 from scrutiny_tui.view.document_files import DATA, Documents
 from scrutiny_tui.view.handover_files import write_zip
-from scrutiny_tui.view.written_files import place_files
+from scrutiny_tui.view.written_files import can_show_folders, place_files, show_in_folder
 from tests.support.sessions import session
 from tests.view.report_workshops import MADE
 
@@ -99,6 +101,30 @@ def test_a_stick_that_only_says_that_it_kept_the_files_is_told_and_nothing_stays
     ):
         place_files(tmp_path, FILES, replace=True)
     assert held_in(tmp_path) == {"two.html": b"old"}
+
+
+@pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="they have commands of their own")
+def test_the_folder_of_a_file_is_opened_by_the_desktop_if_there_is_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told, opener = tmp_path / "told", tmp_path / "bin" / "xdg-open"
+    os.mkfifo(told)
+    opener.parent.mkdir()
+    opener.write_text(f"#!/bin/sh\necho noise\necho $1 > '{told}'\n")
+    opener.chmod(0o700)
+    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("PATH", str(opener.parent))
+    assert not can_show_folders()
+
+    monkeypatch.setenv("DISPLAY", ":0")
+    assert can_show_folders()
+    assert show_in_folder(tmp_path / "a" / "report.docx")
+    assert told.read_text().strip() == str(tmp_path / "a")
+
+    opener.unlink()
+    assert not can_show_folders()
+    assert not show_in_folder(tmp_path / "a" / "report.docx")
 
 
 def report(folder: Path, *, overwrite: bool) -> tuple[Path, ...]:

@@ -34,7 +34,7 @@ from scrutiny_tui.view.word_template import WORD_FILE
 FONT: Final = "Arial"
 GREY: Final = "595959"
 BLACK: Final = RGBColor(0, 0, 0)
-HEADINGS: Final = ((20, 0), (16, 20), (13.5, 16), (12, 8))
+HEADINGS: Final = ((20, 0), (15, 14), (13, 10), (12, 8))
 """Size of each level and the room above it, in points."""
 
 _KEPT: Final = {RELATIONSHIP_TYPE.STYLES, RELATIONSHIP_TYPE.NUMBERING, RELATIONSHIP_TYPE.SETTINGS}
@@ -102,7 +102,7 @@ def _set_styles(word: WordFile) -> None:
     every.find(qn("w:docDefaults"))[:] = elements(
         f'<w:rPrDefault><w:rPr><w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" w:cs="{FONT}"/>'
         f'<w:sz w:val="24"/><w:szCs w:val="24"/><w:lang w:val="{LANGUAGE}" w:eastAsia="{LANGUAGE}" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
-        '<w:pPrDefault><w:pPr><w:spacing w:after="140" w:line="271" w:lineRule="auto"/></w:pPr></w:pPrDefault>'
+        '<w:pPrDefault><w:pPr><w:spacing w:after="120" w:line="259" w:lineRule="auto"/></w:pPr></w:pPrDefault>'
     )
     normal = word.styles.add_style("Normal", WD_STYLE_TYPE.PARAGRAPH, builtin=True)
     plain = word.styles.add_style("Normal Table", WD_STYLE_TYPE.TABLE, builtin=True)
@@ -110,23 +110,25 @@ def _set_styles(word: WordFile) -> None:
         each.element.set(qn("w:default"), "1")
     plain.element.extend(elements('<w:tblPr><w:tblInd w:w="0" w:type="dxa"/></w:tblPr>'))
     for level, (size, before) in enumerate(HEADINGS, start=1):
-        heading = _style(word, f"Heading {level}", before, 6, size=size)
+        heading = _style(word, f"Heading {level}", before, 4, size=size)
         heading.paragraph_format.keep_together = True
         heading.element.get_or_add_pPr().extend(elements(f'<w:outlineLvl w:val="{level - 1}"/>'))
     _style(word, "Title", 0, 6, size=HEADINGS[0][0])
-    _style(word, "Caption", 10, 4, size=12)
+    _style(word, "Caption", 8, 3, size=12)
     for number, name in enumerate(("List Bullet", "List Number"), start=1):
-        items = _style(word, name, None, 4)
+        items = _style(word, name, None, 3)
         items.element.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = number
-    quote = _style(word, "Quote", None, 4)
+    quote = _style(word, "Quote", None, 6)
     quote.paragraph_format.left_indent = Pt(20)
+    # The credit stands close to what it credits.
+    quote.element.pPr.extend(elements("<w:contextualSpacing/>"))
     quote.element.pPr.insert_element_before(
         *elements(f'<w:pBdr><w:left w:val="single" w:sz="18" w:space="8" w:color="{GREY}"/></w:pBdr>'),
         "w:spacing",
     )
-    for name in ("Header", "Footer"):
-        _style(word, name, None, 0).paragraph_format.line_spacing = 1.0
-    cells = _style(word, "Scrutiny table text", 2, 2).paragraph_format
+    for name, after in (("Header", 8), ("Footer", 0)):
+        _style(word, name, None, after).paragraph_format.line_spacing = 1.0
+    cells = _style(word, "Scrutiny table text", 1.5, 1.5).paragraph_format
     cells.line_spacing, cells.alignment = 1.0, WD_ALIGN_PARAGRAPH.LEFT
     cells.left_indent = cells.right_indent = cells.first_line_indent = Pt(0)
     grid = word.styles.add_style("Table Grid", WD_STYLE_TYPE.TABLE, builtin=True)
@@ -186,7 +188,6 @@ def _draw_table(word: WordFile) -> None:
         row._tr.get_or_add_trPr().extend(elements(f"<w:cantSplit/>{repeated}"))  # noqa: SLF001 - nor rows that stay whole or are repeated
         row.cells[0].paragraphs[0].style = "Scrutiny table text"
     head = table.cell(0, 0)
-    head.paragraphs[0].paragraph_format.keep_with_next = True
     head._tc.get_or_add_tcPr().extend(elements('<w:shd w:val="clear" w:color="auto" w:fill="E7E6E6"/>'))  # noqa: SLF001 - nor shading
     head.paragraphs[0].add_run().bold = True
     table.cell(1, 0).paragraphs[0].add_run()

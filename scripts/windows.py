@@ -30,8 +30,9 @@ BRINGS_PYTHON: Final = "panda3d==1.10.16"
 """A package whose Windows wheels hold Python's libraries as they were published."""
 NEEDED: Final = {"wine": "wine wine64", "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64"}
 """Commands, with the Debian packages that they come from."""
-NOT_NEEDED: Final = re.compile(r"ruff|mypy|types-|import-linter|krippendorff|click-man")
-"""What the tests do without there. NumPy, which krippendorff needs, does not load under wine."""
+NOT_NEEDED: Final = re.compile(r"scrutiny-tui|ruff|mypy|types-|import-linter|krippendorff|click-man")
+"""What the tests do without there. The program itself is the one in this folder. NumPy, which krippendorff needs, does not
+load under wine."""
 ONLY_ON_WINDOWS: Final = ("colorama",)
 START: Final = """
 #include <wchar.h>
@@ -142,7 +143,8 @@ class Windows:
 
     def _put_packages(self) -> None:
         project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-        wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"], *ONLY_ON_WINDOWS]
+        extras = project["optional-dependencies"]
+        wanted = [*project["dependencies"], *extras["pdf"], *extras["dev"], *ONLY_ON_WINDOWS]
         packages = ("--target", str(self._library / "site-packages"), "--constraint", "constraints.txt")
         pip("install", *packages, *(each for each in wanted if not NOT_NEEDED.match(each)))
 

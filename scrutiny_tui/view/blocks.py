@@ -16,8 +16,7 @@ from scrutiny_tui.domain.printable import STAND_IN, safe
 NOTHING: Final = "–"
 """Stands in a cell that would be empty: a screen reader says nothing of an empty one."""
 
-_FEW_ROWS: Final = 8
-_FEW_CHARACTERS: Final = 900
+_FEW_LINES: Final = 12
 
 LANGUAGE: Final = "en-GB"
 """The language of every document."""
@@ -133,12 +132,25 @@ class Document:
     """The day it is made on."""
     blocks: tuple[Block, ...]
     """Everything, the title as the first heading among them."""
+    most_sides: int = 0
+    """How many sides of A4 it has to fit, if what people typed is no longer than usual; 0 if it may be any length.
+
+    Pages are set closely then; for a single side, in smaller letters too.
+    """
+
+    @property
+    def points(self) -> int:
+        """How big its letters are on paper."""
+        return 11 if self.most_sides == 1 else 12
 
 
 def stays_together(found: Table) -> bool:
-    """Say whether a table is so small that it is not broken between pages."""
-    size = sum(len(cell) for row in found.rows for cell in row)
-    return len(found.rows) <= _FEW_ROWS and size <= _FEW_CHARACTERS
+    """Say whether a table is so small that it is not broken between pages: a third of one at most."""
+    widths = [width - _EDGES for width in column_widths(found, TEXT_WIDTH)]
+    lines = (
+        max(_text_size(cell) // width for cell, width in zip(row, widths, strict=True)) for row in found.rows
+    )
+    return sum(lines) + len(found.rows) <= _FEW_LINES
 
 
 def table(caption: str, header: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Table:
@@ -161,7 +173,7 @@ _LINE: Final = 8_000
 _LONGEST_WORD: Final = 2_400
 """A column with a longer word, such as a link, is no wider for it: the word is broken."""
 
-_SHORT: Final = 7
+_SHORT: Final = 12
 """A cell of so many characters stays on one line."""
 
 _BOLD: Final = 1.1
@@ -205,7 +217,7 @@ def _levelled(wanted: list[float], width: int) -> list[float]:
 
 
 def _longest(head: str, *cells: str) -> float:
-    """Return how wide the longest text is that may not be broken up: a word, or a short cell such as "Step 5"."""
+    """Return how wide the longest text is that may not be broken up: a word, or a short cell such as "5 Influence"."""
     parts = [part for cell in cells for part in ((cell,) if len(cell) <= _SHORT else cell.split())]
     sizes = [*(_BOLD * _text_size(word) for word in head.split()), *map(_text_size, parts), 0]
     return max(sizes)

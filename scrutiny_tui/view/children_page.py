@@ -18,7 +18,7 @@ from scrutiny_tui.view.report_opening import status
 from scrutiny_tui.view.report_view import View, ended
 
 MOST_WORDS: Final = 250
-"""Of the whole page."""
+"""Of the whole page, with what stands at its head and foot."""
 
 _NAME_WORDS: Final = 8
 _QUESTION_WORDS: Final = 10
@@ -41,12 +41,12 @@ def _page(view: View) -> Iterator[Block]:
     before = (*_what_we_asked(view), *_what_we_think(view))
     after = (*_when_we_will_tell_you(view),)
     yield from before
-    yield from _what_we_will_do(view, MOST_WORDS - sum(map(_words, (*before, *after))) - _HEADING_WORDS)
+    yield from _what_we_will_do(view, MOST_WORDS - sum(map(_words, (*before, *after))) - _OTHER_WORDS)
     yield from after
 
 
-_HEADING_WORDS: Final = 13
-"""Of the title, and of the heading above the actions."""
+_OTHER_WORDS: Final = 40
+"""At most in the title, the heading above the actions, and the head and foot of the page."""
 
 
 def _words(block: Block) -> int:

@@ -10,13 +10,13 @@ from scrutiny_tui.domain.actions import months_after
 from scrutiny_tui.domain.pack import Lesson
 from scrutiny_tui.domain.people import Role
 from scrutiny_tui.domain.people_list import count_people
-from scrutiny_tui.domain.phrases import capitalised, day, due, item_name, listed
+from scrutiny_tui.domain.phrases import capitalised, day, due, item_name, listed, round_name
 from scrutiny_tui.domain.results import ItemResult
 from scrutiny_tui.domain.sentences import Accord
 from scrutiny_tui.domain.session import Action, ActionKind, ActionStatus, NoteKind
 from scrutiny_tui.view.accords import hands_raised
 from scrutiny_tui.view.blocks import Block, Heading, ItemList, Paragraph, Quotation
-from scrutiny_tui.view.report_end import action_words, parked, reports_quoted, rule, written_by
+from scrutiny_tui.view.report_end import action_words, parked, rule, written_by
 from scrutiny_tui.view.report_opening import (
     SIMILAR,
     asked,
@@ -24,7 +24,6 @@ from scrutiny_tui.view.report_opening import (
     in_brief,
     kept,
     opening,
-    rounds_chart,
 )
 from scrutiny_tui.view.report_steps import (
     about_groups,
@@ -32,10 +31,9 @@ from scrutiny_tui.view.report_steps import (
     lesson_links,
     note_lines,
     result_line,
-    rounds_table,
 )
 from scrutiny_tui.view.report_view import View, ended, named
-from scrutiny_tui.view.result_words import how_many, together, went_on
+from scrutiny_tui.view.result_words import how_many, moved_on, said, source, together
 
 _BY_THE_AUTHOR: Final = "To be completed by the report author."
 
@@ -43,7 +41,7 @@ _BY_THE_AUTHOR: Final = "To be completed by the report author."
 def _heads(view: View) -> Iterator[Block]:
     """Yield what stands above every report of an agenda."""
     yield from opening(view)
-    yield Paragraph(_BY_THE_AUTHOR, "Agenda item, report author and contact, wards, open or exempt:")
+    yield Paragraph("to be completed.", "Agenda item, author and contact, wards, open or exempt:")
 
 
 _ADDRESSED: Final = {
@@ -75,7 +73,6 @@ def who_and_by_when(action: Action) -> str:
 def _summary(view: View) -> Iterator[Block]:
     yield Heading("Summary", 2, "summary")
     yield from in_brief(view)
-    yield from counts_and_positions(view)
 
 
 def _purpose(view: View) -> Iterator[Block]:
@@ -104,6 +101,7 @@ _FOUND: Final = {
 def _findings(view: View) -> Iterator[Block]:
     """Yield each item under how far the committee agrees on it, the most divergent first."""
     yield Heading("Findings", 2, "findings")
+    yield from counts_and_positions(view)
     if view.session.agreed:
         yield Paragraph("Agreed positions are for the committee to confirm.")
     for accord, heading in _FOUND.items():
@@ -138,12 +136,10 @@ def _lessons(view: View) -> Iterator[Block]:
         return
     yield Heading("Lessons from inquiries and inspections", 2, "lessons")
     for lesson, steps in found.values():
-        source, bears_on = f"{lesson.report} ({lesson.short}, {lesson.year})", listed(steps)
-        if not view.quotes:
-            yield Paragraph(f"{lesson.heading}. {source}.", f"{bears_on}:")
-            continue
-        yield Paragraph(f"{lesson.heading}.", f"{bears_on}:")
-        yield Quotation(lesson.quotation, f"{source}.")
+        named_only = "" if view.quotes else f"{source(lesson)}."
+        yield Paragraph(together(f"{lesson.heading}.", named_only), f"{listed(steps)}:")
+        if view.quotes:
+            yield Quotation(lesson.quotation, f"{source(lesson)}.")
     if view.quotes:
         yield Paragraph(" ".join(dict.fromkeys(lesson.credit for lesson, _steps in found.values())))
 
@@ -252,11 +248,10 @@ def _for_the_author(view: View) -> Iterator[Block]:
         yield Paragraph(_BY_THE_AUTHOR)
     wording = view.session.wording
     yield Heading("Background papers", 2, "background-papers")
-    yield Paragraph(
-        "Local Government Act 1972, section 100D. The report author decides which papers are listed.",
-    )
+    yield Paragraph("Local Government Act 1972, section 100D. For the report author to check:")
     record = f"The full record of the self-assessment of {day(view.session.details.date)}"
-    papers = (record, f"{wording.title}, version {wording.version}", *reports_quoted(view))
+    lessons = view.pack.lessons if view.pack else ()
+    papers = (record, f"{wording.title}, version {wording.version}", *dict.fromkeys(map(source, lessons)))
     yield ItemList(papers)
 
 
@@ -264,13 +259,9 @@ def _appendix(view: View) -> Iterator[Block]:
     if not view.options.appendix:
         return
     yield Heading("Appendix: more about the results", 2, "appendix")
-    again = [each for each in view.steps if len(each.rounds) > 1]
-    if again:
-        yield Heading("Steps that were answered more than once", 3)
-    for each in again:
-        yield rounds_chart(view, each)
-        yield rounds_table(view, each)
-        yield Paragraph(" ".join(went_on(view.session, each)))
+    if again := [each for each in view.steps if len(each.rounds) > 1]:
+        yield Heading("Earlier answers", 3)
+        yield ItemList(tuple(_earlier(view, each) for each in again))
     if view.options.by_groups and not view.is_collective:
         yield Heading("Answers by group", 3)
         yield from about_groups(view)
@@ -283,6 +274,12 @@ def _appendix(view: View) -> Iterator[Block]:
         yield from rule(view)
     yield Heading("Sources", 3)
     yield from written_by(view)
+
+
+def _earlier(view: View, each: ItemResult) -> str:
+    """Return what came of the rounds before the latest, and how the answers went on."""
+    rounds = (f"{round_name(found.number)}: {said(found)}" for found in each.rounds[:-1])
+    return together(f"{item_name(each.item)}.", *rounds, *moved_on(view.session, each))
 
 
 SECTIONS: Final = (

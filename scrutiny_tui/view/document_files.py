@@ -88,12 +88,14 @@ class _Paper:
     title: str
     """With the title of the pack in it."""
     sections: tuple[Callable[[View], Iterable[Block]], ...]
+    most_sides: int = 0
+    """How many sides of A4 it has to fit; 0 if it may be any length."""
 
 
 _PAPERS: Final = {
-    Edition.ONE_PAGE: _Paper("one-page", "{}: our self-assessment", one_page.SECTIONS),
+    Edition.ONE_PAGE: _Paper("one-page", "{}: our self-assessment", one_page.SECTIONS, 1),
     Edition.COMMITTEE: _Paper(
-        "committee-report", "{}: report of a self-assessment", committee_report.SECTIONS
+        "committee-report", "{}: report of a self-assessment", committee_report.SECTIONS, 4
     ),
     Edition.RECORD: _Paper(
         "record",
@@ -294,7 +296,7 @@ def _paper(seen: View) -> Document:
     title = paper.title.format(seen.session.wording.title)
     blocks = (Heading(title, 1), *(block for section in paper.sections for block in section(seen)))
     about = f"{seen.session.details.council}, {day(seen.session.details.date)}"
-    return harmless(Document(title, report_opening.status(seen), about, seen.made, blocks))
+    return harmless(Document(title, report_opening.status(seen), about, seen.made, blocks, paper.most_sides))
 
 
 def recommendations_text(session: Session, made: date) -> str:

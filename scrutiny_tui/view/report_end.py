@@ -137,15 +137,14 @@ def _wording_used(view: View) -> Iterator[Block]:
     for item in wording.items:
         yield Heading(named(item), 3)
         if any(item.sentences):
-            looks = [*zip((level.label for level in wording.levels), item.sentences, strict=True)]
-            caption = f"{item_name(item)}: what each statement looks like here"
-            yield table(caption, ("Statement", "What it looks like here"), looks)
+            looks = zip(wording.levels, item.sentences, strict=True)
+            yield from (Paragraph(sentence, f"{level.label}:") for level, sentence in looks)
         yield from (Paragraph(f"{each.text} ({each.source})", each.id) for each in item.prompts)
 
 
 def _sources(view: View) -> Iterator[Block]:
     yield Heading("Sources", 2)
-    if reports := reports_quoted(view):
+    if reports := _reports_quoted(view):
         yield ItemList(reports)
     yield from written_by(view)
 
@@ -157,7 +156,7 @@ def written_by(view: View) -> Iterator[Block]:
     yield Paragraph(f"Made with Scrutiny TUI {__version__} on {day(view.made)}.")
 
 
-def reports_quoted(view: View) -> tuple[str, ...]:
+def _reports_quoted(view: View) -> tuple[str, ...]:
     """Return the reports that the lessons come from; none if the pack is gone."""
     return tuple(dict.fromkeys(map(credit, view.pack.lessons))) if view.pack else ()
 

@@ -18,6 +18,7 @@ from scrutiny_tui.view.result_words import (
     credit,
     judged_beforehand,
     moved,
+    moved_on,
     no_groups,
     no_result_yet,
     prompts_words,
@@ -25,7 +26,6 @@ from scrutiny_tui.view.result_words import (
     shared_view,
     table_word,
     together,
-    went_on,
 )
 
 
@@ -93,7 +93,7 @@ def _sentences(view: View, each: ItemResult) -> Iterator[Block]:
         lead = f"{round_name(found.number)}:" if again else "In words:"
         yield Paragraph(f"{said(found)} {found.base_line}.", lead)
     if again:
-        yield Paragraph(" ".join(went_on(view.session, each)), "Between rounds:")
+        yield Paragraph(" ".join(moved_on(view.session, each)), "Between rounds:")
     if told := no_result_yet(view.session, each.item.number):
         yield Paragraph(told, "Being answered again:")
 

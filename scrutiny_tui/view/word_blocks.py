@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from copy import deepcopy
 from io import BytesIO
 from typing import Any, Final
@@ -32,6 +33,12 @@ from scrutiny_tui.view.word_pictures import marks_picture
 _BELOW_TABLE: Final = Pt(10)
 """The room between a table and what follows it."""
 
+_BELOW_MARKS: Final = Pt(3)
+"""The room between the lines of a chart."""
+
+_LINE: Final = 80
+"""Characters that are about a line."""
+
 _MARK: Final = Mm(5)
 """How wide a mark of a chart is, if the longest line of the workshop has room for it."""
 
@@ -50,29 +57,32 @@ class WordBlocks:
         self._word = word
         self._body = word.element.body
         self._width = width
-        self._before: Block | None = None
         self._table = self._body.find(qn("w:tbl"))
         self._body.remove(self._table)
 
-    def add(self, block: Block) -> None:
-        """Write a block."""
-        # The set-up of the page stands behind all blocks.
-        place = len(self._body) - 1
-        self._write(block)
-        if len(self._body) > place + 1:
-            looks = WordParagraph(self._body[place], self._word).paragraph_format
-            if isinstance(self._before, PageBreak):
+    def write(self, blocks: Sequence[Block]) -> None:
+        """Write all blocks."""
+        for before, block, after in zip((None, *blocks), blocks, (*blocks[1:], None), strict=False):
+            # The set-up of the page stands behind all blocks.
+            place = len(self._body) - 1
+            self._write(block)
+            if len(self._body) == place + 1:
+                continue
+            first = WordParagraph(self._body[place], self._word)
+            looks, above = first.paragraph_format, first.style and first.style.paragraph_format.space_before
+            if isinstance(before, PageBreak):
                 looks.page_break_before = True
-            elif isinstance(self._before, Table) and not isinstance(block, Heading):
+            elif isinstance(before, Table) and (above or 0) < _BELOW_TABLE:
                 looks.space_before = _BELOW_TABLE
-        self._before = block
+            if isinstance(block, Paragraph) and _leads_on(before, block, after):
+                looks.keep_with_next = True
 
     def _write(self, block: Block) -> None:
         match block:
             case Heading(text, level):
                 self._paragraph(text, f"Heading {level}" if level else "Title", stays=True)
             case Paragraph(text, lead):
-                self._paragraph(text, lead=lead, stays=text.endswith(":"))
+                self._paragraph(text, lead=lead)
             case Quotation(text, credit):
                 self._paragraph(f"“{text}”", "Quote", stays=True)
                 self._paragraph(credit, "Quote")
@@ -138,21 +148,34 @@ class WordBlocks:
         for part in block.parts:
             if part.heading:
                 self._paragraph(part.heading, "Caption", stays=True)
+            ends = part.lines[-1:] if part is not block.parts[-1] or not block.key else ()
             for line in part.lines:
-                self._chart_line(line, block, stays=bool(block.key) or line is not part.lines[-1])
+                self._chart_line(line, block, stays=line not in ends)
         if block.key:
             self._paragraph(block.key)
 
     def _chart_line(self, line: ChartLine, chart: Chart, *, stays: bool) -> None:
         made = self._paragraph(line.told, lead=f"{line.label}:" if line.told else line.label, stays=stays)
         made.paragraph_format.keep_together = True
+        made.paragraph_format.line_spacing, made.paragraph_format.space_after = 1.0, _BELOW_MARKS
         if line.marks:
             made.add_run().add_break()
             side = min(_MARK, Twips(self._width) // chart.most_marks)
             drawn = made.add_run().add_picture(BytesIO(marks_picture(line.marks)), side * len(line.marks))
-            about = drawn._inline.docPr  # noqa: SLF001 - python-docx has no text for those who do not see a picture
-            about.set("name", line.label)
-            about.set("descr", _told(line.marks))
+            inline = drawn._inline  # noqa: SLF001 - python-docx has no text for those who do not see a picture
+            inline.docPr.set("name", line.label)
+            inline.docPr.set("descr", _told(line.marks))
+            for side_of_it in "TBLR":
+                # Programs differ in what they take if nothing is said.
+                inline.set(f"dist{side_of_it}", "0")
+
+
+def _leads_on(before: Block | None, block: Paragraph, after: Block | None) -> bool:
+    """Say whether a paragraph belongs to what follows: a lead, or the only line between that and a heading."""
+    if block.text.endswith(":") or isinstance(after, Quotation):
+        return True
+    is_line = isinstance(before, Heading) and len(block.text) <= _LINE
+    return is_line and not isinstance(after, Heading | PageBreak | None)
 
 
 def _told(marks: str) -> str:
@@ -164,15 +187,15 @@ def _told(marks: str) -> str:
 def _fill(table: WordTable, block: Table) -> None:
     """Put the texts into a table that has a row of heads and one of cells, which is copied for each row."""
     row: Any = table.rows[1]._tr  # noqa: SLF001 - a row that python-docx makes has no looks
-    if stays_together(block):
-        for cell in table.rows[1].cells:
-            cell.paragraphs[0].paragraph_format.keep_with_next = True
     for _row in block.rows[1:]:
         row.addnext(deepcopy(row))
     if not block.rows:
         row.getparent().remove(row)
-    for line, texts in zip(table.rows, (block.header, *block.rows), strict=True):
+    last = len(block.rows)
+    staying = range(last) if stays_together(block) else (0, 1, last - 1)
+    for place, (line, texts) in enumerate(zip(table.rows, (block.header, *block.rows), strict=True)):
         for cell, text in zip(line.cells, texts, strict=True):
-            cell.paragraphs[0].runs[0].text = text
-    for cell in table.rows[-1].cells:
-        cell.paragraphs[0].paragraph_format.keep_with_next = None
+            [paragraph] = cell.paragraphs
+            paragraph.runs[0].text = text
+            if place in staying and place < last:
+                paragraph.paragraph_format.keep_with_next = True

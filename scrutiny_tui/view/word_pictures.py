@@ -37,7 +37,7 @@ def marks_picture(marks: str) -> bytes:
     squares = [_square(each) for each in marks]
     lines = (b"\x00" + b"".join(square[row] for square in squares) for row in range(_SIDE - _GAP))
     size = struct.pack(">IIBBBBB", _SIDE * len(marks), _SIDE - _GAP, 8, 2, 0, 0, 0)
-    parts = ((b"IHDR", size), (b"IDAT", zlib.compress(b"".join(lines), 9)), (b"IEND", b""))
+    parts = ((b"IHDR", size), (b"IDAT", zlib.compress(b"".join(lines))), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(
         struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
         for kind, data in parts

@@ -15,6 +15,7 @@ import docx
 from docx.document import Document as WordFile
 from docx.exceptions import PythonDocxError
 from docx.oxml.exceptions import InvalidXmlError
+from docx.shared import Mm, Pt
 
 from scrutiny_tui.domain.errors import InputError, MachineError
 from scrutiny_tui.domain.pack import PartHeadings
@@ -156,14 +157,43 @@ def word_bytes(
     if template:
         with told_as_fault("The template"):
             taken = take_in(word, template)
-    blocks = WordBlocks(word, text_width(word))
-    for each in (under_headings(document, template, names) if template else document).blocks:
-        blocks.add(each)
+    elif document.most_sides:
+        _set_closely(word, document.points)
+    arranged = under_headings(document, template, names) if template else document
+    WordBlocks(word, text_width(word)).write(arranged.blocks)
     _mark_pages(word, document, taken)
     _set_properties(word, document)
     told = BytesIO()
     word.save(told)
     return packed_anew(told.getvalue())
+
+
+_CLOSE: Final = {
+    "Normal": (None, 4),
+    "Heading 1": (0, 4),
+    "Heading 2": (10, 3),
+    "Heading 3": (6, 2),
+    "Caption": (6, 2),
+    "List Bullet": (None, 2),
+    "List Number": (None, 2),
+    "Quote": (None, 2),
+}
+"""The room above and below in points, if a document has to fit few pages."""
+
+
+def _set_closely(word: WordFile, points: int) -> None:
+    """Leave no more room between lines than they need, and less at the edges of the page."""
+    for name, (before, after) in _CLOSE.items():
+        style = word.styles[name]
+        looks = style.paragraph_format
+        looks.line_spacing, looks.space_after = 1.0, Pt(after)
+        if before is not None:
+            looks.space_before = Pt(before)
+    for name, more in {"Normal": 0, "Caption": 0, "Heading 1": 4, "Heading 2": 2, "Heading 3": 0}.items():
+        word.styles[name].font.size = Pt(points + more)
+    page = word.sections[0]
+    page.top_margin, page.bottom_margin = Mm(18), Mm(16)
+    page.header_distance = page.footer_distance = Mm(8)
 
 
 def _set_properties(word: WordFile, document: Document) -> None:

@@ -12,7 +12,7 @@ import docx
 import pytest
 from docx.document import Document as WordFile
 from docx.oxml.ns import qn
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from scripts.make_word_file import main
@@ -135,18 +135,22 @@ def test_nothing_stands_alone_where_a_page_ends_or_begins() -> None:
     rows = [(str(number), "told") for number in range(20)]
     word = written(
         Heading("Part", 2),
+        Paragraph("In a line."),
         Paragraph("We asked:"),
         ItemList(("One", "Two", "Three", "Four")),
         Paragraph("No more."),
+        Paragraph("They say this.", "Why it matters:"),
         Quotation("All of it.", "A source"),
         table("Few", ("Step", "Answer"), rows[:3]),
         table("Many", ("Step", "Answer"), rows),
     )
     staying = [each.text for each in word.paragraphs if stays(each)]
-    assert staying == ["Part", "We asked:", "One", "Three", "“All of it.”", "Few", "Many"]
+    assert staying == [
+        "Part", "In a line.", "We asked:", "One", "Three", "Why it matters: They say this.", "“All of it.”", "Few", "Many",
+    ]  # fmt: skip
     few, many = ([stays(row.cells[0].paragraphs[0]) for row in each.rows] for each in word.tables)
     assert few == [True, True, True, False]
-    assert many == [True, *[False] * 20]
+    assert many == [True, True, *[False] * 17, True, False]
     assert all(row.find(f".//{qn('w:cantSplit')}") is not None for row in word.element.body.iter(qn("w:tr")))
 
 
@@ -165,6 +169,13 @@ def test_what_follows_a_break_begins_a_page_and_what_follows_a_table_is_clear_of
     assert begins == ["Caption", "Part"]
     [clear] = (each.text for each in word.paragraphs if each.paragraph_format.space_before)
     assert clear == "After."
+
+
+def test_a_heading_without_room_above_it_is_clear_of_a_table_too() -> None:
+    close = docx.Document()
+    close.styles["Heading 2"].paragraph_format.space_before = Pt(2)
+    word = written(table("Caption", ("Step",), [("1",)]), Heading("Part", 2), template=saved(close))
+    assert word.paragraphs[-1].paragraph_format.space_before == Pt(10)
 
 
 def test_a_table_without_rows_has_its_heads() -> None:
@@ -208,8 +219,20 @@ def test_marks_are_pictures_on_one_scale_that_say_what_can_be_seen() -> None:
     long, *short = (each.width for each in word.inline_shapes)
     assert [long, *short] == [30 * Mm(5), *[5 * Mm(5)] * 2]
     assert {each.height for each in word.inline_shapes} == {word.inline_shapes[0].height}
+    assert {*word.element.xpath("//wp:inline/@distL | //wp:inline/@distR")} == {"0"}
+    assert [each.text.strip() for each in word.paragraphs if stays(each)] == [
+        "Agree", "Step 1: told", "Step 2: told", "Step 3: told", "Step 4: told",
+    ]  # fmt: skip
     ids = word.element.xpath("//wp:docPr/@id")
     assert len(ids) == len({*ids})
+
+
+def test_a_chart_can_be_broken_between_its_parts() -> None:
+    parts = tuple(
+        ChartPart(name, (ChartLine("1", "2"), ChartLine("2", "2"))) for name in ("Agree", "Diverge")
+    )
+    word = written(Chart("Where we agree", "", parts, 10))
+    assert [stays(each) for each in word.paragraphs] == [True, True, False] * 2
 
 
 def test_the_longest_line_of_a_chart_fits_the_page() -> None:
@@ -233,3 +256,18 @@ def test_the_file_that_reports_begin_as_is_what_is_made_now(tmp_path: Path) -> N
             return {name: archive.read(name) for name in archive.namelist()}
 
     assert parts((tmp_path / "made.docx").read_bytes()) == parts(WORD_FILE.read_bytes())
+
+
+def test_a_table_that_would_fill_a_page_is_broken_even_if_it_has_few_rows() -> None:
+    heads = ("Prompt", "Beginning", "Developing", "Strong", "Don't know", "No answer")
+    rows = [("How do we know what children say? " * 5, *"12345")] * 6
+    [tall, low] = written(table("Tall", heads, rows), table("Low", heads, [("Short", *"12345")] * 6)).tables
+    assert [stays(row.cells[0].paragraphs[0]) for row in tall.rows[1:]] == [
+        True,
+        False,
+        False,
+        False,
+        True,
+        False,
+    ]
+    assert all(stays(row.cells[0].paragraphs[0]) for row in low.rows[:-1])

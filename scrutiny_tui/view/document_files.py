@@ -264,13 +264,18 @@ AT_CLOSE: Final = {
 }
 """What can be saved at the close, in the order in which it is offered."""
 PAPERS_AT_CLOSE: Final = ("committee", "one page", "record", "children")
-"""The papers among it, each for somebody else."""
+"""The papers that come first, each for somebody else."""
 BEFORE_FULL: Final = (
     "This record shows who gave which answer. Save it?",
     "It must not be published or sent round. Save it?",
 )
 SAYS_PERSONAL: Final = "Each page says that it holds personal data."
 _ONE_FORMAT: Final = {Format.WORD: "Word", Format.PDF: "PDF", Format.HTML: "HTML, which Word opens"}
+
+
+def offers_at_close(session: Session) -> tuple[str, ...]:
+    """Return what can be saved at the close: who gave which answer only if anybody's own answer is kept."""
+    return tuple(key for key, offer in AT_CLOSE.items() if session.holds_ballots or not offer.names_people)
 
 
 def at_close(wanted: str, session: Session, made: date, pack: Pack) -> Documents:

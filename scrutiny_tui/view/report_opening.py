@@ -8,7 +8,7 @@ from typing import Final
 from scrutiny_tui.domain.people_list import count_people
 from scrutiny_tui.domain.personal_names import HIDDEN
 from scrutiny_tui.domain.phrases import capitalised, day, item_name, round_name, several, time_of_day
-from scrutiny_tui.domain.results import ItemResult, RoundResult
+from scrutiny_tui.domain.results import ItemResult, RoundResult, sittings_held
 from scrutiny_tui.domain.rounds import answers_deleted
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.sentences import Accord
@@ -64,7 +64,7 @@ def how_it_was_run(view: View) -> Iterator[Block]:
     # The paper begins with the first two.
     known = [fact for fact in facts(view) if fact[1] and fact[0] not in {"Council", "Committee"}]
     yield table("How the self-assessment was run", ("What", "Detail"), known)
-    held = _held(view)
+    held = sittings_held(view.session)
     if len(held) > 1:
         rows = [
             (str(number), day(each.started.date()), _time(each), view.person(each.facilitator))
@@ -81,7 +81,7 @@ def how_it_was_run(view: View) -> Iterator[Block]:
 def facts(view: View) -> Iterator[tuple[str, str]]:
     """Yield what is known of how the workshop was set up and run, some of it empty."""
     details = view.session.details
-    days = sorted({each.started.date() for each in _held(view)}) or [details.date]
+    days = sorted({each.started.date() for each in sittings_held(view.session)}) or [details.date]
     facilitator = view.person(details.facilitator)
     answers_too = details.facilitator and details.facilitator_answers and facilitator != HIDDEN
     yield "Council", details.council
@@ -98,13 +98,6 @@ def facts(view: View) -> Iterator[tuple[str, str]]:
         yield "How answers were kept", kept(view)
     yield "What people answered", asked(view)
     yield "Progress", progress(view.session)
-
-
-def _held(view: View) -> list[Sitting]:
-    """Return the sessions in which the committee met: a workshop that is set up beforehand has one more."""
-    session = view.session
-    with_results = {each.sitting for item in session.items for each in session.revealed(item.number)}
-    return [each for each in session.sittings.values() if each.promised or each.id in with_results]
 
 
 def _time(sitting: Sitting) -> str:

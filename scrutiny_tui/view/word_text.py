@@ -84,14 +84,17 @@ class VisibleText:
             name = local_name(child)
             if name == "p":
                 level, style = self._looks.outline(child)
-                # Every paragraph is read: a field can begin in one and end in another.
-                text = harmless_line(
-                    "".join(each.text for each in self._pieces(child, said(child, "pPr", "pStyle")))
-                ).strip()
-                if text and len(text) <= _LONGEST_HEADING and level in _LEVELS:
-                    yield TemplateHeading(text, level, style)
+                # A field can begin in one paragraph and end in another.
+                if level in _LEVELS or child.find(f".//{qn('w:fldChar')}") is not None:
+                    text = self._text(child)
+                    if text and len(text) <= _LONGEST_HEADING and level in _LEVELS:
+                        yield TemplateHeading(text, level, style)
             elif name != "tbl":
                 yield from self.headings(inside(child))
+
+    def _text(self, paragraph: Any) -> str:
+        pieces = self._pieces(paragraph, said(paragraph, "pPr", "pStyle"))
+        return harmless_line("".join(each.text for each in pieces)).strip()
 
     def _table(self, source: Any) -> Any:
         made = OxmlElement("w:tbl")

@@ -29,7 +29,7 @@ from scrutiny_tui.store.archives import (
     packed,
     packed_anew,
 )
-from scrutiny_tui.store.system import read_plain
+from scrutiny_tui.store.system import PathKind, kind_at, read_plain
 from scrutiny_tui.view.blocks import LANGUAGE, Document
 from scrutiny_tui.view.template_headings import Template, under_headings
 from scrutiny_tui.view.word_blocks import WordBlocks
@@ -89,7 +89,7 @@ def told_as_fault(name: str) -> Iterator[None]:
 def _bytes(path: Path) -> bytes:
     shown = safe(str(path))
     try:
-        data = read_plain(path, MOST_BYTES + 1) if path.is_file() else None
+        data = read_plain(path, MOST_BYTES + 1) if kind_at(path) is PathKind.FILE else None
     except (OSError, ValueError) as error:
         raise MachineError(f"{shown} cannot be read: {getattr(error, 'strerror', None) or error}.") from error
     if data is None:

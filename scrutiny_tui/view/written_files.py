@@ -18,7 +18,7 @@ from typing import Final
 
 from scrutiny_tui.domain.errors import InputError, MachineError
 from scrutiny_tui.domain.printable import safe
-from scrutiny_tui.store.system import DISK, write_new
+from scrutiny_tui.store.system import DISK, kind_at, write_new
 
 
 def place_files(
@@ -63,7 +63,7 @@ def present_in(folder: Path, names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _stage(folder: Path, undo: ExitStack) -> Path:
-    if not folder.exists():
+    if kind_at(folder) is None:
         folder.mkdir(mode=0o700)
         undo.callback(folder.rmdir)
     stage = Path(tempfile.mkdtemp(prefix=".paper-", dir=folder))

@@ -248,7 +248,7 @@ def test_every_line_of_the_close_is_offered_and_the_record_of_answers_is_asked_f
     three: Shell, folder: Path
 ) -> None:
     (folder / "out").mkdir()
-    said = plain(three, f"e 2 {folder / 'out'} e 7 y n e 7 y y {folder / 'out'} q")
+    said = plain(three, f"{SLIPS} 1 2 2 r e 2 {folder / 'out'} e 7 y n e 7 y y {folder / 'out'} q")
 
     for offer in AT_CLOSE.values():
         assert offer.words in said

@@ -25,6 +25,7 @@ from scrutiny_tui.view.document_files import (
     SAYS_PERSONAL,
     Documents,
     at_close,
+    offers_at_close,
     words_at_close,
 )
 from scrutiny_tui.view.page_view import Shown
@@ -138,7 +139,7 @@ def _can_ask(room: Room, group: object) -> str:
 def report(room: Room) -> None:
     """Save a paper or the figures beside any that are there already."""
     made, session = room.desk.library.today().date(), room.session
-    asked = {key: at_close(key, session, made, room.workshop.pack) for key in AT_CLOSE}
+    asked = {key: at_close(key, session, made, room.workshop.pack) for key in offers_at_close(session)}
     offers = (
         Option(str(number), words_at_close(key, asked[key])) for number, key in enumerate(asked, start=1)
     )

@@ -37,6 +37,7 @@ from scrutiny_tui.view.document_files import (
     SAYS_PERSONAL,
     Documents,
     at_close,
+    offers_at_close,
     words_at_close,
 )
 from scrutiny_tui.view.page_view import Block, Shown
@@ -115,7 +116,7 @@ class ClosePage(WorkshopPage):
         is_tall, is_short = self.has_class("-tall"), self.has_class("-short")
         gap = [Option("", disabled=True)] if is_tall else []
         folder = clean(self._folder.name)
-        also = [key for key in AT_CLOSE if key not in PAPERS_AT_CLOSE]
+        also = offers_at_close(self.workshop.session)[len(PAPERS_AT_CLOSE) :]
         lines = [
             *([_heading("Before you close")] if self._open else []),
             *(Option(f"  □ {clean(text)}", id=f"{_OPEN}{number}") for number, text in enumerate(self._open)),

@@ -153,6 +153,18 @@ def stays_together(found: Table) -> bool:
     return sum(lines) + len(found.rows) <= _FEW_LINES
 
 
+_SHORT_LINE: Final = 80
+"""So many characters are on one line of a page."""
+
+
+def leads_on(before: Block | None, block: Paragraph, after: Block | None) -> bool:
+    """Say whether a paragraph belongs to what follows: a lead, or the only line between that and a heading."""
+    if block.text.endswith(":") or isinstance(after, Quotation):
+        return True
+    is_line = isinstance(before, Heading) and len(block.text) <= _SHORT_LINE
+    return is_line and not isinstance(after, Heading | PageBreak | None)
+
+
 def table(caption: str, header: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Table:
     """Return a table without empty cells."""
     return Table(caption, header, tuple(tuple(cell or NOTHING for cell in row) for row in rows))

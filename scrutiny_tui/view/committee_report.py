@@ -262,11 +262,9 @@ def _appendix(view: View) -> Iterator[Block]:
     if again := [each for each in view.steps if len(each.rounds) > 1]:
         yield Heading("Earlier answers", 3)
         yield ItemList(tuple(_earlier(view, each) for each in again))
-    if view.options.by_groups and not view.is_collective:
-        yield Heading("Answers by group", 3)
-        yield from about_groups(view)
-        for each in view.steps:
-            yield from by_groups(view, each)
+    yield from about_groups(view)
+    for each in view.steps:
+        yield from by_groups(view, each)
     yield Heading("What good looks like", 3)
     yield from (Paragraph(each.item.statement, f"{item_name(each.item)}:") for each in view.steps)
     if not view.is_collective:

@@ -26,6 +26,7 @@ from scrutiny_tui.view.blocks import (
     Paragraph,
     Table,
     column_widths,
+    leads_on,
     stays_together,
 )
 
@@ -59,13 +60,15 @@ class PdfFile:
 def _record(document: Document) -> str:
     """Return the document as the template reads it."""
     language, _, region = LANGUAGE.partition("-")
-    made = document.made
+    made, blocks = document.made, document.blocks
     told = {
         "title": document.title,
         "status": " ".join(document.status),
         "about": document.about,
+        "points": document.points,
+        "close": document.most_sides > 0,
         "made": (made.year, made.month, made.day),
-        "blocks": [*map(_block, document.blocks)],
+        "blocks": [*map(_block, (None, *blocks), blocks, (*blocks[1:], None))],
         "language": language,
         "region": region,
         "font": _FONT,
@@ -74,11 +77,13 @@ def _record(document: Document) -> str:
     return json.dumps(told, ensure_ascii=False)
 
 
-def _block(block: Block) -> Mapping[str, Any]:
+def _block(before: Block | None, block: Block, after: Block | None) -> Mapping[str, Any]:
     told = {"kind": type(block).__name__, **asdict(block)}
     if isinstance(block, Table):
         widths = column_widths(block, TEXT_WIDTH)
         told |= {"widths": [width / _POINT for width in widths], "whole": stays_together(block)}
+    elif isinstance(block, Paragraph):
+        told["leads_on"] = leads_on(before, block, after)
     return told
 
 

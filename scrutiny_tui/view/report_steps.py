@@ -26,6 +26,7 @@ from scrutiny_tui.view.result_words import (
     shared_view,
     table_word,
     together,
+    where_next,
 )
 
 
@@ -38,6 +39,7 @@ def result_line(view: View, each: ItemResult) -> str:
         said(latest) if latest else "" if agreed else view.no_result(each.item),
         f"{tables}." if tables else "",
         f"{capitalised(view.position(each))}." if agreed else "",
+        where_next(view.session, agreed) if agreed else "",
     )
 
 

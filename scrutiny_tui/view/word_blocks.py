@@ -25,6 +25,7 @@ from scrutiny_tui.view.blocks import (
     Quotation,
     Table,
     column_widths,
+    leads_on,
     stays_together,
 )
 from scrutiny_tui.view.word_looks import list_of
@@ -35,9 +36,6 @@ _BELOW_TABLE: Final = Pt(10)
 
 _BELOW_MARKS: Final = Pt(3)
 """The room between the lines of a chart."""
-
-_LINE: Final = 80
-"""Characters that are about a line."""
 
 _MARK: Final = Mm(5)
 """How wide a mark of a chart is, if the longest line of the workshop has room for it."""
@@ -74,7 +72,7 @@ class WordBlocks:
                 looks.page_break_before = True
             elif isinstance(before, Table) and (above or 0) < _BELOW_TABLE:
                 looks.space_before = _BELOW_TABLE
-            if isinstance(block, Paragraph) and _leads_on(before, block, after):
+            if isinstance(block, Paragraph) and leads_on(before, block, after):
                 looks.keep_with_next = True
 
     def _write(self, block: Block) -> None:
@@ -168,14 +166,6 @@ class WordBlocks:
             for side_of_it in "TBLR":
                 # Programs differ in what they take if nothing is said.
                 inline.set(f"dist{side_of_it}", "0")
-
-
-def _leads_on(before: Block | None, block: Paragraph, after: Block | None) -> bool:
-    """Say whether a paragraph belongs to what follows: a lead, or the only line between that and a heading."""
-    if block.text.endswith(":") or isinstance(after, Quotation):
-        return True
-    is_line = isinstance(before, Heading) and len(block.text) <= _LINE
-    return is_line and not isinstance(after, Heading | PageBreak | None)
 
 
 def _told(marks: str) -> str:

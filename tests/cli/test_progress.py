@@ -48,7 +48,7 @@ def test_what_can_take_long_is_watched(shell: Shell, folder: Path, held: Path, s
         (("compare", str(folder / "sessions")), [1]),
         (("backups",), [1]),
         (("report", "last", *out), [1]),
-        (("report", "last", *out, "--paper", "all", "--format", "all", "--overwrite"), [16]),
+        (("report", "last", *out, "--paper", "all", "--format", "text"), [4]),
         (("export", "last", *out), [3]),
         (
             ("import", "last", str(separated(folder, "voter,item,answer\nMember 1,2,2\nMember 2,2,1\n"))),

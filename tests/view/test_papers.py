@@ -14,13 +14,15 @@ import pytest
 from scrutiny_tui.domain import actions, moves
 from scrutiny_tui.domain.pack import Pack
 from scrutiny_tui.domain.people import Role
-from scrutiny_tui.domain.session import Action, ActionKind, ActionStatus, AgreedLevel, How, Session
+from scrutiny_tui.domain.session import Action, ActionKind, ActionStatus, AgreedLevel, Direction, How, Session
 from scrutiny_tui.store.places import example_session
 from scrutiny_tui.store.session_file import read_session
 from scrutiny_tui.view.document_files import Documents, Format
 from scrutiny_tui.view.report_view import Edition, RecordOptions
+from tests.support.groups import of_two_groups
 from tests.support.sessions import session
 from tests.view.conftest import Make
+from tests.view.report_files import word_file
 from tests.view.report_workshops import KINDS, MADE, deep, hostile, individually
 
 LINK = f"https://example.org/{'a' * 228}"
@@ -153,6 +155,17 @@ def test_the_appendix_can_be_left_out(make: Make) -> None:
     assert {*whole} - {*short} == {"Annex: the wording used"}
 
 
+def test_answers_by_group_are_in_the_appendix_if_they_are_asked_for(make: Make) -> None:
+    now = of_two_groups()
+    heading = "Appendix: more about the results"
+    asked, not_asked = (
+        "\n".join(parts(lines_of(make, now, Edition.COMMITTEE, by_groups=each))[heading])
+        for each in (True, False)
+    )
+    assert "**Step 1: by group**" in asked
+    assert "by group" not in not_asked
+
+
 # --- the others
 
 
@@ -223,3 +236,24 @@ def test_several_papers_are_written_together_or_not_at_all(tmp_path: Path) -> No
     with pytest.raises(Exception, match=f"already holds {last.name}"):
         asked.write(tmp_path)
     assert [*tmp_path.iterdir()] == [last]
+
+
+@pytest.mark.parametrize(("edition", "points"), [(Edition.ONE_PAGE, 11), (Edition.COMMITTEE, 12)])
+def test_what_has_to_fit_few_sides_is_set_closely(make: Make, edition: Edition, points: int) -> None:
+    word = word_file(make(example(), RecordOptions(edition=edition), formats=(Format.WORD,))[".docx"])
+    size, looks = word.styles["Normal"].font.size, word.styles["Normal"].paragraph_format
+    assert size
+    assert (size.pt, looks.line_spacing) == (points, 1.0)
+
+
+@pytest.mark.parametrize("edition", Edition)
+def test_only_the_record_has_contents(make: Make, edition: Edition) -> None:
+    page = make(example(), RecordOptions(edition=edition), formats=(Format.HTML,))[".html"].decode()
+    assert ("<nav" in page) == (edition is Edition.RECORD)
+
+
+@pytest.mark.parametrize("edition", [Edition.ONE_PAGE, Edition.COMMITTEE, Edition.RECORD])
+def test_where_the_committee_wants_to_be_is_beside_its_position(make: Make, edition: Edition) -> None:
+    now = moves.agree(example(), AgreedLevel(1, 2, How.DISCUSSION, target=3, direction=Direction.FORWARD))
+    lines = "\n".join(lines_of(make, now, edition))
+    assert "In a year we want to be: Strong and embedded. We are moving forward." in lines

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 from scrutiny_tui.domain import moves
 from scrutiny_tui.domain.session import NoteKind
+from scrutiny_tui.store.places import example_session
+from scrutiny_tui.store.session_file import read_session
 from scrutiny_tui.view.blocks import (
     Block,
     Chart,
@@ -30,6 +32,7 @@ from scrutiny_tui.view.blocks import (
 )
 from scrutiny_tui.view.document_files import BOXES, NO_PDF, Documents, Format
 from scrutiny_tui.view.pdf_writer import PdfFile
+from scrutiny_tui.view.report_view import Edition, RecordOptions
 from tests.view.conftest import Every, Make
 from tests.view.pdf_reading import Pdf, lists
 from tests.view.report_files import Page, read_markdown
@@ -134,6 +137,13 @@ def test_status_and_page_number_are_on_every_page_and_not_read_out(pdf: Pdf) -> 
     assert "Page 1 of" not in pdf.document.text
 
 
+def test_a_paper_for_a_single_side_has_smaller_letters() -> None:
+    words = [Paragraph("A sentence that says little. " * 20)] * 7
+    close = replace(document(*words), most_sides=1)
+    assert len(read(*words).pages) == 2
+    assert len(Pdf(PdfFile(close).written()).pages) == 1
+
+
 def test_the_head_of_a_long_table_is_repeated_but_read_out_once() -> None:
     rows = [(f"Row {number}", "A sentence that says little.") for number in range(90)]
     pdf = read(table("Many rows", ("Number", "What it says"), rows))
@@ -150,12 +160,33 @@ def test_a_small_table_stays_on_one_page() -> None:
     assert all(each.has_place for each in pdf.document.every("Table"))
 
 
-def test_no_heading_is_left_at_the_foot_of_a_page() -> None:
+@pytest.mark.parametrize("lead", [Heading("A part", 2), Paragraph("Three things:")], ids=["heading", "lead"])
+def test_what_leads_on_is_not_left_at_the_foot_of_a_page(lead: Block) -> None:
     for above in range(30, 60):
         words = (Paragraph("A line."),) * above
-        last = read(*words, Heading("A part", 2), Paragraph("What it says.")).pages[-1]
+        last = read(*words, lead, ItemList(("What it says.",))).pages[-1]
         text = "".join(last.texts.values())
-        assert not text.startswith("What it says.")
+        assert not text.startswith("•")
+
+
+def test_a_quotation_is_not_parted_from_its_credit() -> None:
+    for above in range(30, 60):
+        words = (Paragraph("A line."),) * above
+        last = read(*words, Quotation("Nobody listened.", "A report, 2014")).pages[-1]
+        assert not "".join(last.texts.values()).startswith("A report, 2014")
+
+
+def test_the_example_fits_the_sides_that_its_papers_may_have(make: Make) -> None:
+    example = read_session(example_session())
+    committee, one_page = (
+        Pdf(make(example, RecordOptions(edition=each), formats=(Format.PDF,))[".pdf"])
+        for each in (Edition.COMMITTEE, Edition.ONE_PAGE)
+    )
+    first = "".join(committee.pages[0].texts.values())
+    assert len(committee.pages) <= 4
+    assert "Recommendations" in first
+    assert "6 Culture:" in first
+    assert len(one_page.pages) == 1
 
 
 def test_a_part_can_begin_on_a_new_page() -> None:

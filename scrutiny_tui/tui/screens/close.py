@@ -113,8 +113,7 @@ class ClosePage(WorkshopPage):
 
     def _fill(self, at: str) -> None:
         """Write the lines, with the cursor on the one with this key."""
-        is_tall, is_short = self.has_class("-tall"), self.has_class("-short")
-        gap = [Option("", disabled=True)] if is_tall else []
+        gap = [Option("", disabled=True)] if self.has_class("-huge") else []
         folder = clean(self._folder.name)
         also = offers_at_close(self.workshop.session)[len(PAPERS_AT_CLOSE) :]
         lines = [
@@ -124,7 +123,7 @@ class ClosePage(WorkshopPage):
             _heading("Save in", folder),
             *map(self._offer, PAPERS_AT_CLOSE),
             *gap,
-            *([] if is_short else [_heading("Also")]),
+            *([] if self.has_class("-short") else [_heading("Also")]),
             *map(self._offer, also),
             Option("    Another folder…", id=_FOLDER),
             *([Option(f"    Open the folder {folder}", id=_SHOW)] if self.can_show else []),

@@ -19,7 +19,7 @@ from scrutiny_tui.store.installation import can_make_pdf
 from scrutiny_tui.store.system import System
 from scrutiny_tui.tui.screens import close
 from scrutiny_tui.view import document_files
-from tests.support.screens import DETAILS, LARGE, NORMAL, SMALL, Size, at, make_desk, running, write
+from tests.support.screens import DETAILS, LARGE, NORMAL, SIZES, SMALL, Size, at, make_desk, running, write
 from tests.support.sessions import room_of
 from tests.tui.scenes import full_desk
 
@@ -99,7 +99,7 @@ async def test_enter_saves_one_paper_after_another_and_then_closes(
     assert desk.workshop is None
 
 
-@pytest.mark.parametrize("size", [SMALL, NORMAL])
+@pytest.mark.parametrize("size", [*SIZES, (100, 28)])
 async def test_the_papers_are_in_sight_at_once_and_the_last_line_with_one_key(desk: Desk, size: Size) -> None:
     async with running(desk, size) as pilot:
         await pilot.keys("e")

@@ -156,6 +156,11 @@ def with_ctrl(sign: str) -> str:
     return "turn the mouse wheel" if is_old_console else f"press {sign}"
 
 
+def for_the_back_row() -> str:
+    """Return what to do if a projected page is too small to read."""
+    return f"If the back row cannot read this, hold Ctrl and {with_ctrl('+')}"
+
+
 def _colours(environment: Mapping[str, str]) -> Finding:
     if environment.get("NO_COLOR"):
         told = "grey only, because NO_COLOR is set. Each statement also has a number and a word."

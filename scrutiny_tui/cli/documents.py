@@ -119,7 +119,7 @@ def paper(session: str, folder: Path, *, copies: int | None, blank: bool, overwr
 def report(session: str, folder: Path, **typed: Any) -> None:
     """Make the papers of a workshop and print the paths of their files.
 
-    The papers are one page to take away, the committee report, the full record, and a draft page for the children in
+    The papers are one page to take away, the committee report, the record, and a draft page for the children in
     care council. For steps that are still being answered, they show only how many people have answered.
 
     \b

@@ -176,7 +176,7 @@ TEXT_WIDTH: Final = 9_638
 _NARROWEST: Final = 1_134
 """Two centimetres."""
 
-_EDGES: Final = 220
+_EDGES: Final = 200
 """What the margins of a cell take."""
 
 _LINE: Final = 8_000
@@ -188,7 +188,7 @@ _LONGEST_WORD: Final = 2_400
 _SHORT: Final = 12
 """A cell of so many characters stays on one line."""
 
-_BOLD: Final = 1.1
+_BOLD: Final = 1.04
 """How much wider bold characters are."""
 
 _NARROW: Final = frozenset("fijltrI.,:;'!|/()[]- ")

@@ -34,8 +34,7 @@ from scrutiny_tui.view.report_steps import (
 )
 from scrutiny_tui.view.report_view import View, ended, named
 from scrutiny_tui.view.result_words import how_many, moved_on, said, source, together
-
-_BY_THE_AUTHOR: Final = "To be completed by the report author."
+from scrutiny_tui.view.template_headings import TO_COMPLETE
 
 
 def _heads(view: View) -> Iterator[Block]:
@@ -84,9 +83,10 @@ def _purpose(view: View) -> Iterator[Block]:
     )
     yield Heading("Background", 2, "background")
     statements = listed([f"“{level.label}”" for level in wording.levels])
-    yield Paragraph(
-        f"Each step says what good looks like. People answered with one of three statements: {statements}. {SIMILAR}"
-    )
+    who = "The committee" if view.is_collective else "Each table" if view.is_of_tables else "Each person"
+    chose = f"{who} chose one of three statements: {statements}."
+    caution = "" if view.is_collective else SIMILAR
+    yield Paragraph(together("Each step says what good looks like.", chose, caution))
 
 
 _FOUND: Final = {
@@ -162,7 +162,7 @@ def _consultation(view: View) -> Iterator[Block]:
     yield Heading("Consultation with children and partners", 2, "consultation")
     there = [each for each in view.session.voters.values() if each.role in {Role.PARTNER, Role.YOUNG_PERSON}]
     told = f"On the list of the workshop: {count_people(there)}." if there else ""
-    yield Paragraph(together(told, _BY_THE_AUTHOR))
+    yield Paragraph(together(told, TO_COMPLETE))
 
 
 def _next_steps(view: View) -> Iterator[Block]:
@@ -245,11 +245,11 @@ def _answerers(view: View) -> str:
 def _for_the_author(view: View) -> Iterator[Block]:
     for part, heading in _IMPLICATIONS.items():
         yield Heading(heading, 2, part)
-        yield Paragraph(_BY_THE_AUTHOR)
+        yield Paragraph(TO_COMPLETE)
     wording = view.session.wording
     yield Heading("Background papers", 2, "background-papers")
     yield Paragraph("Local Government Act 1972, section 100D. For the report author to check:")
-    record = f"The full record of the self-assessment of {day(view.session.details.date)}"
+    record = f"The record of the self-assessment of {day(view.session.details.date)}"
     lessons = view.pack.lessons if view.pack else ()
     papers = (record, f"{wording.title}, version {wording.version}", *dict.fromkeys(map(source, lessons)))
     yield ItemList(papers)

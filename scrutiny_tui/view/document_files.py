@@ -19,7 +19,6 @@ from scrutiny_tui.domain.errors import InputError, MachineError
 from scrutiny_tui.domain.pack import Pack, PartHeadings
 from scrutiny_tui.domain.personal_names import trail_text
 from scrutiny_tui.domain.phrases import day
-from scrutiny_tui.domain.printable import STAND_IN
 from scrutiny_tui.domain.rounds import answers_deleted
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.store.installation import can_make_pdf, can_make_word
@@ -56,7 +55,7 @@ NO_PDF: Final = (
     'it stays accessible. To make PDF files here: pip install "scrutiny-tui[pdf]". '
     "In the folder or the installer for Windows, IT can add them."
 )
-BOXES: Final = "The PDF file shows {} for what no font on this computer has: {}"
+BOXES: Final = "The PDF file shows a box for what no font on this computer has: {}"
 _KEPT: Final = "These headings of the template were kept as they are: {}. Check that they are not from an earlier report."
 _DELETED: Final = "Individual answers were deleted from the workshop's file, so they are not in these files."
 
@@ -76,7 +75,7 @@ class Format(StrEnum):
 
 REPORT: Final = (Format.WORD, Format.PDF, Format.HTML, Format.MARKDOWN, Format.TEXT)
 DATA: Final = (Format.CSV, Format.EXCEL, Format.JSON)
-ONLY_THE_RECORD: Final = "Only the full record can have each person's answers. No file was made. Ask for the record, or for counts only."
+ONLY_THE_RECORD: Final = "Only the record can have each person's answers. No file was made. Ask for the record, or for counts only."
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +234,7 @@ class Documents:
                 yield _KEPT.format("; ".join(found))
         in_pdf = papers if Format.PDF in self.makeable else ()
         if boxes := dict.fromkeys(sign for paper in in_pdf for sign in _pdf_file(paper).missing):
-            yield BOXES.format(STAND_IN, " ".join(boxes))
+            yield BOXES.format(" ".join(boxes))
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,7 +140,8 @@ def _at_a_glance(view: View) -> Iterator[Block]:
     yield Heading("At a glance", 2)
     yield from in_brief(view)
     yield from counts_and_positions(view)
-    yield Paragraph(f"{SIMILAR} The annex explains how we decide what counts as agreement.")
+    if not view.is_collective:
+        yield Paragraph(f"{SIMILAR} The annex explains how we decide what counts as agreement.")
 
 
 SIMILAR: Final = (

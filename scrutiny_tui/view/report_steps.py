@@ -174,11 +174,15 @@ def _prompts(view: View, step: Item) -> Iterator[Block]:
 def _prompt_results(view: View, step: Item, found: tuple[ItemResult, ...]) -> Iterator[Table]:
     """Yield the counts of a step's prompts, then what they come to: a row for each round."""
     times = [(each, told, _when(each, told)) for each in found for told in each.rounds or (None,)]
-    rows = [(f"{named(each.item)}{when}", *answer_cells(view, told)) for each, told, when in times]
+    rows = [(f"{item_name(each.item)}{when}", *answer_cells(view, told)) for each, told, when in times]
     header = ("Prompt", *view.level_headings, DONT_KNOW, NO_ANSWER)
     yield table(f"{item_name(step)}: answers to its prompts", header, rows)
+    # A question is said once, with its first round.
     lines = [
-        (f"{item_name(each.item)}{when}", said(told) if told else view.no_result(each.item))
+        (
+            f"{named(each.item) if told in each.rounds[:1] or not told else item_name(each.item)}{when}",
+            said(told) if told else view.no_result(each.item),
+        )
         for each, told, when in times
     ]
     yield table(f"{item_name(step)}: its prompts in one sentence", ("Prompt", "In one sentence"), lines)

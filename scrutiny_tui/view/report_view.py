@@ -181,9 +181,12 @@ def named(item: Item) -> str:
     return f"{item_name(item)}: {item.title}"
 
 
+_ENDS: Final = ("?", ".", "!", "…", "。", "\N{FULLWIDTH QUESTION MARK}", "\N{FULLWIDTH EXCLAMATION MARK}")
+
+
 def ended(text: str) -> str:
     """Return a text that ends as a sentence does."""
-    return text if text.endswith(("?", ".", "!", "…")) else f"{text}."
+    return text if text.endswith(_ENDS) else f"{text}."
 
 
 def answer_counts(found: RoundResult) -> dict[str, int]:

@@ -13,7 +13,7 @@ from scrutiny_tui.domain.printable import plain
 from scrutiny_tui.view.blocks import Block, Document, Heading, PageBreak, Paragraph
 
 TO_COMPLETE: Final = "To be completed by the report author."
-"""Stands under a heading of the template for which the report has nothing."""
+"""Stands under a heading for which the program has nothing."""
 
 _PART: Final = 2
 """The level of the parts of a report."""
@@ -23,7 +23,6 @@ _LOWEST: Final = 4
 
 _NUMBER: Final = re.compile(r"^[\W_]*(?:\d+(?:\.\d+)*[a-z]?|(?:[ivx]+|[a-z])(?=[.):]))(?=[\W_])")
 """What is typed before a heading: "3.", "2.1", "(a)", "iv."."""
-
 
 _Section: TypeAlias = list[Block]
 

@@ -81,15 +81,14 @@ class VisibleText:
     def headings(self, holder: Any) -> Iterator[TemplateHeading]:
         """Yield the headings of a text, but for those in tables and those that are as long as a paragraph."""
         for child in holder:
-            name = local_name(child)
-            if name == "p":
+            if local_name(child) == "p":
                 level, style = self._looks.outline(child)
                 # A field can begin in one paragraph and end in another.
                 if level in _LEVELS or child.find(f".//{qn('w:fldChar')}") is not None:
                     text = self._text(child)
                     if text and len(text) <= _LONGEST_HEADING and level in _LEVELS:
                         yield TemplateHeading(text, level, style)
-            elif name != "tbl":
+            else:
                 yield from self.headings(inside(child))
 
     def _text(self, paragraph: Any) -> str:

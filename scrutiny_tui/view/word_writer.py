@@ -176,7 +176,7 @@ _CLOSE: Final = {
     "Caption": (6, 2),
     "List Bullet": (None, 2),
     "List Number": (None, 2),
-    "Quote": (None, 2),
+    "Quote": (None, 5),
 }
 """The room above and below in points, if a document has to fit few pages."""
 

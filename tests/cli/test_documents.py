@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 from zipfile import ZipFile
 
+import docx
 import pytest
 
 from scrutiny_tui.domain.secrecy import Secrecy
@@ -177,6 +178,17 @@ def test_what_cannot_be_used_is_refused_with_a_sentence(
     told = shell("report", "last", "--out", str(folder / "out"), *words)
     assert (told.exit_code, said in told.stderr) == (status, True)
     assert not (folder / "out").exists()
+
+
+def test_headings_of_a_template_of_which_nobody_knows_what_they_mean_are_told(
+    shell: Shell, held: Path, folder: Path
+) -> None:
+    council = docx.Document()
+    for text in ("Recommendations", "Our promise"):
+        council.add_heading(text, 1)
+    council.save(str(folder / "council.docx"))
+    told = shell("report", "last", "--out", str(folder / "out"), "--template", str(folder / "council.docx"))
+    assert (told.exit_code, "kept as they are: Our promise." in told.stderr) == (0, True)
 
 
 # --- paper

@@ -235,7 +235,7 @@ def test_what_no_font_has_is_a_box_and_told() -> None:
 def test_a_report_says_which_characters_it_can_not_show(make: Make) -> None:
     now = moves.add_note(individually(), 1, NoteKind.EVIDENCE, f"A sign: {IN_NO_FONT}")
     asked = Documents(now, MADE, (Format.PDF,))
-    assert [*asked.missing()] == [BOXES.format("□", IN_NO_FONT)]
+    assert [*asked.missing()] == [BOXES.format(IN_NO_FONT)]
     assert "A sign: □" in Pdf(*asked.files().values()).document.text
     assert [*replace(asked, session=individually()).missing()] == []
 

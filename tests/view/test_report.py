@@ -105,7 +105,7 @@ def plainly(text: str) -> str:
 
 
 def test_only_the_record_can_be_asked_for_in_full() -> None:
-    with pytest.raises(InputError, match="Only the full record"):
+    with pytest.raises(InputError, match="Only the record"):
         Documents(by_name(), MADE, options=replace(FULL, edition=Edition.COMMITTEE))
 
 

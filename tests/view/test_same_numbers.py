@@ -64,7 +64,7 @@ def of_report(found: Read) -> Numbers:
             if row[1] != "–":
                 latest[key] = named(dict(zip(heads, row, strict=True)))
         for row in rows if table.caption.endswith(": answers to its prompts") else ():
-            told = re.fullmatch(r"Prompt (\S+): .*?(?: \(Round (\d)\))?", row[0], re.DOTALL)
+            told = re.fullmatch(r"Prompt (\S+?)(?: \(Round (\d)\))?", row[0])
             assert told
             numbers[told[1], int(told[2] or 1)] = named(
                 {head: cell for head, cell in zip(heads, row, strict=True) if cell != "–"}

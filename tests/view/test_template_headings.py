@@ -17,10 +17,13 @@ from docx.shared import Pt, RGBColor
 
 from scrutiny_tui.domain.pack import Pack, PartHeadings, ReportPart
 from scrutiny_tui.view.blocks import Block, Document, Heading, PageBreak, Paragraph, table
+from scrutiny_tui.view.document_files import Documents, Format
+from scrutiny_tui.view.report_view import Edition, RecordOptions
 from scrutiny_tui.view.template_headings import TO_COMPLETE, Template, strangers, under_headings
 from scrutiny_tui.view.word_template import template_of
 from scrutiny_tui.view.word_writer import read_template, word_bytes
 from tests.view.report_files import readable, word_file
+from tests.view.report_workshops import MADE, individually
 from tests.view.word_leaks import WORD, elements, saved
 
 TITLE: Final = "Six steps: committee report"
@@ -290,6 +293,37 @@ def test_a_heading_for_the_part_alone_comes_before_one_for_several() -> None:
     ]  # fmt: skip
 
 
+TEMPLATES: Final[dict[str, tuple[Callable[[], WordFile], str]]] = {
+    "Exampleshire": (exampleshire, "Climate implications"),
+    "Sampleton": (sampleton, "The Sampleton Promise"),
+    "third": (combined, ""),
+}
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_the_committee_report_of_a_workshop_is_in_a_councils_template_and_nothing_is_lost(
+    name: str, pack: Pack
+) -> None:
+    make, stranger = TEMPLATES[name]
+    options = RecordOptions(edition=Edition.COMMITTEE, quotations=True)
+    plainly = Documents(individually(), MADE, (Format.WORD,), options, pack)
+    asked = replace(plainly, template=template_of(saved(make())))
+    [plain], [made] = (map(word_file, each.files().values()) for each in (plainly, asked))
+
+    def texts(word: WordFile) -> list[str]:
+        return sorted(each.text for each in word.paragraphs if not _level(each) and each.text != TO_COMPLETE)
+
+    assert texts(made) == texts(plain)
+    assert len(made.tables) == len(plain.tables)
+    headings = [each.text for each in made.paragraphs if _level(each)]
+    kept = [each.text for each in make().paragraphs if each.text in headings]
+    assert [each for each in headings if each in kept] == kept
+    told = [
+        f"These headings of the template were kept as they are: {stranger}. Check that they are not from an earlier report."
+    ]
+    assert [*asked.missing()] == (told if stranger else [])
+
+
 Hide: TypeAlias = Callable[[WordFile], object]
 
 
@@ -346,11 +380,14 @@ def styled(word: WordFile) -> Any:
 @pytest.mark.parametrize("name", HIDDEN)
 def test_only_what_can_be_read_of_a_heading_comes_along(name: str, pack: Pack) -> None:
     word = docx.Document()
-    word.add_heading("Recommendations", 2)
+    for text in ("Key points", "Decision required"):
+        word.add_heading(text, 2)
     HIDDEN[name](word)
     assert WORD in readable(saved(word))
     made = word_bytes(report(), template_of(saved(word)), pack.headings)
-    assert outline(word_file(made))[2:4] == ["2 Recommendations", "We say this of recommendations."]
+    assert outline(word_file(made))[2:6] == [
+        "2 Key points", "We say this of summary.", "2 Decision required", "We say this of recommendations.",
+    ]  # fmt: skip
     assert WORD not in readable(made)
 
 

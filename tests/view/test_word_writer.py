@@ -127,6 +127,14 @@ def test_a_link_leaves_sentences_room() -> None:
     assert min(column_widths(found, 9638)) > 4_000
 
 
+def test_what_a_row_is_about_stays_on_one_line() -> None:
+    heads = ("Step", "1 Beginning", "2 Developing", "3 Strong", "Don't know", "No answer", "Agreed position")
+    rows = (("1 Knowledge", *"12345", "Developing"), ("4 Engagement", *"12345", "no agreed position"))
+    first, *others = column_widths(Table("Counts", heads, rows), 9638)
+    assert first - 220 > 125 * len("4 Engagement")
+    assert min(others) > 1100
+
+
 def shares(page: bytes) -> list[list[float]]:
     """Return how many hundredths of the page each column of each table takes."""
     groups = re.findall("<colgroup>(.*)</colgroup>", page.decode())

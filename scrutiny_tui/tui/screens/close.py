@@ -9,7 +9,7 @@ from typing import ClassVar, Final
 
 from textual import on
 from textual.containers import Vertical
-from textual.events import Key
+from textual.events import Key, Resize
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -25,6 +25,7 @@ from scrutiny_tui.tui.dialogs.dialog import ask
 from scrutiny_tui.tui.dialogs.line import PathDialog, ask_line
 from scrutiny_tui.tui.screens.navigation import COPYING
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
+from scrutiny_tui.tui.sizes import HUGE, USUAL
 from scrutiny_tui.tui.text import clean, words
 from scrutiny_tui.tui.themes import styles
 from scrutiny_tui.tui.widgets import bars
@@ -111,9 +112,15 @@ class ClosePage(WorkshopPage):
     def public(self) -> Shown:
         return Shown(Place(PageName.BRIEFING, self.place.item), read=tuple(self.blocks()), where="Thank you")
 
+    @on(Resize)
+    def _resized_rows(self) -> None:
+        """Write the lines anew: there may be room for gaps between them now, or none any more."""
+        marked = self.query_one(OptionList).highlighted_option
+        self._fill(marked.id if marked and marked.id else PAPERS_AT_CLOSE[0])
+
     def _fill(self, at: str) -> None:
         """Write the lines, with the cursor on the one with this key."""
-        gap = [Option("", disabled=True)] if self.has_class("-huge") else []
+        gap = [Option("", disabled=True)] if self.app.size.height >= HUGE else []
         folder = clean(self._folder.name)
         also = offers_at_close(self.workshop.session)[len(PAPERS_AT_CLOSE) :]
         lines = [
@@ -123,7 +130,7 @@ class ClosePage(WorkshopPage):
             _heading("Save in", folder),
             *map(self._offer, PAPERS_AT_CLOSE),
             *gap,
-            *([] if self.has_class("-short") else [_heading("Also")]),
+            *([] if self.app.size.height < USUAL[1] else [_heading("Also")]),
             *map(self._offer, also),
             Option("    Another folder…", id=_FOLDER),
             *([Option(f"    Open the folder {folder}", id=_SHOW)] if self.can_show else []),

@@ -19,7 +19,19 @@ from scrutiny_tui.store.installation import can_make_pdf
 from scrutiny_tui.store.system import System
 from scrutiny_tui.tui.screens import close
 from scrutiny_tui.view import document_files
-from tests.support.screens import DETAILS, LARGE, NORMAL, SIZES, SMALL, Size, at, make_desk, running, write
+from tests.support.screens import (
+    DETAILS,
+    LARGE,
+    NORMAL,
+    SIZES,
+    SMALL,
+    Driver,
+    Size,
+    at,
+    make_desk,
+    running,
+    write,
+)
 from tests.support.sessions import room_of
 from tests.tui.scenes import full_desk
 
@@ -132,6 +144,27 @@ async def test_what_is_still_open_is_listed_and_enter_goes_there(desk: Desk) -> 
         assert (pilot.page, room_of(desk).session.place) == ("StepPage", Place(PageName.STEP, 5))
         await pilot.keys("p e home down enter")
         assert pilot.page == "ResultPage"
+
+
+async def test_gaps_between_the_lines_come_and_go_with_the_room_for_them(desk: Desk, documents: Path) -> None:
+    async with running(desk, NORMAL) as pilot:
+        await pilot.keys("e down")
+        assert gaps(pilot) == 0
+        await pilot.resize(LARGE)
+        assert gaps(pilot) == 1
+        await pilot.resize(NORMAL)
+        assert gaps(pilot) == 0
+        await pilot.keys("enter")
+    assert [f"{NAME}-one-page"] == [each.rpartition(".")[0] for each in names(documents)]
+
+
+def gaps(pilot: Driver) -> int:
+    """Return how many lines between the papers and what else can be saved are empty."""
+    rows = pilot.lines
+    first, last = (
+        rows.index(next(row for row in rows if each in row)) for each in ("SAVE IN", "Every paper")
+    )
+    return rows[first:last].count("")
 
 
 async def test_a_file_that_is_there_is_replaced_only_if_chosen(desk: Desk, documents: Path) -> None:

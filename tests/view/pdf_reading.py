@@ -168,7 +168,7 @@ class _Font:
             raw = each.original_bytes
             codes = [int.from_bytes(raw[begin : begin + 2]) for begin in range(0, len(raw), 2)]
             text += "".join(self._signs[code] for code in codes)
-            width += sum(self._widths[code] for code in codes)
+            width += sum(self._widths.get(code, 0.0) for code in codes)
         return Piece(text, *place, width * size / 1000)
 
 

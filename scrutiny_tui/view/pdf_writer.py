@@ -126,8 +126,9 @@ def _missing(signs: str, fonts: typst.Fonts) -> str:
 
 
 def _can_show(signs: str, fonts: typst.Fonts) -> bool:
-    shown = " ".join(signs)
-    sample = Document("Sample", (), "", date.min, (Paragraph(shown, lead=shown),))
+    # Each begins a line: behind a blank a mark counts as shown even if there is nothing to be seen.
+    blocks = (block for sign in signs for block in (Paragraph(sign), Paragraph("", lead=sign)))
+    sample = Document("Sample", (), "", date.min, (*blocks,))
     try:
         _compiled(_record(sample), sample.made, fonts)
     except typst.TypstError:

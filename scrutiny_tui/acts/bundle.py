@@ -63,14 +63,16 @@ def own_pack(library: Library, session: Session) -> Pack | None:
     return None
 
 
-def unpack(library: Library, file: Path, into: Path | None = None, *, with_pack: bool = False) -> NewFile:
+def unpack(
+    library: Library, file: Path, into: Path | None = None, *, with_pack: bool = False, password: str = ""
+) -> NewFile:
     """Put the workshop of a zip file under a free name among the workshops, or into a folder.
 
     Everything is checked before anything is written. The pack of the zip file is taken `with_pack` only, and only
-    where there is none of its name here. Raises `InputError` if the file cannot be used, and `MachineError` if
-    it cannot be read or nothing can be written.
+    where there is none of its name here. Raises `LockedError` if it has another password, `InputError` if the file cannot
+    be used, and `MachineError` if it cannot be read or nothing can be written.
     """
-    manifest, members = read_zip(file)
+    manifest, members = read_zip(file, password)
     if manifest.get("kind") == "public" or SESSION not in members:
         raise InputError(
             f"{file.name} has the report and the counts of a workshop, but not the workshop "

@@ -27,8 +27,10 @@ from scrutiny_tui.domain.actions import read_day
 from scrutiny_tui.domain.errors import InputError, UseError
 from scrutiny_tui.domain.pack import Pack
 from scrutiny_tui.domain.personal_names import names_found
+from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.printable import printable
 from scrutiny_tui.domain.session import Session
+from scrutiny_tui.store.archives import load_pyzipper
 from scrutiny_tui.view.document_files import DATA, REPORT, Documents, Format, word_template
 from scrutiny_tui.view.handover_files import Contents, check_target, write_zip
 from scrutiny_tui.view.handover_files import pack_up as packed
@@ -37,6 +39,16 @@ from scrutiny_tui.view.report_view import Edition, Kind, RecordOptions
 
 _PERSONAL: Final = "This file has personal data: who gave which answer. For the sponsor, use --public."
 """Told of a whole zip file."""
+
+_SHORTEST_PASSWORD: Final = 12
+_ABOUT_PASSWORDS: Final = (
+    f"Choose a password of at least {_SHORTEST_PASSWORD} characters, for example three words. It is kept nowhere: without it "
+    "nobody can open the file, not even you."
+)
+_TO_OPEN: Final = (
+    "To open it on Windows without this program, people need 7-Zip. The names of the files in it can be read without the "
+    "password. Say the password on the telephone; do not send it with the file."
+)
 
 _BEFORE_FULL: Final = (
     "The full {what} has personal data: who gave which answer. Make it?",
@@ -184,9 +196,12 @@ def export(session: str, folder: Path, *, wanted: str, public: bool, overwrite: 
 @session_command("pack-up")
 @click.option("--out", required=True, type=FILE, metavar="F.zip", help="The zip file to make.")
 @click.option("--public", is_flag=True, help="The report and the counts only, for the sponsor.")
+@click.option(
+    "--password", "locked", is_flag=True, help="Ask for a password, without which it can't be opened."
+)
 @overwrite_option
 @yes_option
-def pack_up(session: str, out: Path, *, public: bool, overwrite: bool, yes: bool) -> None:
+def pack_up(session: str, out: Path, *, public: bool, locked: bool, overwrite: bool, yes: bool) -> None:
     """Hand over a workshop as one zip file, with its wording and its report, and print its path.
 
     With --public the zip file has the report and the counts only: no individual answers, no names, no workshop file.
@@ -196,6 +211,7 @@ def pack_up(session: str, out: Path, *, public: bool, overwrite: bool, yes: bool
     Examples:
       scrutiny-tui pack-up last --out handover.zip
       scrutiny-tui pack-up last --out sponsor.zip --public
+      scrutiny-tui pack-up last --out handover.zip --password
     """
     check_target(out)
     shelf = library()
@@ -203,9 +219,27 @@ def pack_up(session: str, out: Path, *, public: bool, overwrite: bool, yes: bool
     if public:
         _ask_before(found.session, "zip file", public=True, yes=yes)
     contents = Contents.PUBLIC if public else Contents.WHOLE
-    written = write_zip(packed(found, shelf.today().date(), contents), out, overwrite=overwrite)
-    tell("" if public else _PERSONAL)
+    password = _new_password() if locked else ""
+    written = write_zip(packed(found, shelf.today().date(), contents, password), out, overwrite=overwrite)
+    tell("" if public else _PERSONAL, _TO_OPEN if locked else "")
     _print_paths([written])
+
+
+def _new_password() -> str:
+    """Ask for a password twice, until it can be typed into any program and is hard to guess."""
+    load_pyzipper()
+    tell(_ABOUT_PASSWORDS)
+    while True:
+        password = terminal.ask_hidden("Password", twice=True)
+        if len(password) < _SHORTEST_PASSWORD:
+            tell(f"That is too short: {several(len(password), 'character', 'characters')}.")
+        elif not (password.isascii() and password.isprintable() and password == password.strip()):
+            # Other programs turn other letters into other bytes.
+            tell(
+                "Use only letters without accents, digits and signs of the keyboard, and blanks between them."
+            )
+        else:
+            return password
 
 
 def _ask_before(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from scrutiny_tui.domain.people import TITLES, Role, Voter
+from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.printable import unaccented
 from scrutiny_tui.domain.results import results
 from scrutiny_tui.domain.rounds import Answer, Round, RoundState
@@ -114,6 +115,19 @@ def names_found(session: Session) -> tuple[NameFound, ...]:
     Where answers are kept by name, a part of a name counts too where it is spelled with the same capitals.
     """
     return tuple(dict.fromkeys(_found_in(session, _published(session))))
+
+
+def where_named(session: Session, most: int = 1_000) -> str:
+    """Return a sentence about where people of the list are named, the first few places; empty if nobody is.
+
+    Names themselves are left out: the room may see it.
+    """
+    by_name = session.details.secrecy is Secrecy.BY_NAME
+    places = list(dict.fromkeys(found.where if by_name else str(found) for found in names_found(session)))
+    if not places:
+        return ""
+    more = several(len(places) - most, "more place", "more places") if len(places) > most else ""
+    return f"What was typed names people on the list: {'; '.join(filter(None, (*places[:most], more)))}."
 
 
 def _found_in(session: Session, typed: Iterable[tuple[str, str]]) -> Iterator[NameFound]:

@@ -123,6 +123,19 @@ class System:
         except FileNotFoundError:
             return None
 
+    def reread(self, path: Path, most: int) -> bytes:
+        """Return the first bytes of a file that was just written and synced, at most so many, for comparison.
+
+        Linux is told to forget what it has in memory of the file, so that the disk itself is asked.
+        """
+        if sys.platform == "linux":
+            descriptor = os.open(path, os.O_RDONLY | _PLAIN)
+            try:
+                os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
+            finally:
+                os.close(descriptor)
+        return read_plain(path, most)
+
     def names(self, folder: Path) -> tuple[str, ...]:
         """Return the sorted names in a folder; none if it does not exist."""
         try:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import partial
+from itertools import dropwhile, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -236,14 +237,58 @@ class Documents:
             yield BOXES.format(" ".join(boxes))
 
 
-_AT_CLOSE: Final = {"WORD": (Format.WORD,), "REPORT": REPORT, "DATA": DATA, "FULL": (Format.WORD,)}
-"""What can be written at the close: the report for Word or in every format, the data, and the full report."""
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Something that can be saved at the close."""
+
+    words: str
+    """What it is called."""
+    formats: tuple[Format, ...]
+    editions: tuple[Edition, ...] = ()
+    """Which papers; empty for the data."""
+    names_people: bool = False
+    """Whether it says who gave which answer: then it is asked for twice."""
+    is_printed: bool = False
+    """Whether it is for paper: then it is a PDF file if one can be made here."""
+
+
+AT_CLOSE: Final = {
+    "committee": Offer("Committee report", (Format.WORD,), (Edition.COMMITTEE,)),
+    "one page": Offer("One page to take away", (Format.WORD,), (Edition.ONE_PAGE,), is_printed=True),
+    "record": Offer("Full record", (Format.WORD,), (Edition.RECORD,)),
+    "children": Offer("Draft page for the children in care council", (Format.WORD,), (Edition.CHILDREN,)),
+    "all": Offer("Every paper in every format", REPORT, tuple(Edition)),
+    "data": Offer("Figures as CSV, Excel and JSON", DATA),
+    "full": Offer("Record with each person's answers", (Format.WORD,), (Edition.RECORD,), names_people=True),
+}
+"""What can be saved at the close, in the order in which it is offered."""
+PAPERS_AT_CLOSE: Final = ("committee", "one page", "record", "children")
+"""The papers that come first, each for somebody else."""
+BEFORE_FULL: Final = (
+    "This record shows who gave which answer. Save it?",
+    "It must not be published or sent round. Save it?",
+)
+SAYS_PERSONAL: Final = "Each page says that it holds personal data."
+_ONE_FORMAT: Final = {Format.WORD: "Word", Format.PDF: "PDF", Format.HTML: "HTML, which Word opens"}
+
+
+def offers_at_close(session: Session) -> tuple[str, ...]:
+    """Return what can be saved at the close: who gave which answer only if anybody's own answer is kept."""
+    return tuple(key for key, offer in AT_CLOSE.items() if session.holds_ballots or not offer.names_people)
 
 
 def at_close(wanted: str, session: Session, made: date, pack: Pack) -> Documents:
     """Return what is written if somebody wants this at the close."""
-    kind = Kind.FULL if wanted == "FULL" else Kind.PUBLIC
-    return Documents(session, made, _AT_CLOSE[wanted], RecordOptions(kind), pack)
+    offer = AT_CLOSE[wanted]
+    options = RecordOptions(Kind.FULL if offer.names_people else Kind.PUBLIC)
+    formats = (Format.PDF,) if offer.is_printed and can_make_pdf() else offer.formats
+    return Documents(session, made, formats, options, pack, editions=offer.editions)
+
+
+def words_at_close(wanted: str, asked: Documents) -> str:
+    """Return what something is called at the close, with the format of its file if that is one."""
+    words = AT_CLOSE[wanted].words
+    return words if len(asked.formats) > 1 else f"{words} ({_ONE_FORMAT[asked.makeable[0]]})"
 
 
 def _paper(seen: View) -> Document:
@@ -256,6 +301,15 @@ def _paper(seen: View) -> Document:
     blocks = (Heading(title, 1), *(block for section in paper.sections for block in section(seen)))
     about = f"{seen.session.details.council}, {day(seen.session.details.date)}"
     return harmless(Document(title, report_opening.status(seen), about, seen.made, blocks, paper.most_sides))
+
+
+def recommendations_text(session: Session, made: date) -> str:
+    """Return the recommendations as the committee report says them in plain text."""
+    asked = Documents(session, made, (Format.TEXT,), RecordOptions(edition=Edition.COMMITTEE))
+    whole = _paper(View.of(session, made, asked.options))
+    heading, *rest = dropwhile(lambda block: getattr(block, "part", "") != "recommendations", whole.blocks)
+    told = takewhile(lambda block: not isinstance(block, Heading), rest)
+    return _paper_file(replace(whole, blocks=(heading, *told)), asked, Format.TEXT).decode()
 
 
 # The libraries for Word, HTML and workbooks take long to load, so each is loaded only if it is needed.

@@ -32,7 +32,7 @@ class Column:
     head: str
     """Its title in Excel; empty if Excel leaves it out."""
     width: int
-    """In characters."""
+    """The most, in characters; it is narrower if nothing in it is as long."""
     value: Callable[[Any], Value]
     """Returns the cell for a record."""
     name: str = ""
@@ -53,6 +53,8 @@ class Sheet:
     title: str
     columns: tuple[Column, ...]
     records: tuple[Any, ...]
+    is_form: bool = False
+    """Whether somebody fills it in: then no filter may hide a row."""
 
     def named(self) -> list[dict[str, Value]]:
         """Return each row by the names of its columns in CSV and JSON."""
@@ -85,7 +87,7 @@ NO_BALLOTS: Final = "The workshop's file does not show who gave which answer, so
 SIGNED: Final = "+0;-0;0"
 """Shows 47 as +47: a number with its sign, not text and not a formula."""
 
-_ID, _NUMBER, _WORDS, _TEXT = 8, 12, 24, 60
+_ID, _NUMBER, _WORDS, _SENTENCE, _TEXT = 8, 12, 24, 36, 60
 """Widths in characters."""
 
 
@@ -103,7 +105,7 @@ def sheets(view: View) -> Iterator[Sheet]:
         nobody = () if view.names_people else (Line(voter=NO_BALLOTS),)
         yield Sheet(found.title, found.columns, (*nobody, *found.records))
     about = (Column("What", _WORDS + _NUMBER, itemgetter(0)), Column("Detail", _TEXT, itemgetter(1)))
-    yield Sheet("about", about, tuple(_about(view)))
+    yield Sheet("About", about, tuple(_about(view)))
 
 
 class Line(NamedTuple):
@@ -129,7 +131,7 @@ def counts(view: View) -> Sheet:
         for found in each.rounds
         for answer, number in answer_counts(found).items()
     )
-    return Sheet("counts", _columns(view, "item", "title", "round", "answer", "words", "count"), tuple(lines))
+    return Sheet("Counts", _columns(view, "item", "title", "round", "answer", "words", "count"), tuple(lines))
 
 
 def ballots(view: View) -> Sheet:
@@ -144,7 +146,7 @@ def ballots(view: View) -> Sheet:
         for line in _lines(view, Line(each.item.id, each.item.title, found.number), found)
     )
     names = ("item", "round", "voter", "role", "answer", "words", "count")
-    return Sheet("ballots", _columns(view, *names), tuple(lines))
+    return Sheet("Ballots", _columns(view, *names), tuple(lines))
 
 
 def _lines(view: View, blank: Line, found: Round) -> Iterator[Line]:
@@ -186,14 +188,14 @@ def actions(view: View) -> Sheet:
         column("evidence", "Evidence", _TEXT),
         column("carried", "", 0),
     )
-    return Sheet("actions", columns, tuple(view.session.actions.values()))
+    return Sheet("Actions", columns, tuple(view.session.actions.values()))
 
 
 def notes(view: View) -> Sheet:
     """Return what was written down."""
     kind, text = column("kind", "Kind", _WORDS, "kind.stored"), column("text", "What was written down", _TEXT)
     every = (note for each in view.found for note in each.notes)
-    return Sheet("notes", (_item_column(view), kind, text), tuple(every))
+    return Sheet("Notes", (_item_column(view), kind, text), tuple(every))
 
 
 def _item_column(view: View) -> Column:
@@ -212,7 +214,7 @@ def _items(view: View) -> Sheet:
         *_result_columns(view, attrgetter("latest")),
         Column("Agreed position", _WORDS, view.shared_word),
         Column("How it was reached", _WORDS, lambda each: each.agreed and each.agreed.how.value),
-        Column("A different view", _TEXT, lambda each: each.agreed and each.agreed.different_view),
+        Column("A different view", _SENTENCE, lambda each: each.agreed and each.agreed.different_view),
         Column(
             "In a year",
             _WORDS,
@@ -227,7 +229,7 @@ def _items(view: View) -> Sheet:
         Column("By whom", _WORDS, lambda each: each.earlier and view.person(each.earlier.whose)),
         *([Column("Votes", _NUMBER, lambda each: hands.get(each.item.number))] if hands else ()),
     )
-    return Sheet("items", columns, view.found)
+    return Sheet("Items", columns, view.found)
 
 
 def _rounds(view: View) -> Sheet:
@@ -250,7 +252,7 @@ def _rounds(view: View) -> Sheet:
         Column("Caution", _WORDS, lambda record: record[2].caution),
         Column("How far we agree, -100 to +100", _NUMBER, score, number_format=SIGNED),
     )
-    return Sheet("rounds", columns, tuple(records))
+    return Sheet("Rounds", columns, tuple(records))
 
 
 def _result_columns(view: View, result: Callable[[Any], RoundResult | None]) -> Iterator[Column]:
@@ -265,7 +267,7 @@ def _result_columns(view: View, result: Callable[[Any], RoundResult | None]) -> 
     yield from (Column(head, _NUMBER, count(answer)) for answer, head in view.answer_headings.items())
     yield Column("On the list", _NUMBER, of(attrgetter("base")))
     yield Column("Verdict", _WORDS, of(attrgetter("headline")))
-    yield Column("In one sentence", _TEXT, of(attrgetter("sentence")))
+    yield Column("In one sentence", _SENTENCE, of(attrgetter("sentence")))
 
 
 def _tables(view: View) -> Sheet:
@@ -283,7 +285,7 @@ def _tables(view: View) -> Sheet:
         Column("Answer", _WORDS, lambda record: table_word(view.words, record[2])),
         Column("Reason", _TEXT, lambda record: record[2].reason),
     )
-    return Sheet("tables", columns, tuple(records))
+    return Sheet("Tables", columns, tuple(records))
 
 
 _THRESHOLDS: Final = {

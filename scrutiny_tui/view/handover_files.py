@@ -14,7 +14,7 @@ from scrutiny_tui.acts.bundle import PACK, SESSION, Packing
 from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.phrases import day
 from scrutiny_tui.domain.printable import safe
-from scrutiny_tui.store.archives import zip_bytes
+from scrutiny_tui.store.archives import locked, zip_bytes
 from scrutiny_tui.store.codec import plain
 from scrutiny_tui.store.pack_files import pack_files
 from scrutiny_tui.view.data import results_json
@@ -62,10 +62,10 @@ class Contents(StrEnum):
     """The report and the counts, for the sponsor: no answer of a person, no name, no session file."""
 
 
-def pack_up(packing: Packing, made: date, contents: Contents) -> bytes:
-    """Return the zip file: the same bytes for the same workshop on the same day.
+def pack_up(packing: Packing, made: date, contents: Contents, password: str = "") -> bytes:
+    """Return the zip file, behind a password if there is one; without, the same bytes for the same workshop and day.
 
-    Raises `InputError` or `MachineError` if the pack cannot be read.
+    Raises `InputError` or `MachineError` if the pack cannot be read, and `MachineError` if no password can be set here.
     """
     session, details = packing.session, packing.session.details
     editions = (Edition.COMMITTEE, Edition.RECORD)
@@ -78,7 +78,8 @@ def pack_up(packing: Packing, made: date, contents: Contents) -> bytes:
     title, council = safe(session.wording.title), safe(details.council)
     about = about.format(title=title, council=council, date=day(details.date), made=day(made))
     members |= {"README.txt": about.encode(), **inside}
-    return zip_bytes(members, {"kind": contents.value, "program": f"Scrutiny TUI {__version__}"})
+    data = zip_bytes(members, {"kind": contents.value, "program": f"Scrutiny TUI {__version__}"})
+    return locked(data, password) if password else data
 
 
 def _inside(folder: str, files: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -300,14 +300,14 @@ def _form(session: Session) -> Sheet:
         Column("answer", 12, lambda _row: "", "answer"),
     )
     rows = tuple((voter, item) for voter in answering(session) for item in session.items)
-    return Sheet(ANSWERS, columns, rows)
+    return Sheet(ANSWERS, columns, rows, is_form=True)
 
 
 def _form_workbook(session: Session) -> bytes:
     """Return the form as a workbook in which answers are chosen from lists, with a sheet that explains it."""
     form = _form(session)
     columns = (Column(HELP_SHEET, 24, itemgetter(0)), Column("What it says", 90, itemgetter(1)))
-    about = Sheet(HELP_SHEET, columns, tuple(_help(session)))
+    about = Sheet(HELP_SHEET, columns, tuple(_help(session)), is_form=True)
     book = new_workbook(f"{session.wording.title}: form", session.details.date, (form, about))
     choices: dict[tuple[Mark, ...], DataValidation] = {}
     rows = enumerate(form.records, start=2)

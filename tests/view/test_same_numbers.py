@@ -123,7 +123,7 @@ def test_all_formats_tell_the_same_numbers(every: Every, kind: str) -> None:
     counts_told = ("gave each answer", "answers to its prompts", OF_STEPS)
     word.tables = [table for table in word.tables if table.caption.endswith(counts_told)]
     assert of_report(read_text(report[".txt"], word)) == truth
-    rounds = {(row["Item"], row["Round"]): named(row) for row in found.sheets["rounds"]}
+    rounds = {(row["Item"], row["Round"]): named(row) for row in found.sheets["Rounds"]}
     assert as_reported(of_lines(found.lines)) == as_reported(rounds) == truth
     assert as_reported(of_data(found.data)) == truth
     told = {(each.item.id, one.number): one.counts for each in results(KINDS[kind]()) for one in each.rounds}
@@ -168,7 +168,7 @@ def test_ballots_add_up_to_the_counts(kind: str) -> None:
     found = export(now, Kind.FULL)
     names = {"item": "Item", "round": "Round", "answer": "Answer", "count": "Number"}
     sheet = [
-        {name: row[head] for name, head in names.items()} for row in found.sheets["ballots"] if row["Item"]
+        {name: row[head] for name, head in names.items()} for row in found.sheets["Ballots"] if row["Item"]
     ]
     assert of_lines(found.lines) == of_lines(found.data["ballots"]) == of_lines(sheet) == truth
 

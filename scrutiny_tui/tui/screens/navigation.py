@@ -51,6 +51,8 @@ SHOWN: Final[Mapping[str, tuple[str, str]]] = {
     "take answers": ("errands", "ask_import"),
     "paper": ("errands", "ask_paper"),
     "pack up": ("errands", "ask_pack_up"),
+    "copy result": ("errands", "copy_result"),
+    "copy recommendations": ("errands", "copy_recommendations"),
     "unpack": ("errands", "ask_unpack"),
 }
 """Where each page is, and each question that leads on from one: the module and its name there."""
@@ -213,6 +215,14 @@ def taking(title: str, sentence: str, now: Callable[[Any], str] = lambda _page: 
     )
 
 
+COPYING: Final = Command(
+    "errand('copy recommendations')",
+    "",
+    "Copy the recommendations",
+    "Copy the recommendations of the committee report as text, to paste into minutes or an e-mail.",
+    everywhere=True,
+)
+
 EVERYWHERE: Final = (
     Command(
         "overview", letter("o"), "Overview", "See all steps and what to talk about next.", everywhere=True
@@ -234,9 +244,10 @@ EVERYWHERE: Final = (
         everywhere=True,
     ),
     CLOSING,
+    COPYING,
     Command("home", "", "Close this workshop", "Go to the start page. Everything is saved.", everywhere=True),
     Command(
-        "take_answers",
+        "errand('take answers')",
         "",
         "Import answers…",
         "Import answers from a file, for example those given before the day.",
@@ -252,7 +263,7 @@ EVERYWHERE: Final = (
         everywhere=True,
     ),
     Command(
-        "pack_up",
+        "errand('pack up')",
         "",
         "Hand over this workshop (zip file)…",
         "Save this workshop, or what may be published, as one zip file.",

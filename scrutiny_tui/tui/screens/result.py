@@ -76,6 +76,12 @@ class ResultPage(WorkshopPage):
         LARGER,
         LESSON,
         Command(
+            "errand('copy result')",
+            "",
+            "Copy this result",
+            "Copy this result as text, to paste it into minutes or an e-mail.",
+        ),
+        Command(
             "compare",
             "",
             "Compare two rounds",

@@ -357,9 +357,6 @@ class WorkshopPage(Page):
         """Bring the page to answers that just came in from a file."""
         self.people_changed()
 
-    def action_take_answers(self) -> None:
-        named("take answers")(self)
-
     def action_compare_with(self) -> None:
         self.app.push_screen(named("compare")(self.desk, self.workshop))
 
@@ -395,5 +392,6 @@ class WorkshopPage(Page):
         path = self.workshop.path
         named("paper")(self, self.workshop.session, self.workshop.pack, path.with_name(f"{path.stem}-paper"))
 
-    def action_pack_up(self) -> None:
-        named("pack up")(self)
+    def action_errand(self, name: str) -> None:
+        """Do something outside the workshop that the page only has to name."""
+        named(name)(self)

@@ -10,12 +10,12 @@ import platform
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from traceback import walk_tb
 from typing import Final
 
 from scrutiny_tui import __version__
+from scrutiny_tui.domain.records import record
 from scrutiny_tui.store.disk_errors import explain
 from scrutiny_tui.store.places import keep_report, reports_folder
 
@@ -29,7 +29,7 @@ _LAST_PLACES: Final = 40
 _LIBRARIES: Final = ("textual", "tinydb", "click")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Doing:
     """What the program did when it stopped."""
 

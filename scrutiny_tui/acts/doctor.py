@@ -6,13 +6,13 @@ import os
 import platform
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from scrutiny_tui import __version__
 from scrutiny_tui.acts.crash_report import versions
 from scrutiny_tui.domain.errors import ScrutinyError
+from scrutiny_tui.domain.records import record
 from scrutiny_tui.store.installation import can_make_word, how_installed
 from scrutiny_tui.store.packs import read_pack
 from scrutiny_tui.store.places import Places, try_folder
@@ -35,7 +35,7 @@ _SIZES: Final = (
 _PLAIN_TWIN: Final = "scrutiny-tui run WORKSHOP --plain"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Terminal:
     """What is known of the terminal without asking it."""
 
@@ -53,7 +53,7 @@ class Terminal:
     """The name of its font, where it is told."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Finding:
     """One thing that was looked at."""
 

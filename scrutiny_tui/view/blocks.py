@@ -7,11 +7,12 @@ paragraphs and in the items of lists; everywhere else it is a blank.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from typing import Any, Final, TypeAlias
 
 from scrutiny_tui.domain.printable import STAND_IN, safe
+from scrutiny_tui.domain.records import record
 
 NOTHING: Final = "–"
 """Stands in a cell that would be empty: a screen reader says nothing of an empty one."""
@@ -23,7 +24,7 @@ LANGUAGE: Final = "en-GB"
 """The language of every document."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Heading:
     """A heading."""
 
@@ -32,7 +33,7 @@ class Heading:
     """1 for the title, 2 for a part, 3 and 4 below; no level is ever skipped."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Paragraph:
     """Some sentences."""
 
@@ -41,7 +42,7 @@ class Paragraph:
     """Words before it that stand out; empty if there are none."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Quotation:
     """Somebody else's words, and where they are from."""
 
@@ -49,14 +50,14 @@ class Quotation:
     credit: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class BulletList:
     """Items of equal rank."""
 
     items: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Table:
     """Cells under a header row; the first cell of each row heads the row."""
 
@@ -69,7 +70,7 @@ FILLS: Final = {"1": "AF005F", "2": "005F5F", "3": "5F00FF"}
 """Behind the white digit of each statement: three hues of equal weight on white."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ChartLine:
     """A line of a chart."""
 
@@ -80,7 +81,7 @@ class ChartLine:
     """What stands beside it in words."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ChartPart:
     """Lines of a chart that belong together."""
 
@@ -89,7 +90,7 @@ class ChartPart:
     lines: tuple[ChartLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Chart:
     """Answers with one mark a person. A table with the same numbers always stands beside it."""
 
@@ -103,7 +104,7 @@ class Chart:
     """What the marks stand for."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PageBreak:
     """What follows begins on a new page, where the format has pages."""
 
@@ -111,7 +112,7 @@ class PageBreak:
 Block: TypeAlias = Heading | Paragraph | Quotation | BulletList | Table | Chart | PageBreak
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Document:
     """A whole document."""
 

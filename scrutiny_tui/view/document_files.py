@@ -7,7 +7,7 @@ know of no workshop. So every format says the same. The same rules of who may be
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 from functools import partial
@@ -18,6 +18,7 @@ from scrutiny_tui.domain.errors import MachineError
 from scrutiny_tui.domain.pack import Pack
 from scrutiny_tui.domain.personal_names import trail_text
 from scrutiny_tui.domain.phrases import day
+from scrutiny_tui.domain.records import record
 from scrutiny_tui.domain.rounds import answers_deleted
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.store.installation import can_make_word
@@ -58,7 +59,7 @@ DATA: Final = (Format.CSV, Format.EXCEL, Format.JSON)
 _SUFFIXES: Final = dict(zip(Format, (".docx", ".html", ".md", ".txt", ".csv", ".xlsx", ".json"), strict=True))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Documents:
     """The report of a workshop, or its data, as it is asked for."""
 

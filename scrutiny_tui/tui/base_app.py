@@ -117,6 +117,10 @@ class BaseApp(CalmApp):
         # they are rubbish, and while the next page is built is the wrong time.
         self.screen_change_signal.subscribe(self, lambda _screen: self.do_when_idle((gc.collect,)))
 
+    def on_ready(self) -> None:
+        """Begin with what was noted before there was anything to wait for."""
+        self._wait()
+
     def push_screen(self, screen: Any, *arguments: Any, **options: Any) -> Any:
         return super().push_screen(self.styled(screen), *arguments, **options)
 
@@ -167,7 +171,7 @@ class BaseApp(CalmApp):
 
     def _wait(self) -> None:
         # Not one timer that repeats: Textual may let that tick once more after it was stopped, with nothing left to do.
-        if self._jobs and self._watch is None:
+        if self._jobs and self._watch is None and self.is_running:
             self._watch = self.set_timer(self.idle_seconds, self._do_one)
 
     def _do_one(self) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import platform
 import sys
 from collections.abc import Iterator, Mapping
@@ -13,7 +12,7 @@ from scrutiny_tui import __version__
 from scrutiny_tui.acts.crash_report import versions
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.records import record
-from scrutiny_tui.store.installation import can_make_word, how_installed
+from scrutiny_tui.store.installation import can_make_word, how_installed, with_ctrl
 from scrutiny_tui.store.packs import read_pack
 from scrutiny_tui.store.places import Places, try_folder
 from scrutiny_tui.store.policies import policies
@@ -142,15 +141,6 @@ def _size(terminal: Terminal) -> Finding:
             return Finding("Size", f"{told}: {means}")
     advice = f"Make the text smaller (hold Ctrl and {with_ctrl('-')}) or the window larger."
     return Finding("Size", f"{told}: too small", advice)
-
-
-def with_ctrl(sign: str) -> str:
-    """Return what to do while Ctrl is held, so that this terminal makes letters larger ("+") or smaller ("-").
-
-    Windows' old console knows no keys for it; Windows Terminal tells that it is none by a variable.
-    """
-    is_old_console = sys.platform == "win32" and "WT_SESSION" not in os.environ
-    return "turn the mouse wheel" if is_old_console else f"press {sign}"
 
 
 def _colours(environment: Mapping[str, str]) -> Finding:

@@ -121,9 +121,8 @@ def _say_nothing(_about: Any) -> None:
 
 
 def _unexpected(error: Exception, arguments: list[str]) -> str:
-    from scrutiny_tui.acts.crash_report import Doing, kept_sentence
+    from scrutiny_tui.acts.crash_report import Doing, calm_words, kept_sentence
     from scrutiny_tui.store.system import local_time
-    from scrutiny_tui.view.notices import calm_words
 
     # Only a word that is a command's name, because any other may be a path or a name.
     command = next((word for word in arguments if word in COMMANDS), "no command")

@@ -23,7 +23,6 @@ from scrutiny_tui.tui.themes import styles
 from scrutiny_tui.tui.widgets.bars import Key
 from scrutiny_tui.tui.widgets.big import MEDIUM, BigText
 from scrutiny_tui.tui.widgets.forms import Rows
-from scrutiny_tui.view.notices import how_far
 
 if TYPE_CHECKING:
     from scrutiny_tui.acts.rescue import Backup
@@ -136,6 +135,8 @@ class HomePage(Page):
 
     def _tell_last(self) -> None:
         """Say how far the last workshop is, without whose it is."""
+        from scrutiny_tui.view.notices import how_far  # noqa: PLC0415
+
         menu = self.query_one(OptionList)
         if menu.get_option_at_index(0).id != "continue":
             return

@@ -52,14 +52,19 @@ SHOWN: Final[Mapping[str, tuple[str, str]]] = {
     "paper": ("errands", "ask_paper"),
     "pack up": ("errands", "ask_pack_up"),
     "unpack": ("errands", "ask_unpack"),
+    "act": (".act_run", "run_act"),
+    "who": (".dialogs.own_forms", "WhoDialog"),
+    "refusal": ("trouble", "meet_refusal"),
+    "trouble": ("trouble", "meet_trouble"),
 }
-"""Where each page is, and each question that leads on from one: the module and its name there."""
+"""Where each page is, and each question that leads on from one: the module, with a dot if it is beside this package, and
+its name there."""
 
 
 def named(name: str) -> Any:
     """Return a page's class, or the function that asks or opens something, loaded when it is first needed."""
     module, attribute = SHOWN[name]
-    return getattr(import_module(f"scrutiny_tui.tui.screens.{module}"), attribute)
+    return getattr(import_module(f".{module}", __package__), attribute)
 
 
 def page_at(desk: Desk, workshop: Workshop, place: Place) -> Page:

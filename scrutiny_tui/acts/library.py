@@ -178,8 +178,8 @@ class Library:
 
         Raises `MachineError` if the folder cannot be looked into.
         """
-        found = session_paths(self.places.sessions, self._elsewhere)
-        return (path for path in found if not is_example(path))
+        found, example = session_paths(self.places.sessions, self._elsewhere), example_session()
+        return (path for path in found if not is_same(path, example))
 
     @property
     def known(self) -> frozenset[str]:
@@ -272,7 +272,7 @@ def _file_called(path: Path) -> Path | None:
 
 def is_example(path: Path) -> bool:
     """Say whether this is the example that comes with the program."""
-    return path.resolve() == example_session().resolve()
+    return is_same(path, example_session())
 
 
 def to_compare(library: Library, going_on: Workshop | None = None) -> tuple[Entry, ...]:

@@ -41,7 +41,7 @@ _WAITING_PAGE: Final = PageView(
 class AudiencePage(Page):
     """Shows the public view. Its only keys are for reading on if the window is small."""
 
-    CSS_PATH = styles("pages", "audience")
+    CSS_PATH = styles("pages", "reading", "audience")
     commands: ClassVar[tuple[Command, ...]] = (
         Command("scroll(1)", "down,pagedown", "Scroll down", "Show what is below."),
         Command("scroll(-1)", "up,pageup", "Scroll up", "Show what is above."),

@@ -37,6 +37,7 @@ _QUIT_KEYS: Final = frozenset({"q", "Q", "ctrl+q"})
 class Palette(CommandPalette):
     """The list of all commands, which minds no key that comes before it is drawn or after it is left."""
 
+    CSS_PATH = styles("forms", "palette")
     _is_left = False
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -85,6 +85,8 @@ class BaseApp(CalmApp):
     )
     quiet_keys: ClassVar[frozenset[str]] = frozenset()
     """Keys that leave every message as it is."""
+    _styled_in: Theme | None = None
+    """The theme that the styles were read with."""
 
     def __init__(
         self, desk: Desk, theme: str = "", keep_theme: Callable[[str], object] | None = None
@@ -107,9 +109,8 @@ class BaseApp(CalmApp):
             self.register_theme(each)
         self.theme = theme if theme in self.available_themes else themes()[0].name
         self._keep_theme = keep_theme
-        self._colours = self.get_css_variables()
-        """The colours that the styles were read with."""
-        self.stylesheet.set_variables(self._colours)
+        self._styled_in = self.current_theme
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def on_mount(self) -> None:
         """Keep a theme that is chosen, and sweep up after pages that were left."""
@@ -142,12 +143,14 @@ class BaseApp(CalmApp):
 
     def refresh_css(self, animate: bool = True) -> None:
         """Read the styles again after a change of colours; Textual asks for it once at the start too."""
-        colours = self.get_css_variables()
-        if colours != self._colours:
-            self._colours = colours
+        if self._styled_in is not self.current_theme:
+            self._styled_in = self.current_theme
             super().refresh_css(animate)
 
     def get_css_variables(self) -> dict[str, str]:
+        if self._styled_in is None:
+            # Textual asks before it knows our themes, and to work colours out takes a while.
+            return {}
         colours = super().get_css_variables()
         self.theme_variables = meanings(self.current_theme, colours) | colours
         return self.theme_variables

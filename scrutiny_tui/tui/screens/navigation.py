@@ -47,6 +47,7 @@ SHOWN: Final[Mapping[str, tuple[str, str]]] = {
     "clock": ("day", "ask_clock"),
     "day": ("day", "DayPage"),
     "break": ("large_pages", "BreakPage"),
+    "larger": ("large_pages", "LargerPage"),
     "close": ("close", "ClosePage"),
     "take answers": ("errands", "ask_import"),
     "paper": ("errands", "ask_paper"),

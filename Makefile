@@ -32,7 +32,7 @@ format: $(VENV)/installed-dev ## Put the code into its format
 pictures: $(VENV)/installed-dev ## Draw the pictures of the README and docs again
 	$(BIN)/python scripts/screenshots.py docs
 
-sheet: $(VENV)/installed-dev ## Draw every page and dialog in four sizes and three themes, to look through
+sheet: $(VENV)/installed-dev ## Draw every page and dialog in five sizes and three themes, to look through
 	$(BIN)/python -m scripts.contact_sheet build/sheet
 
 man: $(VENV)/installed-dev ## Write the man pages into build/man; pip puts them beside the program

@@ -24,11 +24,13 @@ from rich.color import Color
 from rich.style import Style
 
 from scrutiny_tui.tui.themes import themes
-from tests.support.screens import LARGE, NORMAL, SMALL, WIDE, Driver, Size
+from tests.support.screens import SIZES as TESTED
+from tests.support.screens import Driver, Size
 from tests.tui.audience.windows import VIEWS, seen
 from tests.tui.scenes import SCENES, Scene, full_desk, shown
 
-SIZES: Final = (SMALL, NORMAL, WIDE, LARGE)
+SIZES: Final = (*TESTED, (200, 60))
+"""The sizes that the tests look at, and that of a large screen with small letters."""
 THEMES: Final = tuple(theme.name for theme in themes())
 
 Running: TypeAlias = Callable[[Scene, Path, Size, str], AbstractAsyncContextManager[Driver]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -38,8 +39,9 @@ settings.load_profile("ci" if os.environ.get("CI") else "local")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Spend the time on tests."""
+    """Spend the time on tests, and hear Ctrl+C: a shell that runs tests in the background has them and all they start ignore it."""
     gc.set_threshold(_OBJECTS_BETWEEN_CLEANINGS, 20, 20)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:

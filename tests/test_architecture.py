@@ -19,7 +19,7 @@ LONGEST_MODULE = 400
 DEEPEST_CLASS = 3
 """How many classes of the program stand above one another, the class itself among them."""
 LONGEST_FUNCTION = 40
-MOST_LINES = 34_540
+MOST_LINES = 34_783
 """Of the whole program. May only fall, unless the commit says why."""
 MOST_LATE_IMPORTS = 25
 """Inside functions. May only fall, unless the commit says why."""
@@ -125,7 +125,7 @@ def test_only_one_module_asks_the_operating_system_to_keep_something() -> None:
     assert syncing == ["store/system.py"]
 
 
-@pytest.mark.parametrize("part", ["store", "acts"])
+@pytest.mark.parametrize("part", ["store", "acts", "view", "tui", "cli"])
 def test_what_a_path_leads_to_is_asked_in_one_place(part: str) -> None:
     """From Python 3.14 on these methods say of a folder that nobody may look into that it is not there."""
     silent = [

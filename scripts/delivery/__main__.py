@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
@@ -93,6 +94,9 @@ def _tell(*paths: Path) -> None:
         files = [each for each in path.rglob("*") if each.is_file()] if path.is_dir() else [path]
         size = sum(each.stat().st_size for each in files)
         click.echo(f"{path.relative_to(ROOT)}: {size / 1e6:.1f} MB")
+        if path.is_file():
+            # Nothing is signed, so this is how a council knows that it got this file.
+            click.echo(f"  SHA-256 {sha256(path.read_bytes()).hexdigest()}")
 
 
 if __name__ == "__main__":

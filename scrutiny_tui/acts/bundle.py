@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import Final
 
 from scrutiny_tui.acts.library import Library
+from scrutiny_tui.acts.rescue import NewFile, write_workshop
 from scrutiny_tui.domain.errors import InputError, MachineError, ScrutinyError
 from scrutiny_tui.domain.pack import Pack
 from scrutiny_tui.domain.records import record
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.store.archives import read_zip
 from scrutiny_tui.store.packs import read_pack
-from scrutiny_tui.store.session_file import chosen_state, create_session
+from scrutiny_tui.store.session_file import chosen_state
 from scrutiny_tui.store.session_paths import SUFFIX, free_path, session_stem
 from scrutiny_tui.store.session_tables import DamageError, read_state, session_of
 from scrutiny_tui.store.system import is_there
@@ -43,16 +44,6 @@ class Packing:
     pack_folder: Path | None
 
 
-@record
-class Unpacked:
-    """What came out of a zip file."""
-
-    path: Path
-    """The file of the workshop."""
-    notices: tuple[str, ...]
-    """Sentences about the pack."""
-
-
 def to_pack(library: Library, path: Path) -> Packing:
     """Read a workshop to pack it up, open elsewhere or not. Changes nothing.
 
@@ -73,8 +64,8 @@ def own_pack(library: Library, session: Session) -> Pack | None:
     return None
 
 
-def unpack(library: Library, file: Path, into: Path | None = None, *, with_pack: bool = False) -> Unpacked:
-    """Put the workshop of a zip file under a free name among the workshops, or into a folder; tell where it is.
+def unpack(library: Library, file: Path, into: Path | None = None, *, with_pack: bool = False) -> NewFile:
+    """Put the workshop of a zip file under a free name among the workshops, or into a folder.
 
     Everything is checked before anything is written. The pack of the zip file is taken `with_pack` only, and only
     where there is none of its name here. Raises `InputError` if the file cannot be used, and `MachineError` if
@@ -92,8 +83,9 @@ def unpack(library: Library, file: Path, into: Path | None = None, *, with_pack:
     start = f"{PACK}/"
     pack = {name.removeprefix(start): data for name, data in members.items() if name.startswith(start)}
     with _pack_taken(library, pack if with_pack else {}, session, file) as notices:
-        path = _written(library, session, into)
-    return Unpacked(path, notices)
+        path = free_path(into or library.places.sessions, session_stem(session.details), SUFFIX)
+        written = write_workshop(library, path, session)
+    return replace(written, notices=(*notices, *written.notices))
 
 
 def _session_in(data: bytes, file: str) -> Session:
@@ -108,15 +100,6 @@ def _session_in(data: bytes, file: str) -> Session:
     if not found.is_genuine:
         raise InputError(f"{file} was changed by hand. Nothing was opened.")
     return session_of(found, file)
-
-
-def _written(library: Library, session: Session, into: Path | None) -> Path:
-    path = free_path(into or library.places.sessions, session_stem(session.details), SUFFIX)
-    library.places.make_mirror(for_new=True)
-    create_session(path, session, library.places.mirror).close()
-    if into is not None:
-        library.remember(path.resolve())
-    return path
 
 
 @contextmanager

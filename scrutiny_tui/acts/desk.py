@@ -57,6 +57,11 @@ class Desk:
         """Whether what is open is a copy of the example, which goes away."""
         return self._spare is not None
 
+    @property
+    def told_at_leaving(self) -> str:
+        """What becomes of what was done, in a sentence."""
+        return "Nothing in the example is saved." if self.shows_example else "Everything is saved."
+
     def way_in(self, session: Session) -> PageName:
         """Return the way to answer that was used last, or the usual one if that does not suit this workshop."""
         last = self.way or (PageName.COUNT if counted_last(session) else None)

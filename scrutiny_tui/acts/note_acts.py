@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Annotated, Final, TypeAlias
 
 from scrutiny_tui.acts.act import MAY_BE_PUBLISHED, Ask, Given, Option, Question, act, enum_key, enum_options
@@ -16,6 +17,7 @@ from scrutiny_tui.domain.rounds import Round
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import (
     AgreedLevel,
+    Direction,
     EarlierJudgement,
     How,
     MarkKind,
@@ -137,73 +139,6 @@ def _results(workshop: Workshop, given: Given) -> tuple[Round, ...]:
     return workshop.session.revealed(given["step"].number)
 
 
-def _tables(workshop: Workshop, given: Given) -> Iterator[Option]:
-    for latest in _results(workshop, given)[-1:]:
-        for voter in (each for each in workshop.session.voters.values() if each.id in latest.ballots):
-            noted = " (noted)" if _reason_of(workshop, given, voter, latest.number) else ""
-            yield Option(voter.label, f"{voter.label}{noted}", voter)
-
-
-def _reason_of(workshop: Workshop, given: Given, table: Voter, time: int) -> Note | None:
-    """Return the reason of a table for its answer at this time; None if none is noted."""
-    notes = reversed(_notes_of_step(workshop, given))
-    return next((each for each in notes if (each.table, each.round) == (table.id, time)), None)
-
-
-def _has_table_answers(workshop: Workshop, given: Given) -> bool:
-    tables = workshop.session.details.mode is Mode.GROUPS
-    return tables and "step" in given and bool(_results(workshop, given))
-
-
-def _times(workshop: Workshop, given: Given) -> Iterator[Option]:
-    for each in _results(workshop, given):
-        yield Option(str(each.number), round_name(each.number), each.number)
-
-
-def _earlier_reason(workshop: Workshop, given: Given) -> str:
-    found = _reason_of(workshop, given, given["table"], _results(workshop, given)[-1].number)
-    return found.text if found else ""
-
-
-@act("reason", key="y", title="Table's reason", pages=frozenset({PageName.RESULT}), when=_has_table_answers)
-def reason(
-    workshop: Workshop,
-    step: AboutItem,
-    table: Annotated[
-        Voter, Ask(label="Table", help="The table that gave the reason.", options=_tables, is_first=True)
-    ],
-    text: Annotated[
-        str,
-        Ask(
-            label="Reason",
-            help="One line, shown with the table's answer.",
-            start=_earlier_reason,
-            longest=_LONGEST_REASON,
-            warning=MAY_BE_PUBLISHED,
-        ),
-    ],
-    time: Annotated[
-        int | None,
-        Ask(
-            label="Round",
-            help="The round that the reason is for.",
-            options=_times,
-            start=lambda workshop, given: str(_results(workshop, given)[-1].number),
-            when=lambda workshop, given: len(_results(workshop, given)) > 1,
-        ),
-    ],
-) -> str:
-    """Save a table's reason for its answer, in one line."""
-    given = {"step": step}
-    time = time or _results(workshop, given)[-1].number
-    earlier = _reason_of(workshop, given, table, time)
-    if earlier:
-        workshop.save(moves.change_note(workshop.session, earlier.id, text))
-    else:
-        workshop.save(moves.add_note(workshop.session, step.number, NoteKind.REASON, text, table.id, time))
-    return "Reason saved."
-
-
 def _agreed(workshop: Workshop, given: Given) -> AgreedLevel | None:
     return workshop.session.agreed.get(given["step"].number)
 
@@ -269,8 +204,131 @@ def agree(
     ],
 ) -> str:
     """Save the agreed position, or that there is none."""
-    workshop.save(moves.agree(workshop.session, AgreedLevel(step.number, level, how, different_view)))
+    before = workshop.session.agreed.get(step.number) or AgreedLevel(step.number, level, how)
+    view = replace(before, level=level, how=how, different_view=different_view)
+    workshop.save(moves.agree(workshop.session, view))
     return "Position saved, for the committee to confirm."
+
+
+def _tables(workshop: Workshop, given: Given) -> Iterator[Option]:
+    for latest in _results(workshop, given)[-1:]:
+        for voter in (each for each in workshop.session.voters.values() if each.id in latest.ballots):
+            noted = " (noted)" if _reason_of(workshop, given, voter, latest.number) else ""
+            yield Option(voter.label, f"{voter.label}{noted}", voter)
+
+
+def _reason_of(workshop: Workshop, given: Given, table: Voter, time: int) -> Note | None:
+    """Return the reason of a table for its answer at this time; None if none is noted."""
+    notes = reversed(_notes_of_step(workshop, given))
+    return next((each for each in notes if (each.table, each.round) == (table.id, time)), None)
+
+
+def _has_table_answers(workshop: Workshop, given: Given) -> bool:
+    tables = workshop.session.details.mode is Mode.GROUPS
+    return tables and "step" in given and bool(_results(workshop, given))
+
+
+def _times(workshop: Workshop, given: Given) -> Iterator[Option]:
+    for each in _results(workshop, given):
+        yield Option(str(each.number), round_name(each.number), each.number)
+
+
+def _earlier_reason(workshop: Workshop, given: Given) -> str:
+    found = _reason_of(workshop, given, given["table"], _results(workshop, given)[-1].number)
+    return found.text if found else ""
+
+
+@act(
+    "reason",
+    key="y",
+    title="Table's reason",
+    pages=frozenset({PageName.RESULT}),
+    footer=frozenset({PageName.RESULT}),
+    when=_has_table_answers,
+)
+def reason(
+    workshop: Workshop,
+    step: AboutItem,
+    table: Annotated[
+        Voter, Ask(label="Table", help="The table that gave the reason.", options=_tables, is_first=True)
+    ],
+    text: Annotated[
+        str,
+        Ask(
+            label="Reason",
+            help="One line, shown with the table's answer.",
+            start=_earlier_reason,
+            longest=_LONGEST_REASON,
+            warning=MAY_BE_PUBLISHED,
+        ),
+    ],
+    time: Annotated[
+        int | None,
+        Ask(
+            label="Round",
+            help="The round that the reason is for.",
+            options=_times,
+            start=lambda workshop, given: str(_results(workshop, given)[-1].number),
+            when=lambda workshop, given: len(_results(workshop, given)) > 1,
+        ),
+    ],
+) -> str:
+    """Save a table's reason for its answer, in one line."""
+    given = {"step": step}
+    time = time or _results(workshop, given)[-1].number
+    earlier = _reason_of(workshop, given, table, time)
+    if earlier:
+        workshop.save(moves.change_note(workshop.session, earlier.id, text))
+    else:
+        workshop.save(moves.add_note(workshop.session, step.number, NoteKind.REASON, text, table.id, time))
+    return "Reason saved."
+
+
+_NOT_SAID: Final = Option("none", "not said", None)
+
+
+def _aimed_at(workshop: Workshop, given: Given) -> str:
+    view = _agreed(workshop, given)
+    return str((view and view.target) or _NOT_SAID.key)
+
+
+def _going(workshop: Workshop, given: Given) -> str:
+    view = _agreed(workshop, given)
+    return enum_key(view.direction) if view and view.direction else _NOT_SAID.key
+
+
+@act(
+    "where-next",
+    key="a",
+    title="Where next",
+    pages=ABOUT_STEP,
+    when=lambda _workshop, given: "step" in given,
+)
+def where_next(
+    workshop: Workshop,
+    step: AboutItem,
+    target: Annotated[
+        int | None,
+        Ask(
+            label="In a year",
+            help="The statement that should describe us in a year.",
+            options=lambda workshop, given: (*level_options(workshop, given), _NOT_SAID),
+            start=_aimed_at,
+        ),
+    ],
+    direction: Annotated[
+        Direction | None,
+        Ask(
+            label="We are",
+            help="Which way we are going.",
+            options=lambda _workshop, _given: (*enum_options(Direction), _NOT_SAID),
+            start=_going,
+        ),
+    ],
+) -> str:
+    """Save where the committee wants to be in a year, and which way it is going."""
+    workshop.save(moves.aim(workshop.session, step.number, target, direction))
+    return "Saved beside the agreed position."
 
 
 @act("earlier", title="Add a rating made beforehand", pages=frozenset({PageName.STEP}))

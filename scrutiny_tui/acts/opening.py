@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from enum import Enum
 from pathlib import Path
+from typing import Final
 
-from scrutiny_tui.acts.act import WrongError
+from scrutiny_tui.acts.act import Question, WrongError
 from scrutiny_tui.acts.library import Library
 from scrutiny_tui.acts.rescue import last_saved, newest_for
 from scrutiny_tui.acts.workshop import Workshop
@@ -15,7 +16,7 @@ from scrutiny_tui.domain.moves import begin_sitting
 from scrutiny_tui.domain.pack import Pack, pin
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.phrases import moment
-from scrutiny_tui.domain.secrecy import Secrecy
+from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import Details, Session
 from scrutiny_tui.store.disk_errors import DamagedError
 from scrutiny_tui.store.packs import read_pack
@@ -151,7 +152,23 @@ def beginning(workshop: Workshop) -> Beginning:
     return Beginning.NOTE if sitting.handover and sitting.ended else Beginning.PLACE
 
 
-def asks_about_labels(workshop: Workshop) -> bool:
-    """Say whether a new sitting asks if people have the labels of before: only if somebody answered under one."""
+_PEOPLE: Final = Question(
+    "Does everyone have the same label as last time?",
+    "Everyone has the same label",
+    "Labels may have changed",
+    "Only then can we show how many people changed their answer since last time.",
+)
+_TABLES: Final = Question(
+    "Are the same people at each table as last time?",
+    "The same people are at each table",
+    "The tables may have changed",
+    "Only then can we show how many tables changed their answer since last time.",
+)
+
+
+def asked_about_labels(workshop: Workshop) -> Question | None:
+    """Return what a new sitting asks about the labels of before; None if nobody answered under one."""
     session = workshop.session
-    return session.details.secrecy is Secrecy.LABELS and any(each.ballots for each in session.rounds.values())
+    if session.details.secrecy is not Secrecy.LABELS or not session.holds_ballots:
+        return None
+    return _TABLES if session.details.mode is Mode.GROUPS else _PEOPLE

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from scrutiny_tui.acts.library import Library
-from scrutiny_tui.domain.errors import InputError, MachineError, ScrutinyError
+from scrutiny_tui.domain.errors import MachineError, ScrutinyError
 from scrutiny_tui.domain.moves import with_trail
 from scrutiny_tui.domain.phrases import moment
 from scrutiny_tui.domain.records import record
@@ -21,7 +21,6 @@ from scrutiny_tui.store.session_file import create_session, read_session
 from scrutiny_tui.store.session_paths import (
     SUFFIX,
     free_path,
-    is_taken,
     last_changed,
     read_head,
     session_stem,
@@ -43,6 +42,15 @@ class Backup:
     """None if the copy cannot be read."""
     problem: str = ""
     """Why it cannot be read; empty if it can."""
+
+
+@record
+class NewFile:
+    """The file of a workshop that was made from another file."""
+
+    path: Path
+    notices: tuple[str, ...]
+    """Sentences about what came with it, and about its backup."""
 
 
 def backups_of(library: Library, path: Path) -> tuple[Backup, ...]:
@@ -89,8 +97,8 @@ def find_backup(library: Library, name: str) -> Path | None:
     return next((each for each in paths if each.name in {name, f"{name}{SUFFIX}"}), None)
 
 
-def restore(library: Library, backup: Path, target: Path | None = None) -> Path:
-    """Make a workshop from a copy and return its file; the copy and every other file stay as they are.
+def restore(library: Library, backup: Path, target: Path | None = None) -> NewFile:
+    """Make a workshop from a copy; the copy and every other file stay as they are.
 
     From a dated copy it is a new workshop; from a second copy whose file is gone it is that workshop again. Without a
     `target` it gets a free name among the workshops. A line in its trail says where it comes from. Raises `InputError`
@@ -107,14 +115,20 @@ def restore(library: Library, backup: Path, target: Path | None = None) -> Path:
         kept = replace(kept, id=library.new_id())
     stem = f"{session_stem(session.details)}-{_RESTORED}"
     path = target or free_path(library.places.sessions, stem, SUFFIX)
-    if is_taken(path):
-        raise InputError(f"There is already a file at {path}. Choose another name.")
-    library.places.make_mirror(for_new=True)
     head = read_head(backup) if is_second else None
-    sequence = head.sequence + 1 if head else 0
-    create_session(path, kept, library.places.mirror, sequence=sequence).close()
+    return write_workshop(library, path, kept, sequence=head.sequence + 1 if head else 0)
+
+
+def write_workshop(library: Library, path: Path, session: Session, *, sequence: int = 0) -> NewFile:
+    """Write a workshop and its backup, and list it from now on; `sequence` is how often it was saved before.
+
+    Raises `InputError` if there is a file at `path`, and `MachineError`.
+    """
+    library.places.make_mirror(for_new=True)
+    with closing(create_session(path, session, library.places.mirror, sequence=sequence)) as file:
+        notices = file.notices
     library.remember(path.resolve())
-    return path
+    return NewFile(path, notices)
 
 
 def _copies(library: Library) -> list[DatedCopy]:

@@ -103,7 +103,7 @@ _DATE: Final = Ask(
     about=_doubt,
 )
 _ALSO: Final = Ask(
-    label="Do they also answer?",
+    label="Does either answer?",
     help="Whether the sponsor or the facilitator answers too.",
     options=ALSO,
     start=_who_also,
@@ -295,7 +295,7 @@ def _is_done(session: Session, what: What) -> bool:
         return False
     if what is What.NAMES:
         return forgotten.names
-    return forgotten.ballots and not any(each.ballots for each in session.rounds.values())
+    return forgotten.ballots and not session.holds_ballots
 
 
 def forget(workshop: Workshop, what: What) -> tuple[str, ...]:
@@ -331,8 +331,7 @@ def _before_deleting(what: What, subject: str) -> Callable[[Workshop], Iterator[
 
 
 def _keeps_answers(workshop: Workshop, _given: Given) -> bool:
-    has_ballots = any(each.ballots for each in workshop.session.rounds.values())
-    return has_ballots or _is_done(workshop.session, What.BALLOTS)
+    return workshop.session.holds_ballots or _is_done(workshop.session, What.BALLOTS)
 
 
 def _keeps_names(workshop: Workshop, _given: Given) -> bool:

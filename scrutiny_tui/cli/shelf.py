@@ -152,7 +152,9 @@ def backups(session: str | None, *, copy: str | None, out: Path | None) -> None:
         found_copy = find_backup(shelf, copy)
         if found_copy is None:
             raise InputError(f"There is no backup called {copy}. To list them: scrutiny-tui backups")
-        click.echo(printable(str(restore(shelf, found_copy, out))))
+        made = restore(shelf, found_copy, out)
+        tell(*map(safe, made.notices))
+        click.echo(printable(str(made.path)))
         return
     if out is not None:
         raise UseError("--out works with --restore only.")

@@ -15,6 +15,7 @@ from scrutiny_tui.domain.rounds import Answer, RoundState, answers_deleted
 from scrutiny_tui.domain.secrecy import Secrecy, promise
 from scrutiny_tui.domain.session import (
     AgreedLevel,
+    Direction,
     EarlierJudgement,
     Mark,
     MarkKind,
@@ -245,10 +246,22 @@ def agree(session: Session, view: AgreedLevel) -> Session:
 
     Raises `RuleError` if there is no such step or level, or the different view is too long.
     """
-    if view.level is not None:
-        _check_level(view.level)
+    for level in (view.level, view.target):
+        if level is not None:
+            _check_level(level)
     kept = replace(view, different_view=check_text(view.different_view, DIFFERENT_VIEW))
     return replace(session, agreed={**session.agreed, session.wording.item(view.item).number: kept})
+
+
+def aim(session: Session, item: int, target: int | None, direction: Direction | None) -> Session:
+    """Return the session with where the room wants to be in a year on an item, and which way it is going.
+
+    Raises `RuleError` if no position is agreed there, or there is no such level.
+    """
+    view = session.agreed.get(item)
+    if view is None:
+        raise RuleError("Agree a position first. Then say where next.")
+    return agree(session, replace(view, target=target, direction=direction))
 
 
 def record_earlier(session: Session, judgement: EarlierJudgement) -> Session:

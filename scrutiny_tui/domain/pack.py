@@ -53,6 +53,9 @@ def about(form: str, word: str) -> str:
 LEVEL_NUMBERS: Final = (1, 2, 3)
 """Packs have exactly three levels, from the first to the furthest on."""
 
+SYMBOLS: Final = ("■□□", "■■□", "■■■")
+"""The levels as shapes, so that colour is never needed."""
+
 # Lengths are in characters; most are what a screen of 80 by 24 has room for.
 _Title: TypeAlias = Annotated[str, Text(70)]
 _Sentence: TypeAlias = Annotated[str, Text(140)]

@@ -41,7 +41,7 @@ from scrutiny_tui.domain.sentences import (
     sentence,
     standing,
 )
-from scrutiny_tui.domain.session import AgreedLevel, EarlierJudgement, MarkKind, Note, Session
+from scrutiny_tui.domain.session import AgreedLevel, EarlierJudgement, MarkKind, Note, Session, Sitting
 
 
 @record
@@ -97,6 +97,13 @@ class RoundResult:
         if self.compares_tables:
             return "We agree" if self.accord is Accord.AGREE else "No single view"
         return headline(self.verdict, self.flags, everyone=self.ratings == self.base)
+
+    def standing(self, words: Words) -> str:
+        """Return the result in short with the statement that it is about, such as "clear agreement at Strong"."""
+        if not self.compares_tables:
+            return standing(self.counts, self.verdict, words)
+        is_one = self.accord is Accord.AGREE
+        return f"all at {words[self.counts.index(self.ratings)]}" if is_one else self.headline.lower()
 
     @property
     def compares_tables(self) -> bool:
@@ -181,7 +188,7 @@ def round_result(session: Session, found: Round) -> RoundResult:
 
 def _sentence(session: Session, counts: Counts, found: Verdict, *, everyone: bool, unknown: bool) -> str:
     if session.details.mode is Mode.GROUPS and found.label is Label.TOO_FEW:
-        return few_tables(sum(counts))
+        return few_tables(counts, level_words(session))
     return sentence(counts, found, level_words(session), everyone, unknown=unknown)
 
 
@@ -231,7 +238,7 @@ _TELLING: Final = 4
 
 def turn(before: RoundResult, after: RoundResult, words: Words) -> str:
     """Return how the verdict went from one round to the next, such as "Two opposite views, then most at Strong."."""
-    first, then = (standing(each.counts, each.verdict, words) for each in (before, after))
+    first, then = (each.standing(words) for each in (before, after))
     return f"{first[0].upper()}{first[1:]}, then {'still ' if first == then else ''}{then}."
 
 
@@ -266,6 +273,12 @@ def movement(before: Round, after: Round) -> Movement | None:
     up = sum(step > 0 for step in steps)
     down = sum(step < 0 for step in steps)
     return Movement(up, down, len(both) - up - down)
+
+
+def sittings_held(session: Session) -> tuple[Sitting, ...]:
+    """Return the sittings in which the committee met: a workshop that is set up beforehand has one more."""
+    with_results = {each.sitting for item in session.items for each in session.revealed(item.number)}
+    return tuple(each for each in session.sittings.values() if each.promised or each.id in with_results)
 
 
 def labels_kept(session: Session, before: Round, after: Round) -> bool:
@@ -313,12 +326,11 @@ def arithmetic_lines(found: RoundResult, words: Words, limits: Thresholds) -> tu
     if not ratings:
         return ("Nobody chose a statement.",)
     told = f"{ratings} chose a statement: {told}."
+    so = f"So this is: {found.standing(words)}."
+    if found.compares_tables:
+        return told, "So few tables are compared one by one.", so
     if ratings < limits.fewest_ratings:
-        return (
-            told,
-            f"It takes {limits.fewest_ratings} to say more.",
-            f"So this is: {standing(counts, found.verdict, words)}.",
-        )
+        return told, f"It takes {limits.fewest_ratings} to say more.", so
     end, split = min(counts[0], counts[2]), _at_least(limits.split_percent, ratings)
     return (
         told,
@@ -327,7 +339,7 @@ def arithmetic_lines(found: RoundResult, words: Words, limits: Thresholds) -> tu
         f"At the smaller end: {end}. Agreement allows {_at_least(limits.minority_percent, ratings) - 1} at most.",
         f"Between the ends: {counts[1]}. Two opposite views need {split} at the smaller end, and at most "
         f"{_between(limits, end if end >= split else split)} between.",
-        f"So this is: {standing(counts, found.verdict, words)}.",
+        so,
     )
 
 

@@ -164,9 +164,13 @@ def _listed(counts: Counts, words: Words, but: int | None = None) -> str:
     return listed([f"{number} {words[at]}" for at, number in enumerate(counts) if number and at != but])
 
 
-def few_tables(tables: int) -> str:
-    """Return the sentence if too few tables chose a statement to sum them up: each answer is shown instead."""
-    return several(tables, "table, with its own answer.", "tables, each with its own answer.")
+def few_tables(counts: Counts, words: Words) -> str:
+    """Return the sentence if too few tables chose a statement to sum them up: what they chose, and no verdict."""
+    tables = sum(counts)
+    who = several(tables, "table", "tables")
+    if tables in counts:
+        return f"{who} chose {words[counts.index(tables)]}."
+    return f"{who}: {_listed(counts, words)}."
 
 
 def called(found: Verdict) -> str:

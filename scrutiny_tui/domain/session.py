@@ -201,6 +201,15 @@ class How(StrEnum):
     CHAIR = "summed up by the chair"
 
 
+class Direction(WordedChoice):
+    """Which way the committee thinks that it is going."""
+
+    FORWARD = "moving forward", "forward"
+    SAME = "not moving", "no change"
+    BACK = "moving back", "back"
+    UNSURE = "not sure which way", "not sure"
+
+
 @record
 class AgreedLevel:
     """What the room settles on after talking, beside the ballots and never instead of them."""
@@ -210,6 +219,9 @@ class AgreedLevel:
     """1 to 3; None if the room did not agree."""
     how: How
     different_view: str = ""
+    target: LevelNumber | None = None
+    """Where the room wants to be in a year, 1 to 3; None if it did not say."""
+    direction: Direction | None = None
 
 
 class MarkKind(WordedChoice):
@@ -308,6 +320,11 @@ class Session:
     def electorate(self) -> frozenset[int]:
         """The voters on the list who cast a ballot."""
         return frozenset(voter.id for voter in self.voters.values() if voter.casts)
+
+    @property
+    def holds_ballots(self) -> bool:
+        """Whether anybody's own answer is kept: not after counts alone, nor after answers were deleted."""
+        return any(each.ballots for each in self.rounds.values())
 
     def rounds_of(self, item: int) -> tuple[Round, ...]:
         """Return the item's rounds in the order they were opened, set-aside ones among them."""

@@ -10,7 +10,7 @@ from scrutiny_tui.domain.agreement import Label, Reason
 from scrutiny_tui.domain.pack import Item, Questions, about
 from scrutiny_tui.domain.records import record
 from scrutiny_tui.domain.results import ItemResult, RoundResult
-from scrutiny_tui.domain.sentences import Words, many_do_not_know, standing
+from scrutiny_tui.domain.sentences import Words, many_do_not_know
 from scrutiny_tui.domain.session import MarkKind, NoteKind
 
 LAST: Final = 2
@@ -66,7 +66,7 @@ def _why(each: ItemResult, words: Words) -> str:
     kind, latest = _kind(each), each.latest
     if latest and kind is _Kind.DIVERGENT:
         many = many_do_not_know(latest.not_rated["dont_know"], latest.ratings)
-        told = standing(latest.counts, latest.verdict, words)
+        told = latest.standing(words)
         return f"{told}, and many don't know" if many else told
     return {
         _Kind.TABLES_DIFFER: "the tables differ",

@@ -32,6 +32,7 @@ from scrutiny_tui.store.archives import (
 )
 from scrutiny_tui.store.tables import (
     HEADER_LINES,
+    HELP_SHEET,
     MOST_COLUMNS,
     MOST_LINES,
     IsHeader,
@@ -193,7 +194,7 @@ def _read(data: bytes, name: str, is_header: IsHeader) -> _Read:
     with _source(sheet) as source:
         parser = _SheetParser(reader, source)
         rows = _rows(parser, header.number if header else 0, name)
-    others = [each for each in sheets if each is not sheet and _is_filled(each)]
+    others = [each for each in sheets if each is not sheet and each.title != HELP_SHEET and _is_filled(each)]
     return header, rows, (*_hidden_told(parser, header, rows), *_sheets_told(sheet, others))
 
 

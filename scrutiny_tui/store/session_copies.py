@@ -23,7 +23,7 @@ FOLDER: Final = "backups"
 KEPT: Final = 10
 """How many dated copies there are of one session, the newest."""
 
-TAKEN: Final = "There is already a workshop at {}. Choose another name."
+TAKEN: Final = "There is already a file at {}. Choose another name."
 _NAME: Final = re.compile(r"(\d{4}-\d{2}-\d{2}-\d{4})(?:-(\d{1,4}))?-([A-Za-z0-9_-]{1,64})\.json")
 _GONE: Final = "it is no longer there"
 _WHEN: Final = "%Y-%m-%d-%H%M"

@@ -34,6 +34,9 @@ LONGEST_CELL: Final = 2_000
 HEADER_LINES: Final = 20
 """The header is looked for in this many lines; above it may be a title."""
 
+HELP_SHEET: Final = "How to fill this in"
+"""The sheet that explains the program's own form, which has nothing to read."""
+
 IsHeader: TypeAlias = Callable[[tuple[str, ...]], bool]
 """Says whether the cells of a line are the header that is wanted."""
 

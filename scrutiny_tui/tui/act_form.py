@@ -14,9 +14,10 @@ from textual.widgets import Input, Static, TextArea
 
 from scrutiny_tui.acts.act import Act, Given, Parameter, Subject, WrongError
 from scrutiny_tui.domain.errors import InputError, RuleError
+from scrutiny_tui.domain.pack import SYMBOLS
 from scrutiny_tui.tui.dialogs.dialog import Keys
 from scrutiny_tui.tui.dialogs.line import NOT_KEPT, KeepingDialog
-from scrutiny_tui.tui.text import SYMBOLS, clean, words
+from scrutiny_tui.tui.text import clean, words
 from scrutiny_tui.tui.widgets.forms import Choice, FormLine, LineInput, MaskedKey
 
 NOT_CHOSEN: Final = "not chosen yet"
@@ -48,7 +49,7 @@ class ActLine(FormLine):
             under = self._field("" if start in self._keys else start, f"{asked.name}-written")
             self._keys, shown = (*self._keys, None), (*shown, OTHER)
         at = self._keys.index(start) if start in self._keys else len(self._keys) - 1
-        super().__init__(ask.label, Choice(shown, at, id=asked.name), under=under)
+        super().__init__(ask.label, Choice(shown, at, by_digit=under is None, id=asked.name), under=under)
 
     def _field(self, start: str, name: str) -> Widget:
         ask = self.asked.ask

@@ -59,7 +59,9 @@ class AudiencePage(Page):
         yield StepBar()
 
     def body(self) -> Iterable[Widget]:
-        yield Horizontal(BlockView(_WAITING_PAGE.blocks, id="main"), BlockView(id="side"))
+        yield Horizontal(
+            BlockView(_WAITING_PAGE.blocks, id="main", classes=_WAITING_PAGE.name), BlockView(id="side")
+        )
         yield Static(MORE_BELOW, id="more", markup=False)
         yield BigTwin(id="big-clock")
 

@@ -264,7 +264,7 @@ class BaseApp(CalmApp):
             self.exit()
             return
         unkept = self.screen.unkept() if isinstance(self.screen, Page) else ""
-        self.tell(f"Press q again to quit. {unkept or 'Everything is saved.'}")
+        self.tell(f"Press q again to quit. {unkept or self.desk.told_at_leaving}")
         self._quitting = self.set_timer(QUIT_AGAIN_SECONDS, self._stay)
 
     async def action_quit(self) -> None:
@@ -281,7 +281,7 @@ class BaseApp(CalmApp):
             self.exit()
 
     def action_help_quit(self) -> None:
-        self.tell("Press q twice, or Ctrl+Q, to quit. Everything is saved.")
+        self.tell(f"Press q twice, or Ctrl+Q, to quit. {self.desk.told_at_leaving}")
 
     def tell(self, message: str) -> None:
         """Say something on the topmost page."""

@@ -6,17 +6,12 @@ Text that people typed or imported passes through `clean`, so that it can hold n
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from textual.content import Content
 
+from scrutiny_tui.domain.pack import SYMBOLS, Level
 from scrutiny_tui.domain.printable import printable
-
-if TYPE_CHECKING:
-    from scrutiny_tui.domain.pack import Level
-
-SYMBOLS: Final = ("■□□", "■■□", "■■■")
-"""Level 1, 2 and 3 as a shape, so that colour is never needed."""
 
 NEUTRAL_MARK: Final = "■"
 """What every answer looks like before the result."""

@@ -14,7 +14,7 @@ from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.sentences import Accord, no_statement
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.view import page_view as blocks
-from scrutiny_tui.view.result_words import how_many_so_far, view_word
+from scrutiny_tui.view.result_words import how_many_so_far, position_and_aim, view_word
 
 _MOST_MARKS: Final = 40
 """In a larger committee a mark stands for more than one person."""
@@ -103,7 +103,7 @@ def _standing(session: Session, each: ItemResult) -> blocks.Standing:
         each.accord,
         _rows(session, latest) if latest else (),
         _verdict(session, latest) if latest else how_many_so_far(session, each.item.number),
-        view_word(session, each.agreed),
+        position_and_aim(session, each.agreed),
         is_at_odds(each),
     )
 

@@ -6,7 +6,7 @@ paragraphs and in the items of lists; everywhere else it is a blank.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from typing import Any, Final, TypeAlias
@@ -31,6 +31,8 @@ class Heading:
     text: str
     level: int
     """1 for the title, 2 for a part, 3 and 4 below; no level is ever skipped."""
+    part: str = ""
+    """What the part is by the pack's list of headings, such as "recommendations"; empty if that knows no such part."""
 
 
 @record
@@ -51,10 +53,17 @@ class Quotation:
 
 
 @record
-class BulletList:
+class ItemList:
     """Items of equal rank."""
 
     items: tuple[str, ...]
+    is_numbered: bool = False
+    """Whether they are counted from 1, so that minutes can name one; if not, they have bullets."""
+
+    def signed(self, bullet: str) -> Iterator[tuple[str, str]]:
+        """Yield what stands before each item, and the item."""
+        for number, item in enumerate(self.items, start=1):
+            yield f"{number}." if self.is_numbered else bullet, item
 
 
 @record
@@ -109,7 +118,7 @@ class PageBreak:
     """What follows begins on a new page, where the format has pages."""
 
 
-Block: TypeAlias = Heading | Paragraph | Quotation | BulletList | Table | Chart | PageBreak
+Block: TypeAlias = Heading | Paragraph | Quotation | ItemList | Table | Chart | PageBreak
 
 
 @record
@@ -231,7 +240,7 @@ def _cleaned(value: Any, clean: Callable[[str], str]) -> Any:
         return tuple(_cleaned(each, clean) or (NOTHING if isinstance(each, str) else each) for each in value)
     if not is_dataclass(value) or isinstance(value, type):
         return value
-    clean = _lines if isinstance(value, Paragraph | BulletList) else harmless_line
+    clean = _lines if isinstance(value, Paragraph | ItemList) else harmless_line
     return replace(value, **{each.name: _cleaned(getattr(value, each.name), clean) for each in fields(value)})
 
 

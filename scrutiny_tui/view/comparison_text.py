@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from scrutiny_tui.acts.library import Entry
-from scrutiny_tui.domain.comparison import Comparison, Side, Stand, Told, stands_of
+from scrutiny_tui.domain.comparison import Compared, Comparison, Side, Stand, Told, stands_of
 from scrutiny_tui.domain.phrases import capitalised, item_name
 from scrutiny_tui.domain.printable import safe
 from scrutiny_tui.domain.results import level_words
@@ -35,7 +35,8 @@ def comparison_lines(found: Comparison) -> Iterator[str]:
     for each in found.items:
         yield from ("", safe(f"{item_name(each.item)}: {each.item.title}"))
         for side, stand in zip(found.sides, each.stands, strict=True):
-            yield f"  {safe(f'{side.letter}: {_stand_words(side, stand)}')}"
+            words = together(_stand_words(side, stand), _aim_words(found, each, side, stand))
+            yield f"  {safe(f'{side.letter}: {words}')}"
     if found.changed:
         yield from ("", "Not compared:")
         yield from (f"  {safe(f'{each.item_id} {each.title}: {each.why}')}" for each in found.changed)
@@ -52,6 +53,24 @@ def _stand_words(side: Side, stand: Stand) -> str:
         said(found) if found else "",
         f"{capitalised(position_words(agreed_level(side.words, agreed)))}." if agreed else "",
     )
+
+
+def _aim_words(found: Comparison, compared: Compared, side: Side, stand: Stand) -> str:
+    """Return where the same committee wanted to be when it last met before this, and where it is now; empty if it did not say."""
+    aims = [
+        (before.details.date, before.words[earlier.agreed.target - 1])
+        for before, earlier in zip(found.sides, compared.stands, strict=True)
+        if earlier.agreed and earlier.agreed.target and _came_before(before.details, side.details)
+    ]
+    if not aims or not stand.agreed:
+        return ""
+    return f"Aimed at {max(aims)[1]}; now {agreed_level(side.words, stand.agreed)}."
+
+
+def _came_before(earlier: Details, later: Details) -> bool:
+    """Say whether the same committee held one workshop before another."""
+    is_same = (earlier.council, earlier.committee) == (later.council, later.committee)
+    return is_same and earlier.date < later.date
 
 
 def _number(details: Details, ratings: int) -> str:
@@ -96,7 +115,7 @@ def _stand(stand: Stand) -> Data:
         "base": found.base if found else None,
         "label": found.verdict.label.value if found else None,
         "sentence": said(found) if found else None,
-        "agreed_level": stand.agreed and picked(stand.agreed, "level", "how"),
+        "agreed_level": stand.agreed and picked(stand.agreed, "level", "how", "target"),
     }
 
 

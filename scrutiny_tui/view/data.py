@@ -142,7 +142,8 @@ def _item(session: Session, each: ItemResult, *, by_groups: bool) -> Data:
         and {"round": going_on.number, "in": going_on.given, "of": len(session.electorate)},
         "tables": _tables(latest) if latest else [],
         **({"groups": _groups(session, item.number)} if by_groups else {}),
-        "agreed_level": each.agreed and picked(each.agreed, "level", "how", "different_view"),
+        "agreed_level": each.agreed
+        and picked(each.agreed, "level", "how", "different_view", "target", "direction"),
         "earlier_judgement": judged,
         "notes": len(each.notes),
         "mark": plain(each.mark),

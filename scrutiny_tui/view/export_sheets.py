@@ -214,6 +214,16 @@ def _items(view: View) -> Sheet:
         Column("Agreed position", _WORDS, view.shared_word),
         Column("How it was reached", _WORDS, lambda each: each.agreed and each.agreed.how.value),
         Column("A different view", _TEXT, lambda each: each.agreed and each.agreed.different_view),
+        Column(
+            "In a year",
+            _WORDS,
+            lambda each: each.agreed and each.agreed.target and view.words[each.agreed.target - 1],
+        ),
+        Column(
+            "Which way we are going",
+            _WORDS,
+            lambda each: each.agreed and each.agreed.direction and each.agreed.direction.value,
+        ),
         Column("Rated beforehand", _WORDS, lambda each: each.earlier and view.words[each.earlier.level - 1]),
         Column("By whom", _WORDS, lambda each: each.earlier and view.person(each.earlier.whose)),
         *([Column("Votes", _NUMBER, lambda each: hands.get(each.item.number))] if hands else ()),

@@ -13,7 +13,7 @@ from scrutiny_tui.domain.pack import Level, Prompt
 from scrutiny_tui.domain.records import record
 from scrutiny_tui.domain.sentences import Accord
 from scrutiny_tui.domain.session import Place
-from scrutiny_tui.view.blocks import BulletList, Heading, Paragraph, Quotation
+from scrutiny_tui.view.blocks import Heading, ItemList, Paragraph, Quotation
 
 _Scale: TypeAlias = Annotated[int, Between(1, 5)]
 _Counts: TypeAlias = tuple[Count, Count, Count]
@@ -275,7 +275,7 @@ class Gap:
 
 
 Block: TypeAlias = (
-    Heading | Paragraph | Quotation | BulletList | Title | Lead | Banner | Twin | Statement | Choices | Prompts
+    Heading | Paragraph | Quotation | ItemList | Title | Lead | Banner | Twin | Statement | Choices | Prompts
     | Progress | Marks | Standings | Why | Figures | Account | Asks | Settled | Stairs | Pointers | Rows | Reading | Gap
 )  # fmt: skip
 """A part of a page. No two kinds have the same fields, so that a file need not say which kind it holds."""

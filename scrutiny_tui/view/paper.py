@@ -28,6 +28,7 @@ from scrutiny_tui.domain.session import Session
 from scrutiny_tui.domain.standing import planned
 from scrutiny_tui.domain.voting import may_skip
 from scrutiny_tui.store.system import watched
+from scrutiny_tui.store.tables import HELP_SHEET
 from scrutiny_tui.view.export_sheets import Column, Sheet, csv_bytes
 from scrutiny_tui.view.key_sheet import pages_for
 from scrutiny_tui.view.result_words import part_name
@@ -255,7 +256,6 @@ def _start(plan: DayPlan, minutes: int) -> str:
 
 
 ANSWERS: Final = "Answers"
-HELP: Final = "How to fill this in"
 
 
 def write_paper(
@@ -306,8 +306,8 @@ def _form(session: Session) -> Sheet:
 def _form_workbook(session: Session) -> bytes:
     """Return the form as a workbook in which answers are chosen from lists, with a sheet that explains it."""
     form = _form(session)
-    columns = (Column(HELP, 24, itemgetter(0)), Column("What it says", 90, itemgetter(1)))
-    about = Sheet(HELP, columns, tuple(_help(session)))
+    columns = (Column(HELP_SHEET, 24, itemgetter(0)), Column("What it says", 90, itemgetter(1)))
+    about = Sheet(HELP_SHEET, columns, tuple(_help(session)))
     book = new_workbook(f"{session.wording.title}: form", session.details.date, (form, about))
     choices: dict[tuple[Mark, ...], DataValidation] = {}
     rows = enumerate(form.records, start=2)

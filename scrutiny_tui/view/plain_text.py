@@ -19,7 +19,7 @@ from scrutiny_tui.domain.sentences import Accord
 from scrutiny_tui.domain.session import Action, Session
 from scrutiny_tui.domain.topics import talk_next
 from scrutiny_tui.view import page_view as blocks
-from scrutiny_tui.view.blocks import BulletList, Heading, Paragraph, Quotation
+from scrutiny_tui.view.blocks import Heading, ItemList, Paragraph, Quotation
 from scrutiny_tui.view.page_view import PageView
 from scrutiny_tui.view.report_opening import facts
 from scrutiny_tui.view.report_view import Kind, RecordOptions, View, named
@@ -106,7 +106,7 @@ _LINES: Final[dict[type, Callable[[Any], Iterable[str]]]] = {
     Heading: lambda block: (block.text,),
     Paragraph: lambda block: f"{block.lead} {block.text}".strip().splitlines(),
     Quotation: lambda block: (f"‘{block.text}’", *block.credit.splitlines()),
-    BulletList: lambda block: block.items,
+    ItemList: lambda block: block.items,
     blocks.Lead: lambda block: (block.lead,),
     blocks.Banner: lambda block: (block.text,),
     blocks.Statement: lambda block: (f"Statement: {block.statement}",),

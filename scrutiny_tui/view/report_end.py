@@ -15,7 +15,7 @@ from scrutiny_tui.domain.results import SCALE, rule_lines
 from scrutiny_tui.domain.rounds import Round, answers_deleted
 from scrutiny_tui.domain.sentences import Accord, called
 from scrutiny_tui.domain.session import ActionKind
-from scrutiny_tui.view.blocks import Block, BulletList, Heading, PageBreak, Paragraph, table
+from scrutiny_tui.view.blocks import Block, Heading, ItemList, PageBreak, Paragraph, table
 from scrutiny_tui.view.report_view import NOT_RATED, View, named
 from scrutiny_tui.view.result_words import (
     EARLIER,
@@ -66,14 +66,14 @@ def _plan(view: View) -> Iterator[Block]:
     shown = tuple(f"{each.text} – {each.evidence}" for each in actions if each.evidence)
     if shown:
         yield Paragraph("Evidence that it was done:")
-        yield BulletList(shown)
+        yield ItemList(shown)
 
 
 def _parked(view: View) -> Iterator[Block]:
     parked = tuple(parked_lines(view.session))
     if parked:
         yield Heading(PARKED, 2)
-        yield BulletList(parked)
+        yield ItemList(parked)
 
 
 _LEFT_TO_THE_AUTHOR: Final = (
@@ -96,7 +96,7 @@ def _for_the_author(view: View) -> Iterator[Block]:
         "Recommendations": Paragraph("\n".join(_recommendations(view))),
         "Purpose of the report": Paragraph(f"To report {outcome}, and to agree what is done next."),
         "Who took part, and when": Paragraph(_who_and_when(view)),
-        "Findings": BulletList(tuple(_findings(view))),
+        "Findings": ItemList(tuple(_findings(view))),
         "Review": Paragraph(
             f"Review date: to be set by the committee. Six months after the self-assessment is {review}."
         ),
@@ -191,7 +191,7 @@ def _how_it_is_worked_out(view: View) -> Iterator[Block]:
         )
         return
     yield Paragraph("Answers are counted and never averaged. The counts decide which sentence is used:")
-    yield BulletList(rule_lines(view.session.wording.thresholds))
+    yield ItemList(rule_lines(view.session.wording.thresholds))
     rows = [
         (
             item_name(each.item),
@@ -207,7 +207,7 @@ def _how_it_is_worked_out(view: View) -> Iterator[Block]:
         header = ("Step", "Chose a statement", "How far we agree", "In short")
         yield table("The figures of each step, latest round", header, rows)
         yield Paragraph("Of the whole workshop:")
-        yield BulletList((*annex_lines(view.found), *unshown_movement(view.session, view.found)))
+        yield ItemList((*annex_lines(view.found), *unshown_movement(view.session, view.found)))
 
 
 def _corrections(view: View) -> Iterator[Block]:
@@ -215,7 +215,7 @@ def _corrections(view: View) -> Iterator[Block]:
     session = view.session
     told = session.trail.values() if view.is_full else session.told_trail
     lines = tuple(trail_text(session, entry, full=view.is_full) for entry in told)
-    yield BulletList(lines) if lines else Paragraph("Nothing was corrected or cancelled.")
+    yield ItemList(lines) if lines else Paragraph("Nothing was corrected or cancelled.")
 
 
 def _wording_used(view: View) -> Iterator[Block]:
@@ -231,7 +231,7 @@ def _wording_used(view: View) -> Iterator[Block]:
             caption = f"{item_name(item)}: what each statement looks like here"
             yield table(caption, ("Statement", "What it looks like here"), looks)
         if item.prompts:
-            yield BulletList(tuple(f"{prompt.id} {prompt.text} ({prompt.source})" for prompt in item.prompts))
+            yield ItemList(tuple(f"{prompt.id} {prompt.text} ({prompt.source})" for prompt in item.prompts))
 
 
 def _sources(view: View) -> Iterator[Block]:
@@ -242,7 +242,7 @@ def _sources(view: View) -> Iterator[Block]:
         yield Paragraph(view.pack.about)
         reports = dict.fromkeys(map(credit, view.pack.lessons))
         if reports:
-            yield BulletList(tuple(reports))
+            yield ItemList(tuple(reports))
     yield Paragraph(f"Made with Scrutiny TUI {__version__} on {day(view.made)}.")
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from scrutiny_tui.domain.people_list import count_people
 from scrutiny_tui.domain.personal_names import HIDDEN
 from scrutiny_tui.domain.phrases import capitalised, day, item_name, round_name, several, time_of_day
-from scrutiny_tui.domain.results import ItemResult, RoundResult
+from scrutiny_tui.domain.results import ItemResult, RoundResult, sittings_held
 from scrutiny_tui.domain.rounds import answers_deleted
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.sentences import Accord
@@ -17,11 +17,11 @@ from scrutiny_tui.view.accords import at_odds, bar_signs, in_short, most_marks, 
 from scrutiny_tui.view.blocks import (
     NOTHING,
     Block,
-    BulletList,
     Chart,
     ChartLine,
     ChartPart,
     Heading,
+    ItemList,
     Paragraph,
     Table,
     table,
@@ -67,7 +67,7 @@ def how_it_was_run(view: View) -> Iterator[Block]:
     yield Heading("How it was run", 2)
     known = [fact for fact in facts(view) if fact[1]]
     yield table("How the self-assessment was run", ("What", "Detail"), known)
-    held = _held(view)
+    held = sittings_held(view.session)
     if len(held) > 1:
         rows = [
             (str(number), day(each.started.date()), _time(each), view.person(each.facilitator))
@@ -82,7 +82,7 @@ def how_it_was_run(view: View) -> Iterator[Block]:
 def facts(view: View) -> Iterator[tuple[str, str]]:
     """Yield what is known of how the workshop was set up and run, some of it empty."""
     details = view.session.details
-    days = sorted({each.started.date() for each in _held(view)}) or [details.date]
+    days = sorted({each.started.date() for each in sittings_held(view.session)}) or [details.date]
     facilitator = view.person(details.facilitator)
     answers_too = details.facilitator and details.facilitator_answers and facilitator != HIDDEN
     yield "Council", details.council
@@ -99,13 +99,6 @@ def facts(view: View) -> Iterator[tuple[str, str]]:
         yield "How answers were kept", _kept(view)
     yield "What people answered", _asked(view)
     yield "Progress", progress(view.session)
-
-
-def _held(view: View) -> list[Sitting]:
-    """Return the sessions in which the committee met: a workshop that is set up beforehand has one more."""
-    session = view.session
-    with_results = {each.sitting for item in session.items for each in session.revealed(item.number)}
-    return [each for each in session.sittings.values() if each.promised or each.id in with_results]
 
 
 def _time(sitting: Sitting) -> str:
@@ -160,7 +153,7 @@ def _at_a_glance(view: View) -> Iterator[Block]:
     yield table(f"How many {view.who} chose each statement, and the agreed position", header, rows)
     if different := tuple(at_odds(session)):
         yield Paragraph("The agreed position is not what most people chose:")
-        yield BulletList(different)
+        yield ItemList(different)
     yield Paragraph(
         "Agreement shows that people gave similar answers. It does not show that the answers are right. "
         "The annex explains how we decide what counts as agreement."

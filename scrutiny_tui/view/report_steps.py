@@ -12,7 +12,7 @@ from scrutiny_tui.domain.phrases import capitalised, item_name, listed, round_na
 from scrutiny_tui.domain.results import ItemResult, RoundResult
 from scrutiny_tui.domain.sentences import Accord
 from scrutiny_tui.domain.session import Note
-from scrutiny_tui.view.blocks import Block, BulletList, Heading, Paragraph, Quotation, Table, table
+from scrutiny_tui.view.blocks import Block, Heading, ItemList, Paragraph, Quotation, Table, table
 from scrutiny_tui.view.report_opening import (
     DONT_KNOW,
     NO_ANSWER,
@@ -60,7 +60,7 @@ def _more_evidence(view: View) -> Iterator[Block]:
 
 def _listed(heading: str, lines: Sequence[str], otherwise: str) -> Iterator[Block]:
     yield Heading(heading, 2)
-    yield BulletList(tuple(lines)) if lines else Paragraph(otherwise)
+    yield ItemList(tuple(lines)) if lines else Paragraph(otherwise)
 
 
 def _on_none(view: View) -> str:
@@ -99,7 +99,7 @@ def _each_step(view: View) -> Iterator[Block]:
         yield from _prompts(view, each.item)
         if each.notes:
             yield Heading("Notes", 4)
-            yield BulletList(tuple(f"{capitalised(note.kind.value)}: {note.text}" for note in each.notes))
+            yield ItemList(tuple(f"{capitalised(note.kind.value)}: {note.text}" for note in each.notes))
 
 
 def _results(view: View, each: ItemResult) -> Iterator[Block]:
@@ -206,7 +206,7 @@ def _prompts(view: View, step: Item) -> Iterator[Block]:
         if item.number not in view.session.prompts:
             lines += _note_lines(item, view.session.notes_of(item.number))
     if lines:
-        yield BulletList(tuple(lines))
+        yield ItemList(tuple(lines))
 
 
 def _prompt_results(view: View, step: Item, found: tuple[ItemResult, ...]) -> Iterator[Table]:

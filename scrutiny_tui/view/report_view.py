@@ -29,9 +29,22 @@ class Kind(StrEnum):
     """With each person's answers, under the label or name that the workshop keeps."""
 
 
+class Edition(StrEnum):
+    """The papers that are made of one workshop."""
+
+    ONE_PAGE = "one-page"
+    """One page to take away."""
+    COMMITTEE = "committee"
+    """A committee report for the agenda pack: at most four sides, the recommendations first."""
+    RECORD = "record"
+    """The full record: every round, every note, how it is worked out, and the wording that people answered."""
+    CHILDREN = "children"
+    """A draft page in plain words for the children in care council."""
+
+
 @record
 class RecordOptions:
-    """What the report holds beside what it always holds."""
+    """Which paper is made, and what it holds beside what it always holds."""
 
     kind: Kind = Kind.PUBLIC
     by_groups: bool = False
@@ -40,6 +53,9 @@ class RecordOptions:
     """Whether the lessons are quoted, unless the workshop was held without quotations."""
     not_before: date | None = None
     """The first day on which it may be published; None if nobody said."""
+    edition: Edition = Edition.RECORD
+    appendix: bool = True
+    """Whether a committee report ends with an appendix."""
 
 
 NOT_YET: Final = "Not yet discussed."

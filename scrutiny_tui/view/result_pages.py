@@ -27,10 +27,11 @@ from scrutiny_tui.domain.results import (
     level_words,
     results,
     rule_lines,
+    sittings_held,
     step_results,
 )
 from scrutiny_tui.domain.secrecy import Mode
-from scrutiny_tui.domain.session import Action, ActionStatus, NoteKind, PageName, Place, Session
+from scrutiny_tui.domain.session import Action, ActionStatus, MarkKind, NoteKind, PageName, Place, Session
 from scrutiny_tui.domain.standing import pace
 from scrutiny_tui.domain.topics import questions, talk_next
 from scrutiny_tui.view import page_view as blocks
@@ -140,11 +141,12 @@ def _pointers(
     steps = tuple(each for each in found if not each.item.step)
     topics = tuple(topic_lines(session))
     ending = _time_left(session, len(topics), now) if topics else _nothing_next(session, steps)
-    marked = (f"{each.item.id} {each.item.short}: {each.mark.value}" for each in found if each.mark)
+    # The other marks are told with the topics.
+    finished = (each.item for each in found if each.mark is MarkKind.DONE)
     told = {
         "Talk next": together(" · ".join(topics), ending),
         "Priorities": hands_raised(session),
-        "Marked": " · ".join(marked),
+        "Finished": " · ".join(f"{item.id} {item.short}" for item in finished),
         "! Differs": " · ".join(at_odds(session)),
         "For later": " · ".join(parked_lines(session)),
     }
@@ -221,10 +223,14 @@ def so_far(session: Session) -> str:
 
 def sittings_so_far(session: Session) -> Iterator[str]:
     """Yield who was here when, the notes to the next facilitator, the promise that was read out, and what was changed."""
+    held = sorted({session.sitting.id, *(each.id for each in sittings_held(session))})
     for sitting in session.sittings.values():
-        here = how_many(session, session.electorate - sitting.away)
         who = f", facilitator {sitting.facilitator}" if sitting.facilitator else ""
-        yield f"Session {sitting.id}, {day(sitting.started)}{who}: {here} here."
+        if sitting.id in held:
+            here = how_many(session, session.electorate - sitting.away)
+            yield f"Session {held.index(sitting.id) + 1}, {day(sitting.started)}{who}: {here} here."
+        else:
+            yield f"Opened on {day(sitting.started)}{who}."
         if sitting.handover:
             yield f"Note from that session: {sitting.handover}"
     promised = [sitting.promised for sitting in session.sittings.values() if sitting.promised]
@@ -288,11 +294,11 @@ PLAN_HEADER: Final = ("What will be done", "For whom", "Owner", "By when")
 
 
 def plan_page(session: Session, _shown: Shown) -> Iterator[Block]:
-    """Yield what will be done, and which steps come first."""
+    """Yield which steps come first, and what will be done."""
     yield Heading("Action plan", 1)
-    yield blocks.Rows(actions_in(session), PLAN_HEADER)
     if first := hands_raised(session):
         yield blocks.Pointers((blocks.Pointer("Priorities", first),))
+    yield blocks.Rows(actions_in(session), PLAN_HEADER)
 
 
 def read_back_page(session: Session, _shown: Shown) -> Iterator[Block]:

@@ -7,7 +7,7 @@ from typing import Final
 
 from scrutiny_tui.domain.day_plan import Part, PartKind
 from scrutiny_tui.domain.groups import NO_GROUPS, ONLY_TOTALS, Tally, group_results, groups_differ, tally
-from scrutiny_tui.domain.pack import Item, Lesson, Pack, Wording
+from scrutiny_tui.domain.pack import SYMBOLS, Item, Lesson, Pack, Wording
 from scrutiny_tui.domain.personal_names import name_hidden
 from scrutiny_tui.domain.phrases import (
     action_step,
@@ -166,7 +166,16 @@ def shared_view(session: Session, view: AgreedLevel) -> str:
     """Return the level that the room settled on and how, without a different view."""
     label = agreed_level([level.label for level in session.wording.levels], view)
     position = f"Agreed position, for the committee to confirm: {label}"
-    return f"{position if view.level else capitalised(NOT_AGREED)} ({view.how.value})."
+    agreed = f"{position if view.level else capitalised(NOT_AGREED)} ({view.how.value})."
+    return together(agreed, where_next(session, view))
+
+
+def where_next(session: Session, view: AgreedLevel) -> str:
+    """Return where the room wants to be in a year, and which way it is going, in a sentence each; empty if it said neither."""
+    target = (
+        f"In a year we want to be: {session.wording.levels[view.target - 1].label}." if view.target else ""
+    )
+    return together(target, f"We are {view.direction.value}." if view.direction else "")
 
 
 NOT_AGREED: Final = "no agreed position"
@@ -191,6 +200,12 @@ def parked_lines(session: Session) -> Iterator[str]:
 def credit(lesson: Lesson) -> str:
     """Return where a quotation stands, with title and year, and how far it was checked."""
     return f"{lesson.report} ({lesson.short}, {lesson.year}). {lesson.credit}"
+
+
+def position_and_aim(session: Session, view: AgreedLevel | None) -> str:
+    """Return the shared view in a word, with the sign of where the room wants to be, such as "Developing → ■■■"."""
+    word = view_word(session, view)
+    return f"{word} → {SYMBOLS[view.target - 1]}" if view and view.target else word
 
 
 def view_word(session: Session, view: AgreedLevel | None) -> str:
@@ -255,7 +270,7 @@ def view_of(session: Session, item: Item) -> str:
     if view is None:
         return NO_VIEW
     beside = "; a different view is recorded beside it" if view.different_view else ""
-    return f"{view_word(session, view)} ({view.how.value}{beside})"
+    return together(f"{view_word(session, view)} ({view.how.value}{beside})", where_next(session, view))
 
 
 _NAMES: Final = {

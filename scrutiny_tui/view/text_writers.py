@@ -16,11 +16,11 @@ from scrutiny_tui.view.blocks import (
     LANGUAGE,
     TEXT_WIDTH,
     Block,
-    BulletList,
     Chart,
     ChartPart,
     Document,
     Heading,
+    ItemList,
     PageBreak,
     Paragraph,
     Quotation,
@@ -111,8 +111,10 @@ def _text_lines(block: Block) -> Iterator[str]:
         case Quotation(text, credit):
             yield f'{_INDENT}"{text}"'
             yield f"{_INDENT}{credit}"
-        case BulletList(items):
-            yield from ("- " + item.replace("\n", "\n  ") for item in items)
+        case ItemList():
+            yield from (
+                f"{sign} {item}".replace("\n", f"\n{'':{len(sign) + 1}}") for sign, item in block.signed("-")
+            )
         case Table():
             yield from _text_table(block)
         case Chart():
@@ -187,8 +189,10 @@ def _markdown_lines(block: Block) -> Iterator[str]:
             yield f"> “{escaped(text)}”"
             yield ">"
             yield f"> {escaped(credit)}"
-        case BulletList(items):
-            yield from (f"- {_broken_lines(item, '  ')}" for item in items)
+        case ItemList():
+            yield from (
+                f"{sign} {_broken_lines(item, ' ' * (len(sign) + 1))}" for sign, item in block.signed("-")
+            )
         case Table():
             yield from _markdown_table(block)
         case Chart(parts=parts, key=key):

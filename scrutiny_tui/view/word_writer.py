@@ -30,7 +30,7 @@ from scrutiny_tui.store.archives import (
     packed,
     packed_anew,
 )
-from scrutiny_tui.store.system import read_plain
+from scrutiny_tui.store.system import PathKind, kind_at, read_plain
 from scrutiny_tui.view.blocks import FILLS, LANGUAGE, Document, column_widths, stays_together
 from scrutiny_tui.view.text_writers import render
 from scrutiny_tui.view.word_template import Margins, kinds_of_page, take_in, text_width
@@ -99,7 +99,7 @@ def told_as_fault(name: str) -> Iterator[None]:
 def _bytes(path: Path) -> bytes:
     shown = safe(str(path))
     try:
-        data = read_plain(path, MOST_BYTES + 1) if path.is_file() else None
+        data = read_plain(path, MOST_BYTES + 1) if kind_at(path) is PathKind.FILE else None
     except (OSError, ValueError) as error:
         raise MachineError(f"{shown} cannot be read: {getattr(error, 'strerror', None) or error}.") from error
     if data is None:

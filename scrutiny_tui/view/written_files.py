@@ -11,7 +11,7 @@ from pathlib import Path
 
 from scrutiny_tui.domain.errors import InputError, MachineError
 from scrutiny_tui.domain.printable import safe
-from scrutiny_tui.store.system import System, write_new
+from scrutiny_tui.store.system import System, kind_at, write_new
 
 
 def place_files(
@@ -54,7 +54,7 @@ def present_in(folder: Path, names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _stage(folder: Path, undo: ExitStack) -> Path:
-    if not folder.exists():
+    if kind_at(folder) is None:
         folder.mkdir(mode=0o700)
         undo.callback(folder.rmdir)
     stage = Path(tempfile.mkdtemp(prefix=".paper-", dir=folder))

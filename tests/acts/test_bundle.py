@@ -104,6 +104,13 @@ def test_a_workshop_that_is_put_elsewhere_is_listed(tmp_path: Path, shelf: Libra
     assert [entry.path for entry in shelf.entries()] == [path]
 
 
+def test_it_is_told_if_only_one_copy_was_saved(tmp_path: Path, shelf: Library, found: Packing) -> None:
+    shelf.places.mirror.parent.mkdir(parents=True, exist_ok=True)
+    shelf.places.mirror.write_text("a file, not a folder", encoding="utf-8")
+    [told] = unpack(shelf, zipped(tmp_path, found.file)).notices
+    assert told.startswith("Only one copy is saved now: ")
+
+
 # The pack
 
 

@@ -132,7 +132,7 @@ def test_a_copy_becomes_a_new_workshop_that_goes_on_and_nothing_else_changes(
     show(room, 2)
     room.close()
     before = everything_in(tmp_path)
-    made = restore(shelf, backups_of(shelf, room.path)[-1].path)
+    made = restore(shelf, backups_of(shelf, room.path)[-1].path).path
     restored = shelf.read(made)
     assert made.name == "2026-11-21-exampleshire-restored.json"
     assert (restored.rounds, restored.voters) == (then.rounds, then.voters)
@@ -215,7 +215,7 @@ def test_a_workshop_whose_file_is_gone_is_offered_from_its_second_copy_and_becom
     [found] = lost_workshops(shelf)
     assert (found.session, found.path) == (session, tmp_path / "mirror" / "session-1.json")
     assert find_backup(shelf, found.path.name) == find_backup(shelf, session.id) == found.path
-    made = restore(shelf, found.path)
+    made = restore(shelf, found.path).path
     again = shelf.read(made)
     assert (again.id, again.rounds, again.voters) == (session.id, session.rounds, session.voters)
     assert again.trail[1].text == "Restored on 21 November 2026 at 2:05pm from its backup."
@@ -244,7 +244,7 @@ def test_a_workshop_whose_file_has_gone_is_told_to_be_missing_on_windows_too(
 
 def test_one_restored_elsewhere_is_not_lost_any_more(tmp_path: Path, shelf: Library, room: Workshop) -> None:
     lost(shelf, room)
-    made = restore(shelf, lost_workshops(shelf)[0].path, tmp_path / "stick" / "autumn.json")
+    made = restore(shelf, lost_workshops(shelf)[0].path, tmp_path / "stick" / "autumn.json").path
     assert lost_workshops(library(tmp_path)) == ()
     assert library(tmp_path).last() == made
 

@@ -118,7 +118,7 @@ def test_a_promise_that_was_shown_is_to_be_shown_again(shelf: Library) -> None:
     [
         ("  ", "Type the new name"), (".json", "Type the new name"), ("last", "means the workshop used last"),
         ("2026-11-21-exampleshire", "It is already called 2026-11-21-exampleshire.json"),
-        ("2026-11-21-sampleton", "There is already a workshop at"),
+        ("2026-11-21-sampleton", "There is already a file at"),
     ],
 )  # fmt: skip
 def test_a_name_that_cannot_be_used_is_told(shelf: Library, path: Path, typed: str, wrong: str) -> None:

@@ -135,7 +135,7 @@ Answer from Table 1 saved. Step 1: 1 of 2 has answered.
 $ reveal --step 1 --yes
 Step 1: Knowledge of children's services
 Beginning 1, Developing 0, Strong 0.
-1 table, with its own answer.
+1 table chose Beginning.
 Table 1, 6 people: Beginning. No reason noted.
 1 of 2 tables chose a statement, 6 people · 1 has not answered.
 $ reason --step 1 --table "Table 1" --text "No visits yet."
@@ -174,6 +174,15 @@ Position saved, for the committee to confirm.
 $ agree --step 3 --level 2 --how loudly
 ! --how: "loudly" is not a choice. Choose one of: clear from the answers, after discussion, summed …
 = 1
+$ where-next --step 1 --target 3 --direction forward
+Saved beside the agreed position.
+$ where-next --step 3 --target 3 --direction forward
+! Agree a position first. Then say where next.
+= 1
+$ agree --step 1 --level 1 --how "after discussion"
+Position saved, for the committee to confirm.
+$ where-next --step 1 --target none
+Saved beside the agreed position.
 $ earlier --step 4 --level 3 --whose "the officers"
 Rating saved. It is hidden until the result.
 $ pin --step 1

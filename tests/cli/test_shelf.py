@@ -199,6 +199,16 @@ def test_a_copy_is_restored_into_a_new_file(shell: Shell, folder: Path, path: Pa
     assert "6 of 6" in shell("results", str(made)).stdout
 
 
+def test_restoring_says_that_only_one_copy_is_saved_if_the_backup_folder_is_missing(
+    shell: Shell, folder: Path, path: Path
+) -> None:
+    copy = newest(folder)
+    (folder / "file").touch()
+    told = shell("--backup", str(folder / "file" / "backups"), "backups", "--restore", str(copy))
+    assert (told.exit_code, told.stdout) == (0, f"{folder / 'sessions' / f'{FIRST}-restored.json'}\n")
+    assert "Only one copy is saved now: the backup folder is missing." in told.stderr
+
+
 @pytest.mark.parametrize(
     ("words", "status", "said"),
     [

@@ -131,6 +131,32 @@ def test_a_window_that_is_closed_on_windows_ends_the_program_in_order() -> None:
     assert done.stdout.split() == ["closed"]
 
 
+CONNECTED = """
+import sys
+from pathlib import Path
+from scrutiny_tui.acts.desk import Desk
+from scrutiny_tui.tui.app import ScrutinyApp
+from tests.support.sessions import library
+asked = {"socket.bind", "socket.connect", "socket.getaddrinfo"}
+sys.addaudithook(lambda event, words: event in asked and print(event, words[1], flush=True))
+async def leave(pilot):
+    await pilot.exit(0)
+ScrutinyApp(Desk(library(Path(sys.argv[1])))).run(headless=True, auto_pilot=leave)
+"""
+"""A program that opens the start page, and prints where every connection goes."""
+
+
+@pytest.mark.skipif(sys.platform != "win32", reason="elsewhere Python's loop has a pair of its own kind")
+def test_on_windows_the_only_connection_is_one_to_itself_as_the_page_for_it_says(folder: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", CONNECTED, str(folder)], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    [bound, connected] = done.stdout.splitlines()
+    assert bound.startswith("socket.bind ('127.0.0.1', ")
+    assert connected.startswith("socket.connect ('127.0.0.1', ")
+
+
 def test_without_a_command_the_start_page_opens(shell: Shell, shown: Shown) -> None:
     assert shell().exit_code == 0
     assert shown.paths == [None]

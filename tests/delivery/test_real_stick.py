@@ -49,3 +49,8 @@ def test_every_licence_is_one_that_the_page_names(folder: Path) -> None:
         each.get("expression") or each["license"]["name"] for part in parts for each in part["licenses"]
     }
     assert {name for name in licences if not name.startswith(("MIT", "BSD", "PSF"))} == set()
+
+
+def test_the_licence_of_what_lxml_brings_along_is_named_too(folder: Path) -> None:
+    assert "**iconv**: LGPL 2.1" in (folder / "LICENCES.txt").read_text(encoding="utf-8")
+    assert "LGPL for libiconv" in " ".join(page_for_it().split())

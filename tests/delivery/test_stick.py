@@ -8,10 +8,13 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from scripts.delivery.__main__ import delivery
 from scripts.delivery.interpreter import PACKAGES, UnknownPackageError
 from scripts.delivery.papers import SUMS, page_for_it, write_documents
 from scripts.delivery.stick import LEFT_OUT, make_stick
@@ -161,6 +164,18 @@ def test_the_checksums_are_those_of_every_file(folder: Path) -> None:
 
     (folder / START).write_text("changed", encoding="utf-8")
     assert subprocess.run(check, cwd=folder, capture_output=True, check=False).returncode == 1
+
+
+def test_the_checksum_of_the_zip_file_is_told(
+    small_parts: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("ROOT", "_BUILD"):
+        monkeypatch.setattr(f"scripts.delivery.__main__.{name}", tmp_path)
+    told = CliRunner().invoke(delivery, ["stick"])
+    (zip_file,) = tmp_path.rglob("*.zip")
+    assert told.stdout.endswith(
+        f"{zip_file.name}: 0.0 MB\n  SHA-256 {sha256(zip_file.read_bytes()).hexdigest()}\n"
+    )
 
 
 def test_the_same_parts_make_the_same_zip_file(small_parts: None, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from scrutiny_tui.domain.agreement import Thresholds
 from scrutiny_tui.domain.errors import RuleError
 from scrutiny_tui.domain.moves import (
     add_note,
@@ -16,13 +17,23 @@ from scrutiny_tui.domain.moves import (
     set_aside,
     vote_on,
 )
-from scrutiny_tui.domain.results import item_result, level_words, results
+from scrutiny_tui.domain.results import arithmetic_lines, item_result, level_words, results, turn
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import AgreedLevel, EarlierJudgement, How, NoteKind, Session
 from scrutiny_tui.domain.topics import talk_next
 from scrutiny_tui.domain.voting import cast_slip, open_round, opened, read_answer, take_headcount, withdraw
-from tests.support.sessions import NOW, answered, answers, details, of_tables, revealed, session, wording
+from tests.support.sessions import (
+    NOW,
+    WORDS,
+    answered,
+    answers,
+    details,
+    of_tables,
+    revealed,
+    session,
+    wording,
+)
 
 OFFICERS = EarlierJudgement(1, 3, "officers")
 TABLES = of_tables(5, 7, 6)
@@ -60,7 +71,18 @@ def test_tables_are_shown_with_their_answers_reasons_and_the_people_at_those_tha
 
 def test_three_tables_of_one_mind_are_too_few_to_sum_up() -> None:
     found = item_result(revealed(TABLES, 1, answers("2 2 2")), 1).rounds[0]
-    assert found.sentence == "3 tables, each with its own answer."
+    assert found.sentence == "3 tables chose Developing."
+
+
+def test_how_a_few_tables_went_on_says_the_same_as_their_headline() -> None:
+    now = revealed(revealed(TABLES, 1, answers("1 1 1")), 1, answers("2 1 2"))
+    first, second = item_result(now, 1).rounds
+    assert [first.headline, second.headline] == ["We agree", "No single view"]
+    assert turn(first, second, WORDS) == "All at Beginning, then no single view."
+    assert arithmetic_lines(second, WORDS, Thresholds())[1:] == (
+        "So few tables are compared one by one.",
+        "So this is: no single view.",
+    )
 
 
 def test_a_tables_reason_is_told_only_while_its_own_round_is_shown() -> None:

@@ -82,9 +82,17 @@ def test_the_sentence(counts: Counts, expected: str) -> None:
     assert said(counts) == expected
 
 
-def test_a_few_tables_are_told_one_by_one() -> None:
-    assert few_tables(1) == "1 table, with its own answer."
-    assert few_tables(3) == "3 tables, each with its own answer."
+@pytest.mark.parametrize(
+    ("counts", "expected"),
+    [
+        ((0, 1, 0), "1 table chose Developing."),
+        ((0, 3, 0), "3 tables chose Developing."),
+        ((1, 1, 1), "3 tables: 1 Beginning, 1 Developing and 1 Strong."),
+        ((0, 2, 1), "3 tables: 2 Developing and 1 Strong."),
+    ],
+)
+def test_a_few_tables_are_told_as_they_are(counts: Counts, expected: str) -> None:
+    assert few_tables(counts, WORDS) == expected
 
 
 # Beside the sentence

@@ -120,6 +120,9 @@ def _by(key: str, each: st.SearchStrategy[Any], most: int = 3) -> st.SearchStrat
     return st.lists(each, max_size=most).map(lambda found: {getattr(one, key): one for one in found})
 
 
+maybe_level: Final = st.none() | st.integers(1, 3)
+
+
 @st.composite
 def sessions(draw: st.DrawFn) -> Session:
     """Draw a session in which everything fits together."""
@@ -148,7 +151,7 @@ def sessions(draw: st.DrawFn) -> Session:
                 any_of(Note, id=numbers, item=items, table=st.integers(0, VOTERS), round=st.integers(0, 1)),
             )
         ),
-        agreed=draw(_by("item", any_of(AgreedLevel, item=items, level=st.none() | st.integers(1, 3)))),
+        agreed=draw(_by("item", any_of(AgreedLevel, item=items, level=maybe_level, target=maybe_level))),
         actions=draw(_by("id", any_of(Action, id=numbers, item=st.just(0) | items, text=words))),
         trail=trail,
         earlier=draw(_by("item", any_of(EarlierJudgement, item=items, level=st.integers(1, 3)))),

@@ -15,7 +15,7 @@ from scrutiny_tui.store.places import example_session
 from scrutiny_tui.store.public_file import LARGEST, read_view, write_view
 from scrutiny_tui.store.session_file import read_session
 from scrutiny_tui.view import page_view as on_page
-from scrutiny_tui.view.blocks import BulletList, Quotation
+from scrutiny_tui.view.blocks import ItemList, Quotation
 from scrutiny_tui.view.page_view import PageView, Shown
 from scrutiny_tui.view.pages import page
 
@@ -29,7 +29,7 @@ SEEN = [
 """The blocks of the pages of the example, its break among them."""
 OTHERS = (
     Quotation("Said.", "By somebody"),
-    BulletList(("a", "b")),
+    ItemList(("a", "b")),
     on_page.Figures(EXAMPLE.wording.levels, (1, 2, 3)),
     on_page.Why("‘Said.’", "Casey report, 2015", "Challenge"),
     on_page.Reading("- a list"),

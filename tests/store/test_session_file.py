@@ -94,7 +94,7 @@ def test_a_file_that_is_there_is_never_written_over(file: SessionFile, mirror: P
     for there in (file.path, file.path.with_name("empty.json")):
         there.touch()
         before = there.read_bytes()
-        with pytest.raises(InputError, match="There is already a workshop at"):
+        with pytest.raises(InputError, match="There is already a file at"):
             create_session(there, THIRD, mirror)
         assert there.read_bytes() == before
 
@@ -246,7 +246,7 @@ def test_a_folder_that_cannot_be_written_either_changes_nothing(
     with pytest.raises(MachineError):
         file.carry_on(stick / "x.json", file.session, mirror)
     (path.parent.parent / "there.json").touch()
-    with pytest.raises(InputError, match="There is already a workshop"):
+    with pytest.raises(InputError, match="There is already a file"):
         file.carry_on(path.parent.parent / "there.json", file.session, mirror)
     assert file.path == path
     assert not list(stick.glob("*.json"))

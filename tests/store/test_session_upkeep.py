@@ -198,7 +198,7 @@ def test_a_renaming_that_is_stopped_leaves_one_whole_session(tmp_path: Path) -> 
 
 def test_a_name_that_is_taken_or_a_file_that_is_gone_or_was_changed_by_hand_is_refused(room: Room) -> None:
     for target in (room.path, room.path.with_name("other.json")):
-        with pytest.raises(InputError, match="There is already a workshop at"):
+        with pytest.raises(InputError, match="There is already a file at"):
             rename_session(room.path, target, room.mirror)
     with pytest.raises(InputError, match="Can't find the workshop"):
         rename_session(room.path.with_name("gone.json"), room.target, room.mirror)

@@ -125,7 +125,7 @@ async def test_the_overview_alone_says_where_the_room_agrees_and_what_was_agreed
         "PRIORITIES",
         "4 Engagement 8",
         "1 Knowledge 5",
-        "MARKED",
+        "discuss first",
         "Who sees the case files?",
         "! DIFFERS",
         "TALK NEXT",

@@ -9,10 +9,10 @@ import pytest
 from textual.color import Color
 
 from scrutiny_tui.acts.desk import Desk
+from scrutiny_tui.domain.pack import SYMBOLS
 from scrutiny_tui.domain.session import PageName
 from scrutiny_tui.tui import themes as module
 from scrutiny_tui.tui.app import ScrutinyApp
-from scrutiny_tui.tui.text import SYMBOLS
 from scrutiny_tui.tui.themes import CONTRAST, DARK, LIGHT, themes
 from tests.support.cells import GRAPHIC, TEXT, Triplet, contrast, is_plain, shown_cells
 from tests.support.screens import driven, empty_desk

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from scrutiny_tui.acts.library import Entry
 from scrutiny_tui.domain import moves
 from scrutiny_tui.domain.comparison import compare
 from scrutiny_tui.domain.secrecy import Mode
-from scrutiny_tui.domain.session import AgreedLevel, How, Session
+from scrutiny_tui.domain.session import AgreedLevel, Direction, How, Session
 from scrutiny_tui.view.comparison_text import (
     ABOUT_FOLDER,
     comparison_json,
@@ -38,6 +39,16 @@ def test_workshops_stand_side_by_side_and_what_is_not_compared_last(same_text: C
     same_text("\n".join(comparison_lines(compare((people(), settled(), people("longer", steps=7))))))
 
 
+def test_the_same_committee_sees_where_it_wanted_to_be_and_where_it_is_now() -> None:
+    before = moves.aim(people(), 1, 3, Direction.FORWARD)
+    later = replace(people("later"), details=replace(details(), date=date(2027, 5, 21)))
+    others = replace(later, id="others", details=replace(later.details, council="Sampleton"))
+    told = [line for line in comparison_lines(compare((before, later, others))) if "Aimed" in line]
+    assert len(told) == 1
+    assert told[0].startswith("  B: ")
+    assert told[0].endswith("Aimed at Strong; now Developing.")
+
+
 def test_typed_text_makes_no_line_of_its_own() -> None:
     council = "Example\nStep 1: \x1b[31mForged"
     hostile = replace(people("other"), details=replace(details(), council=council))
@@ -62,7 +73,7 @@ def test_json_holds_the_same_numbers() -> None:
     first, second = found["items"][0]["stands"]
     assert (first["n"], first["counts"], first["base"]) == (6, [0, 5, 1], 6)
     assert first["label"] == "consensus"
-    assert first["agreed_level"] == {"level": 2, "how": "after discussion"}
+    assert first["agreed_level"] == {"level": 2, "how": "after discussion", "target": None}
     assert (second["n"], second["counts"], second["agreed_level"]["level"]) == (None, None, None)
 
 

@@ -13,6 +13,7 @@ from scrutiny_tui.domain.actions import add_action, record_hands
 from scrutiny_tui.domain.moves import add_note, agree, park, record_earlier, set_aside
 from scrutiny_tui.domain.people import Role, Voter
 from scrutiny_tui.domain.personal_names import NAMES_SOMEBODY, QUESTION_NAMES_SOMEBODY
+from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, promise
 from scrutiny_tui.domain.sentences import Accord
 from scrutiny_tui.domain.session import (
@@ -25,7 +26,7 @@ from scrutiny_tui.domain.session import (
     Place,
     Session,
 )
-from scrutiny_tui.domain.voting import reveal, set_away
+from scrutiny_tui.domain.voting import open_round, reveal, set_away, take_headcount
 from scrutiny_tui.store.packs import read_pack
 from scrutiny_tui.store.public_file import write_view
 from scrutiny_tui.view.page_view import Lead, Marks, PageView, Progress, Prompts, Shown, Standings
@@ -237,12 +238,22 @@ def test_a_step_says_that_answers_wait() -> None:
     assert "2 of 6 have answered." in said(now, PageName.STEP, hint="v goes on.")
 
 
-@pytest.mark.parametrize("name", [PageName.ANSWERS, PageName.SLIPS, PageName.ALONE, PageName.COUNT])
+@pytest.mark.parametrize("name", [PageName.ANSWERS, PageName.SLIPS, PageName.ALONE])
 def test_while_answers_come_in_only_their_number_is_told(name: PageName) -> None:
     now = set_away(answered(session(6), 1, answers("1 2 3")), 6, away=True)
     view = seen(now, name)
     assert view.name == "answering"
     assert only(Progress, view) == Progress("3 of 5 have answered · 1 absent", 3, 5)
+
+
+def test_while_hands_are_counted_the_room_reads_what_to_do_and_how_many_there_are() -> None:
+    told = said(session(6), PageName.COUNT)
+    assert "Hold up your card or raise your hand. Please look straight ahead." in " ".join(told)
+    assert told[-2:] == ["6", "to count"]
+    assert "answered" not in " ".join(told)
+
+    done = said(take_headcount(open_round(session(6), 1), 1, {Answer.LEVEL_2: 6}), PageName.COUNT)
+    assert done[-1] == "6 of 6 have answered."
 
 
 def test_a_result_shows_counts_the_sentence_the_base_line_and_what_to_ask() -> None:

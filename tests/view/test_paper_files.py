@@ -133,8 +133,9 @@ def test_what_is_filled_in_can_be_imported_and_names_come_back_as_they_were(
         book["Answers"].cell(row, 3, 2)
     book.save(tmp_path / "filled.xlsx")
     for name in ("filled.csv", "filled.xlsx"):
-        plan = plan_import(now, read_ballots(tmp_path / name))
-        assert plan.problems == ()
+        table = read_ballots(tmp_path / name)
+        plan = plan_import(now, table)
+        assert (table.notices, plan.problems) == ((), ())
         assert [ballot.voter for ballot in plan.ballots] == [voter for voter in now.voters for _ in range(6)]
 
 

@@ -16,7 +16,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Length, Pt
 
 from scrutiny_tui.domain.errors import InputError
-from scrutiny_tui.view.blocks import BulletList, Document, Heading, Paragraph, Quotation, table
+from scrutiny_tui.view.blocks import Document, Heading, ItemList, Paragraph, Quotation, table
 from scrutiny_tui.view.word_writer import word_bytes
 from tests.view.report_files import readable, word_file
 from tests.view.word_leaks import (
@@ -43,7 +43,7 @@ REPORT = Document(
         Heading("Report", 1),
         Paragraph("We agree."),
         Quotation("All of it.", "A source"),
-        BulletList(("One", "Two")),
+        ItemList(("One", "Two")),
         table("Two columns", ("Step", "Answer"), [("Step 1", "Strong")]),
     ),
 )

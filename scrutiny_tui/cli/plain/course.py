@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final, TypeAlias
 
-from scrutiny_tui.acts.act import EVERY_PAGE, Act, Option, Question, enum_key, key_name
+from scrutiny_tui.acts.act import EVERY_PAGE, Act, Option, enum_key, key_name
 from scrutiny_tui.acts.catalogue import CATALOGUE, people_acts, plan_acts, setting_acts, time_acts
 from scrutiny_tui.acts.desk import Desk
-from scrutiny_tui.acts.opening import Beginning, asks_about_labels, beginning
+from scrutiny_tui.acts.opening import Beginning, asked_about_labels, beginning
 from scrutiny_tui.cli.plain import ballots, readings
 from scrutiny_tui.cli.plain.console import Console, InputEndedError
 from scrutiny_tui.cli.plain.room import STOP, Room, do_act
@@ -26,9 +26,6 @@ Page: TypeAlias = Callable[[Room], None]
 _STOPPED: Final = "Everything is saved. To continue: scrutiny-tui run last --plain"
 _SAME: Final = Option("same", "the same session")
 _NEW: Final = Option("new", "a new session: unfinished answers are dropped and everyone is marked as here")
-_LABELS: Final = Question(
-    "Do people have the same labels as last time?", "They are the same", "They may be different"
-)
 _REST: Final = Option("rest", "leave this action and the rest as they are")
 _OFFERED: Final = EVERY_PAGE | people_acts.WHO_IS_HERE | setting_acts.facilitator.pages
 """The pages whose acts can be asked for at a step, which is all but what only the command line does."""
@@ -95,7 +92,8 @@ def _chosen_sitting(room: Room) -> Callable[[], None]:
     choices = (_NEW, _SAME) if room.workshop.was_another_day else (_SAME, _NEW)
     if room.console.choose(f"{last}Is this a new session?", choices) == _SAME.key:
         return room.workshop.continue_sitting
-    kept = not asks_about_labels(room.workshop) or room.agrees(_LABELS)
+    question = asked_about_labels(room.workshop)
+    kept = question is None or room.agrees(question)
     return lambda: room.workshop.begin_sitting(labels_kept=kept)
 
 

@@ -14,11 +14,11 @@ from textual.widgets import Static
 
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.domain.pack import Item
+from scrutiny_tui.domain.pack import SYMBOLS, Item
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.phrases import EVERYONE_IN, have_answered, listed, several
 from scrutiny_tui.domain.rounds import Answer
-from scrutiny_tui.domain.secrecy import Mode, Secrecy
+from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.voting import answered_by, keeps_apart, may_skip, skip_word, why_not
 from scrutiny_tui.tui.commands import Command, letter
@@ -27,15 +27,14 @@ from scrutiny_tui.tui.dialogs.line import JumpDialog
 from scrutiny_tui.tui.screens.answer_keys import OTHER_ANSWERS, answer_keys
 from scrutiny_tui.tui.screens.open_vote import ALL_ABSENT, VOTING, OpenVote
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
-from scrutiny_tui.tui.text import SYMBOLS, beside, words
+from scrutiny_tui.tui.text import beside, words
 from scrutiny_tui.tui.themes import styles
 from scrutiny_tui.tui.widgets.bars import Key
 from scrutiny_tui.tui.widgets.big import MEDIUM, BigText
 from scrutiny_tui.tui.widgets.slips import Slip, SlipCells, SlipList, SlipState
 from scrutiny_tui.tui.widgets.texts import Lines, Paragraph, Progress, retell
+from scrutiny_tui.view.pages import how_to_answer
 
-INSTRUCTION: Final = "Please mark your slip. Don't say your answer aloud."
-TABLES: Final = "Each table agrees one answer, marks its slip and hands it in."
 _WHOLE: Final = "Type each slip from the first step to the last. Enter saves it."
 _FULL: Final = "The slip is full. Press Enter to save it."
 
@@ -139,10 +138,9 @@ class AnswersPage(WorkshopPage):
             others = (*(f"{level.number} {level.short}" for level in levels), *others)
             yield Lines((Paragraph("", beside(others)),), id="others")
         else:
-            tables = self.workshop.session.details.mode is Mode.GROUPS
             keys = (f"{level.number} {SYMBOLS[level.number - 1]} {level.short}" for level in levels)
             yield Static(words(f"{self.item.id}  {self.item.title}"), classes="heading")
-            yield Static(TABLES if tables else INSTRUCTION, id="instruction")
+            yield Static(how_to_answer(self.workshop.session, PageName.ANSWERS), id="instruction")
             yield Lines((Paragraph("", beside(keys)),), id="levels")
             yield Lines((Paragraph("", beside(others)),), id="others")
             yield count

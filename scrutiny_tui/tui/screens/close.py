@@ -36,12 +36,13 @@ from scrutiny_tui.view.page_view import Block, Shown
 from scrutiny_tui.view.result_pages import still_open, thanks_page
 
 _WORD: Final = "WORD"
+_FULL: Final = "FULL"
 _FOLDER: Final = "folder"
 _LEAVE: Final = "leave"
 _ALSO: Final = {
     "REPORT": "Word, HTML, Markdown and plain text",
     "DATA": "Figures as CSV, Excel and JSON",
-    "FULL": "Full report, with each person's answers…",
+    _FULL: "Full report, with each person's answers…",
     _FOLDER: "Another folder…",
 }
 _OPEN: Final = "open "
@@ -107,11 +108,17 @@ class ClosePage(WorkshopPage):
             Option(f"  {self._offer()}\n    {self._where()}", id=_WORD),
             *gap,
             _heading("Also"),
-            *(Option(f"  {text}", id=key) for key, text in _ALSO.items()),
+            *(Option(f"  {text}", id=key) for key, text in self._also()),
             *gap,
             Option("Close this workshop", id=_LEAVE),
         ]
         self.query_one(Rows).refill(lines, [line.id for line in lines].index(at))
+
+    def _also(self) -> Iterable[tuple[str, str]]:
+        """Return what else can be saved, by key; the full report only if anybody's own answer is kept."""
+        return (
+            (key, text) for key, text in _ALSO.items() if key != _FULL or self.workshop.session.holds_ballots
+        )
 
     def _offer(self) -> str:
         is_word = Format.WORD in self._to_write(_WORD).makeable
@@ -150,7 +157,7 @@ class ClosePage(WorkshopPage):
             self.dismiss([*self._open.values()][int(key.removeprefix(_OPEN))])
         elif key == _FOLDER:
             self._ask_folder()
-        elif key == "FULL":
+        elif key == _FULL:
             self._ask_twice()
         else:
             self._ask_names(key)
@@ -198,7 +205,7 @@ class ClosePage(WorkshopPage):
         ask(self, "Save the report with these names?", choices, told)
 
     def _ask_twice(self) -> None:
-        make = partial(self._ask_about_files, "FULL")
+        make = partial(self._ask_about_files, _FULL)
         again = partial(self._confirm, "The full report must not be published or sent round. Save it?", make)
         self._confirm("The full report shows who gave which answer. Save it?", again)
 

@@ -14,6 +14,7 @@ from textual.widgets import Static
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.errors import CountError, ScrutinyError
+from scrutiny_tui.domain.pack import SYMBOLS
 from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.session import PageName, Place
@@ -22,11 +23,12 @@ from scrutiny_tui.tui.commands import Command, letter
 from scrutiny_tui.tui.dialogs.dialog import ask
 from scrutiny_tui.tui.screens.open_vote import GO_ON, VOTING, OpenVote, ask_to_show, show
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
-from scrutiny_tui.tui.text import SYMBOLS, clean, lines, words
+from scrutiny_tui.tui.text import clean, lines, words
 from scrutiny_tui.tui.themes import styles
 from scrutiny_tui.tui.widgets.bars import Key
 from scrutiny_tui.tui.widgets.big import MEDIUM, BigText
 from scrutiny_tui.tui.widgets.texts import retell
+from scrutiny_tui.view.pages import BY_HAND, COUNTS_ALONE, TO_COUNT
 from scrutiny_tui.view.report_view import NOT_RATED
 
 _ROWS: Final = tuple(answer for answer in Answer if answer is not Answer.NOT_APPLICABLE)
@@ -40,10 +42,6 @@ DIGITS: Final = frozenset("0123456789")
 
 _MASK: Final = "••"
 """Stands for a number that was entered."""
-
-INSTRUCTION: Final = "Hold up your card or raise your hand. Please look straight ahead."
-SEEN: Final = "Only totals are saved. Others may see your hand or card."
-"""What is true of the secrecy of a show of hands, whatever was read out for slips."""
 
 
 class HeadcountPage(WorkshopPage):
@@ -98,8 +96,8 @@ class HeadcountPage(WorkshopPage):
 
     def body(self) -> Iterable[Widget]:
         yield Static(words(f"{self.item.id}  {self.item.title}"), classes="heading")
-        yield Static(INSTRUCTION, id="instruction")
-        yield Static(SEEN, id="seen")
+        yield Static(BY_HAND, id="instruction")
+        yield Static(COUNTS_ALONE, id="seen")
         yield BigText(tall=MEDIUM, scale=2, id="big-in")
         yield Static("", id="in", classes="strong")
         yield Static("", id="rows")
@@ -180,6 +178,7 @@ class HeadcountPage(WorkshopPage):
         more = error.counted - error.here
         choices: dict[str, Callable[[], object] | None] = {
             "Count again": self._open_rows,
+            **({"Mark who is here": self.action_who} if self.vote.turnout.absent else {}),
             f"Add {several(more, 'person', 'people')}": partial(self._add_people, more),
         }
         ask(self, str(error), choices, left=self._open_rows)
@@ -215,7 +214,7 @@ class HeadcountPage(WorkshopPage):
             return f"{turnout.given} of {turnout.here}", ("counted",)
         before = f"{turnout.given} answered before" if turnout.given else ""
         if not (self.is_open or self._numbers.keys() >= {*_ROWS[: len(SYMBOLS)]}):
-            return str(turnout.missing), ("to count", before)
+            return str(turnout.missing), (TO_COUNT, before)
         counted = sum(self._numbers.values())
         surplus = counted - turnout.missing
         told = f"counted, {surplus} too many" if surplus > 0 else "counted"

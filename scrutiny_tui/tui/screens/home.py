@@ -94,16 +94,18 @@ class HomePage(Page):
 
     def _lines(self, *, has_last: bool) -> Iterator[Option | None]:
         """Yield the lines of the menu, None for a line between two groups."""
-        by_action = {command.action: command for command in self.commands}
         if has_last:
-            yield Option(f"{by_action['continue'].title}\n", id="continue")
+            yield Option(f"{self._line('continue')}\n", id="continue")
         yield from self._lost_rows()
         for heading, actions in GROUPS.items():
             yield Option(Content.styled(heading, "bold $primary"), disabled=True)
             for action in actions:
                 if has_last or action not in LAST:
-                    command = by_action[action]
-                    yield Option(f"  {command.key_shown(typing=False)}  {command.title}", id=action)
+                    yield Option(self._line(action), id=action)
+
+    def _line(self, action: str) -> str:
+        command = next(each for each in self.commands if each.action == action)
+        return f"  {command.key_shown(typing=False)}  {command.title}"
 
     def _lost_rows(self) -> list[Option]:
         """Return a line for each workshop whose own file is gone."""
@@ -146,7 +148,7 @@ class HomePage(Page):
         except ScrutinyError:
             return  # Opening it says what is wrong.
         menu.replace_option_prompt_at_index(
-            0, lines((Content("Continue the last workshop"), *(Content(f"    {line}") for line in told)))
+            0, lines((Content(self._line("continue")), *(Content(f"     {line}") for line in told)))
         )
 
     @on(OptionList.OptionSelected)

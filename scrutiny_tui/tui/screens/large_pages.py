@@ -128,8 +128,7 @@ class ClockPage(WorkshopPage):
     def draw_clock(self, face: ClockFace | None) -> None:
         super().draw_clock(face)
         self.query_one("#time", BigText).text = face.text if face else ""
-        means = f"{face.shape} {face.words}" if face else "No timer is running."
-        self.query_one("#means", Static).update(means)
+        self.query_one("#means", Static).update(face.words if face else "No timer is running.")
 
 
 CHECKS = (

@@ -16,6 +16,7 @@ from textual.widgets import Static
 
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import Workshop
+from scrutiny_tui.domain.pack import SYMBOLS
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.phrases import EVERYONE_IN
 from scrutiny_tui.domain.rounds import Answer
@@ -26,7 +27,7 @@ from scrutiny_tui.tui.dialogs.dialog import ask
 from scrutiny_tui.tui.screens.answer_keys import OTHER_ANSWERS, answer_keys
 from scrutiny_tui.tui.screens.open_vote import ALL_ABSENT, VOTING, OpenVote
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
-from scrutiny_tui.tui.text import SYMBOLS, beside, lines, words
+from scrutiny_tui.tui.text import beside, lines, words
 from scrutiny_tui.tui.themes import styles
 from scrutiny_tui.tui.widgets.bars import Key
 from scrutiny_tui.tui.widgets.big import MEDIUM, BigText

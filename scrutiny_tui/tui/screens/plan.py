@@ -103,8 +103,8 @@ class PlanPage(WorkshopPage):
         self._begins_adding = before is not None and before.page is not PageName.OVERVIEW
 
     def body(self) -> Iterable[Widget]:
-        yield Rows(markup=False)
         yield PointerList()
+        yield Rows(markup=False)
 
     def begin(self) -> None:
         super().begin()
@@ -130,8 +130,9 @@ class PlanPage(WorkshopPage):
             rows.append(Option(f"+  Add an action for {clean(item_name(self.item))}", id=_ADD))
         keys = [row.id for row in rows]
         self.query_one(Rows).refill(rows, keys.index(at) if at in keys else 0)
-        first = hands_raised(session)
-        self.query_one(PointerList).show(Pointers((Pointer("Priorities", first),) if first else ()))
+        first, priorities = hands_raised(session), self.query_one(PointerList)
+        priorities.show(Pointers((Pointer("Priorities", first),)))
+        priorities.display = bool(first)
 
     @on(OptionList.OptionHighlighted)
     def _moved(self) -> None:

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from scrutiny_tui.acts.desk import Desk
-from scrutiny_tui.acts.opening import Beginning, asks_about_labels, beginning
+from scrutiny_tui.acts.opening import Beginning, asked_about_labels, beginning
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.errors import EditedError, ProblemsError, ScrutinyError
 from scrutiny_tui.domain.phrases import day
@@ -173,16 +173,15 @@ class ResumePage(WorkshopPage):
 
     def _ask_labels(self) -> None:
         """Ask whether people have the same labels as last time; if no answer has a label there is nothing to ask."""
-        if not asks_about_labels(self.workshop):
+        question = asked_about_labels(self.workshop)
+        if question is None:
             self._begin(labels_kept=True)
             return
         choices = {
-            "Labels may have changed": partial(self._begin, labels_kept=False),
-            "Everyone has the same label": partial(self._begin, labels_kept=True),
+            question.no: partial(self._begin, labels_kept=False),
+            question.yes: partial(self._begin, labels_kept=True),
         }
-        told = "Only then can we show how many people changed their answer since last time."
-        question = "Does everyone have the same label as last time?"
-        ask(self, question, choices, told, left=self.action_home)
+        ask(self, question.text, choices, question.told, left=self.action_home)
 
     def _begin(self, *, labels_kept: bool) -> None:
         if self.attempt(self.workshop.begin_sitting, labels_kept=labels_kept):

@@ -267,7 +267,7 @@ def ask_lost(page: Page, lost: Backup) -> None:
 def restore_here(page: Page, copy: Path) -> None:
     """Make a workshop from a copy and open it."""
     try:
-        path = restore(page.desk.library, copy)
+        path = restore(page.desk.library, copy).path
     except ScrutinyError as error:
         page.app.push_screen(TellingDialog("The backup could not be restored", str(error)))
         return

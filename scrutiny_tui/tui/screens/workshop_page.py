@@ -340,8 +340,8 @@ class WorkshopPage(Page):
     def action_ask_home(self) -> None:
         """Ask first: a presenter's clicker sends Esc too."""
         choices = {"Keep it open": None, "Close it": self.action_home}
-        told = "Everything is saved. You can continue from the start page."
-        ask(self, "Close this workshop?", choices, told)
+        again = "" if self.desk.shows_example else " You can continue from the start page."
+        ask(self, "Close this workshop?", choices, f"{self.desk.told_at_leaving}{again}")
 
     def action_who(self) -> None:
         self.app.push_screen(named("who")(self.workshop), self.people_changed)

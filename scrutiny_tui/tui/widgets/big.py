@@ -14,8 +14,9 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from scrutiny_tui.domain.pack import SYMBOLS
 from scrutiny_tui.tui.sizes import HEIGHTS
-from scrutiny_tui.tui.text import SYMBOLS, clean, words
+from scrutiny_tui.tui.text import clean, words
 from scrutiny_tui.view.page_view import Banner, Figures, Twin
 
 ROWS: Final = 3
@@ -183,7 +184,7 @@ class BigText(Widget):
 
     def show(self, block: Banner) -> None:
         """Show a text; one that is to be larger than large has the page for itself."""
-        self._scale, self._tall = block.scale, MEDIUM
+        self._scale, self._tall = block.scale, MEDIUM if block.scale <= _TWICE else 0
         self.text = block.text
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:

@@ -26,7 +26,7 @@ from scrutiny_tui.tui.widgets.texts import (
     retell,
 )
 from scrutiny_tui.view import page_view as blocks
-from scrutiny_tui.view.blocks import BulletList, Heading, Paragraph, Quotation
+from scrutiny_tui.view.blocks import Heading, ItemList, Paragraph, Quotation
 from scrutiny_tui.view.page_view import Block
 
 _TEXTS: Final[dict[type, tuple[str, Callable[[Any], Content]]]] = {
@@ -44,7 +44,7 @@ _TEXTS: Final[dict[type, tuple[str, Callable[[Any], Content]]]] = {
         "paragraph",
         lambda block: words(f"‘{block.text}’\n\n{block.credit}"),
     ),
-    BulletList: ("bullets", lambda block: lines(_lines(f"• {item}" for item in block.items))),
+    ItemList: ("bullets", lambda block: lines(_lines(map(" ".join, block.signed("•"))))),
 }
 """The class in style sheets and the text of each kind of block that is text alone."""
 _HEADINGS: Final = {1: "heading", 2: "subheading"}

@@ -42,7 +42,7 @@ class Field(HorizontalGroup):
 
 
 class Choice(Widget, can_focus=True):
-    """Shows one of several options on one line; the arrows, the space bar or a click take the next one."""
+    """Shows one of several options on one line; the arrows, the space bar or a click take the next one, a digit its own."""
 
     DEFAULT_CSS = "Choice { height: 1; width: 1fr; }"
     BINDINGS = [
@@ -60,9 +60,13 @@ class Choice(Widget, can_focus=True):
 
         choice: Choice
 
-    def __init__(self, options: tuple[str, ...], place: int = 0, *, id: str | None = None) -> None:
+    def __init__(
+        self, options: tuple[str, ...], place: int = 0, *, by_digit: bool = True, id: str | None = None
+    ) -> None:
+        """Without `by_digit` a digit is left to what can be written instead: "3" may be 3 months, or begin 31 March."""
         super().__init__(id=id)
         self._options = options
+        self._by_digit = by_digit
         self.set_reactive(Choice.place, place)
 
     @property
@@ -77,7 +81,8 @@ class Choice(Widget, can_focus=True):
 
     def on_key(self, event: Key) -> None:
         """Take the option that begins with the digit that was pressed."""
-        digit = event.character if event.character and event.character.isdecimal() else None
+        is_digit = self._by_digit and event.character and event.character.isdecimal()
+        digit = event.character if is_digit else None
         found = (place for place, text in enumerate(self._options) if digit and text.startswith(f"{digit} "))
         if (place := next(found, None)) is not None:
             event.stop()

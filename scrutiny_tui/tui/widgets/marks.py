@@ -11,11 +11,12 @@ from textual.events import Click
 from textual.message import Message
 from textual.reactive import reactive
 
+from scrutiny_tui.domain.pack import SYMBOLS
 from scrutiny_tui.domain.printable import wrapped
 from scrutiny_tui.domain.records import record
 from scrutiny_tui.domain.sentences import Accord
 from scrutiny_tui.tui.sizes import HUGE
-from scrutiny_tui.tui.text import SYMBOLS, clean, mark_style
+from scrutiny_tui.tui.text import clean, mark_style
 from scrutiny_tui.tui.widgets.texts import Lines
 from scrutiny_tui.view.page_view import MarkRow, Marks, Standings
 

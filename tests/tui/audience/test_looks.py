@@ -55,6 +55,7 @@ async def test_the_end_of_a_break_stands_in_the_middle(tmp_path: Path) -> None:
             left = (len(row) - len(row.lstrip()) for row in drawn)
             right = (size[0] - len(row) for row in drawn)
 
+            assert any("██" in row for row in drawn), "in big letters"
             assert abs(above - below) <= 1
             assert abs(min(left) - min(right)) <= 2
 

@@ -11,9 +11,11 @@ import pytest
 
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.moves import add_note
+from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import NoteKind, PageName, Place
-from tests.support.screens import DETAILS, LARGE, at, make_desk, running
+from scrutiny_tui.domain.voting import open_round, take_headcount
+from tests.support.screens import DETAILS, LARGE, at, make_desk, running, write
 from tests.support.sessions import room_of
 from tests.tui.scenes import full_desk
 
@@ -127,6 +129,21 @@ async def test_a_folder_can_be_named_and_one_that_fails_is_told(desk: Desk, tmp_
             await pilot.keys("enter enter")
             assert "could not be written" in pilot.said
             assert pilot.page == "ClosePage"
+
+
+async def test_a_full_report_is_offered_only_where_anybodys_own_answer_is_kept(
+    desk: Desk, tmp_path: Path
+) -> None:
+    async with running(desk, LARGE) as pilot:
+        await pilot.keys("e")
+        assert "Full report" in pilot.said
+
+    counted = make_desk(tmp_path / "counted")
+    write(counted, lambda session: take_headcount(open_round(session, 1), 1, {Answer.LEVEL_2: 15}))
+    async with running(at(counted, Place(PageName.OVERVIEW)), LARGE) as pilot:
+        await pilot.keys("e")
+        assert "Figures as CSV, Excel and JSON" in pilot.said
+        assert "Full report" not in pilot.said
 
 
 async def test_the_full_record_is_asked_for_twice(desk: Desk, documents: Path) -> None:

@@ -146,6 +146,21 @@ async def test_too_many_asks_with_count_again_first(desk: Desk) -> None:
         assert pilot.page == "ResultPage"
 
 
+async def test_somebody_who_came_back_is_marked_as_here_instead_of_added_to_the_list(desk: Desk) -> None:
+    room_of(desk).set_absent(1, 1, absent=True)
+
+    async with running(desk) as pilot:
+        await pilot.keys("3 down 7 down 5 r")
+        assert "You counted 15, but 14 are marked as here." in pilot.said
+
+        await pilot.keys("down enter")
+        assert "Who is here" in pilot.said
+        await pilot.keys("enter escape r")
+        assert pilot.page == "ResultPage"
+        assert "15 of 15 chose a statement" in pilot.said
+    assert len(room_of(desk).session.voters) == 15
+
+
 async def test_fewer_than_are_here_asks_and_nothing_is_kept_before_the_result(desk: Desk) -> None:
     before = room_of(desk).session
     async with running(desk) as pilot:

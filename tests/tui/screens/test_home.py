@@ -134,7 +134,8 @@ async def test_the_last_workshop_is_continued_with_one_key(tmp_path: Path) -> No
     at(make_desk(tmp_path), Place(PageName.STEP, 5)).leave()
 
     async with running(empty_desk(tmp_path)) as pilot:
-        await pilot.keys("enter")
+        assert "c Continue the last workshop" in pilot.said
+        await pilot.keys("c")
 
         assert pilot.page == "StepPage"
         assert "Step 5 of 6" in pilot.said
@@ -161,6 +162,20 @@ async def test_the_example_opens_on_a_copy_without_a_question_about_the_sitting(
     assert shipped.read_bytes() == before
     assert {path.name for path in shipped.parent.iterdir()} == beside
     assert not copy.exists()
+
+
+@pytest.mark.skipif(not example_session().exists(), reason="the example workshop is not built yet")
+@pytest.mark.parametrize(
+    ("leaving", "asked"),
+    [("q", "again to quit."), ("ctrl+c", "to quit."), ("escape", "Close this workshop?")],
+)
+async def test_nobody_is_told_that_the_example_is_saved(example_desk: Desk, leaving: str, asked: str) -> None:
+    example_desk.open_example()
+    async with running(at(example_desk, Place())) as pilot:
+        await pilot.keys(leaving)
+        assert asked in pilot.said
+        assert "Nothing in the example is saved." in pilot.said
+        assert "Everything is saved" not in pilot.said
 
 
 @pytest.mark.parametrize(

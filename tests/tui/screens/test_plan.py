@@ -14,7 +14,7 @@ from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.actions import add_action, follow
 from scrutiny_tui.domain.session import Action, ActionKind, ActionStatus, PageName, Place
 from tests.support.files import holding
-from tests.support.screens import LARGE, SMALL, Move, at, make_desk, running, write
+from tests.support.screens import LARGE, SMALL, WIDE, Move, at, make_desk, running, write
 from tests.support.sessions import room_of
 from tests.tui.scenes import full_desk
 
@@ -65,6 +65,25 @@ async def test_the_day_of_the_next_meeting_is_asked_once(desk: Desk) -> None:
         await pilot.keys("ctrl+s")
     assert room_of(desk).session.next_meeting == date(2027, 1, 12)
     assert {each.due for each in room_of(desk).session.actions.values()} == {date(2027, 1, 12)}
+
+
+async def test_a_due_day_is_typed_from_its_first_digit_also_where_months_are_offered(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await pilot.keys("p enter A down down down")
+        await pilot.type("31/3/27")
+        assert pilot.told("#due-note") == "31 March 2027."
+        await pilot.keys("ctrl+s")
+    assert [action.due for action in room_of(desk).session.actions.values()] == [date(2027, 3, 31)]
+
+
+async def test_a_column_that_needs_less_leaves_the_rest_to_those_that_need_more(desk: Desk) -> None:
+    action = Action(0, 2, "Visit.", ActionKind.US, "Chair", date(2027, 1, 12))
+    write(desk, lambda session: add_action(session, action))
+    async with running(desk, WIDE) as pilot:
+        await pilot.keys("p")
+        [row] = (line for line in pilot.lines if "Visit." in line)
+        assert row.split("  ")[-1] == "12 January 2027"
+        assert "for the committee  Chair" in row
 
 
 async def test_actions_are_added_in_a_row_and_taken_out_after_a_question(desk: Desk) -> None:

@@ -126,6 +126,20 @@ async def test_the_room_may_also_not_agree(tmp_path: Path) -> None:
     assert room_of(desk).session.agreed[2].level is None
 
 
+async def test_where_the_room_wants_to_be_stands_beside_what_it_agreed(tmp_path: Path) -> None:
+    async with running(shown(tmp_path, MOST_STRONG), LARGE) as pilot:
+        await pilot.keys("a ctrl+s")
+        assert "Agree a position first." in pilot.said
+        await pilot.keys("escape g 2 ctrl+s")
+        await pilot.keys("a 3 down right ctrl+s")
+
+        assert "In a year we want to be: Strong and embedded. We are moving forward." in pilot.told(
+            ".settled"
+        )
+        await pilot.keys("o")
+        assert "Developing → ■■■" in pilot.said
+
+
 async def test_two_times_and_what_to_ask_fit_the_usual_screen(tmp_path: Path) -> None:
     desk = shown(tmp_path, "1 1 1 1 1 1 1 3 3 3 3 3 3 3 2", "2 2 2 2 2 2 2 2 2 2 1 3 3 3 3")
 

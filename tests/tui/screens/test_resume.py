@@ -25,6 +25,7 @@ from tests.support.screens import (
     NORMAL,
     PEOPLE,
     SMALL,
+    TABLES,
     Size,
     a_result,
     at,
@@ -225,6 +226,18 @@ async def test_where_you_got_to_tells_what_is_needed_and_the_promise_comes_next(
     assert room_of(again).session.sitting.promised == promise(Secrecy.LABELS)
 
 
+async def test_the_day_on_which_the_workshop_was_only_set_up_is_no_session(tmp_path: Path) -> None:
+    make_desk(tmp_path).leave()
+
+    async with running(later(tmp_path), (100, 40)) as pilot:
+        await pilot.keys(f"{NEW} escape")
+        shown = pilot.told("#so-far")
+
+        assert f"Opened on {day(NOW)}" in shown
+        assert "Session 1" in shown
+        assert "Session 2" not in shown
+
+
 def a_result_of_slips(folder: Path) -> None:
     """Put a workshop away in which everybody answered step 1 by a slip."""
     desk = make_desk(folder)
@@ -240,6 +253,17 @@ async def test_after_a_show_of_hands_no_label_is_asked_about(tmp_path: Path) -> 
     async with running(later(tmp_path)) as pilot:
         await pilot.keys("enter")
         assert pilot.page == "WhoDialog"
+
+
+async def test_tables_are_asked_about_as_tables(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, TABLES, "6; 5; 4")
+    write(desk, a_result(1, "1 2 3"))
+    at(desk, Place(PageName.STEP)).leave()
+
+    async with running(later(tmp_path)) as pilot:
+        await pilot.keys("enter")
+        assert "Are the same people at each table as last time?" in pilot.said
+        assert "label" not in pilot.told("#box")
 
 
 @pytest.mark.parametrize(("choice", "kept"), [("enter", False), ("down enter", True)])

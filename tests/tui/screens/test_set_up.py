@@ -16,7 +16,7 @@ from scrutiny_tui.domain.people import Role
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting, promise_parts
 from scrutiny_tui.domain.session import Details
 from scrutiny_tui.tui.screens.set_up import NO_TABLES, ONE_TABLE
-from tests.support.screens import LARGE, NORMAL, SIZES, SMALL, Driver, Size, empty_desk, running
+from tests.support.screens import LARGE, NORMAL, SIZES, SMALL, WIDE, Driver, Size, empty_desk, running
 from tests.support.sessions import SHIPPED, room_of
 
 NEW = "n"
@@ -45,6 +45,13 @@ async def at_form(desk: Desk, form: str = NEW, size: Size = NORMAL, **fields: st
         await pilot.keys(form)
         await pilot.fill(**fields)
         yield pilot
+
+
+@pytest.mark.parametrize("size", [NORMAL, WIDE, LARGE], ids=str)
+async def test_the_whole_form_is_seen_at_once(desk: Desk, size: Size) -> None:
+    async with at_form(desk, size=size) as pilot:
+        assert "► Council" in pilot.said
+        assert "[ Save and start ]" in pilot.said
 
 
 async def test_a_quick_start_asks_for_three_things_and_begins_with_the_promise(desk: Desk) -> None:
@@ -266,7 +273,7 @@ async def test_a_label_stands_apart_from_its_choice(desk: Desk) -> None:
         await pilot.keys(TO_ALSO)
         for size in SIZES:
             await pilot.resize(size)
-            assert "► Do they also answer?  ◄ No ►" in pilot.text
+            assert "► Does either answer?   ◄ No ►" in pilot.text
 
 
 async def test_the_line_at_the_end_is_pressed_with_space_or_the_mouse(desk: Desk) -> None:

@@ -10,11 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
 from operator import attrgetter
-from typing import Any, Final, NoReturn, TypeVar, dataclass_transform
+from typing import Any, NoReturn, TypeVar, dataclass_transform
 
 Kind = TypeVar("Kind")
-
-_set: Final = object.__setattr__
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
@@ -24,7 +22,8 @@ def record(kind: type[Kind]) -> type[Kind]:
     `fields`, `replace` and `is_dataclass` of `dataclasses` take such a class as one of theirs.
     """
     made: Any = dataclass(init=False, repr=False, eq=False)(kind)
-    values = _values(tuple(each.name for each in fields(made)))
+    names = [each.name for each in fields(made)]
+    values: Callable[[Any], Any] = attrgetter(*names) if names else lambda _self: ()
 
     def fill_first(self: Any, *given: Any, **named: Any) -> None:
         made.__init__ = _initialiser(fields(made))
@@ -39,11 +38,6 @@ def record(kind: type[Kind]) -> type[Kind]:
     return made  # type: ignore[no-any-return]  # it is the class that was given
 
 
-def _values(names: tuple[str, ...]) -> Callable[[Any], Any]:
-    """Return what returns the values of these fields."""
-    return attrgetter(*names) if names else lambda _self: ()
-
-
 def _told(self: Any) -> str:
     shown = (f"{each.name}={getattr(self, each.name)!r}" for each in fields(self) if each.repr)
     return f"{type(self).__qualname__}({', '.join(shown)})"
@@ -55,17 +49,16 @@ def _refuse(_self: object, name: str, *_value: object) -> NoReturn:
 
 def _initialiser(parts: tuple[Field[Any], ...]) -> Callable[..., None]:
     """Return the method that fills in these fields, as a text that was compiled: nothing else is as quick."""
-    scope: dict[str, Any] = {"_set": _set, "_unset": MISSING}
+    scope: dict[str, Any] = {"__set": object.__setattr__, "__unset": MISSING}
     heads, lines = ["self"], ["pass"]
     for each in parts:
-        name, usual, value = each.name, f"_{each.name}", each.name
-        if each.default_factory is not MISSING:
-            scope[usual], value = each.default_factory, f"{usual}() if {name} is _unset else {name}"
-            usual = "_unset"
-        else:
-            scope[usual] = each.default
-        is_needed = each.default is MISSING and each.default_factory is MISSING
-        heads.append(name if is_needed else f"{name}={usual}")
-        lines.append(f"_set(self, {name!r}, {value})")
+        head = value = name = each.name
+        if each.default is not MISSING:
+            scope[f"_{name}"], head = each.default, f"{name}=_{name}"
+        elif each.default_factory is not MISSING:
+            scope[f"_{name}"], head = each.default_factory, f"{name}=__unset"
+            value = f"_{name}() if {name} is __unset else {name}"
+        heads.append(head)
+        lines.append(f"__set(self, {name!r}, {value})")
     exec(f"def __init__({', '.join(heads)}):\n {'; '.join(lines)}", scope)  # noqa: S102 - names of our own fields
     return scope["__init__"]  # type: ignore[no-any-return]

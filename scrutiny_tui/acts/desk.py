@@ -16,7 +16,7 @@ from scrutiny_tui.domain.held_key import MACHINE_SECONDS, LastKey, Press, judge
 from scrutiny_tui.domain.session import PageName
 from scrutiny_tui.domain.voting import EVERY_WAY, counted_last, ways
 from scrutiny_tui.store.disk_errors import NotSavedError
-from scrutiny_tui.store.places import example_session
+from scrutiny_tui.store.places import example_session, keep_occasion, read_occasion
 from scrutiny_tui.store.system import DISK, Refuge, find_sticks, is_folder, refuges
 
 if TYPE_CHECKING:
@@ -37,8 +37,8 @@ class Desk:
         """The same key again within this time is held down. 0: no key ever is, as for a test that presses them."""
         self.way: PageName | None = None
         """The way to answer that was used last, with which the next step begins; None before the first answer."""
-        self.noted = False
-        """Whether the content note was gone past since the workshop was opened; it comes before the first quotation."""
+        self._noted: str | None = None
+        """For which occasion the content note was gone past last; None if for none that is known."""
         self.briefed: int | None = None
         """The page that the briefing was left on, counted from 0; None if it was not shown since the workshop was opened."""
         self.short_briefing = False
@@ -56,6 +56,28 @@ class Desk:
     def shows_example(self) -> bool:
         """Whether what is open is a copy of the example, which goes away."""
         return self._spare is not None
+
+    @property
+    def _occasion(self) -> str:
+        """What the content note is shown for: one session of a workshop on one day, or a briefing without a workshop."""
+        if self.workshop is None:
+            return ""
+        now = self.workshop.session
+        return f"{now.id} {max(now.sittings, default=0)} {self.library.today().date()}"
+
+    @property
+    def noted(self) -> bool:
+        """Whether the content note was gone past on this occasion, also before a restart; it comes before quotations."""
+        return self._noted == self._occasion
+
+    @noted.setter
+    def noted(self, noted: bool) -> None:
+        if noted == self.noted:
+            return
+        self._noted = self._occasion if noted else None
+        settings = self.library.places.settings
+        if noted and settings and self.workshop and not self.shows_example:
+            keep_occasion(settings, self._occasion)
 
     @property
     def told_at_leaving(self) -> str:
@@ -78,6 +100,8 @@ class Desk:
         """Open a session in place of the one that is open. Raises `ScrutinyError` if it cannot be opened."""
         self.leave()
         self.workshop = self.library.open(path, accept_edit=accept_edit)
+        if settings := self.library.places.settings:
+            self._noted = read_occasion(settings)
         return self.workshop
 
     def look(self, path: Path) -> Workshop:
@@ -174,7 +198,7 @@ class Desk:
         """
         workshop, self.workshop = self.workshop, None
         self.way = None
-        self.noted = False
+        self._noted = None
         self.briefed, self.short_briefing = None, False
         self.came_from = {}
         spare, self._spare = self._spare, None

@@ -34,6 +34,8 @@ _Form: TypeAlias = Annotated[str, Text(120)]
 class Questions:
     """Forms of questions for the whole room; they make the case for views and never point at a person."""
 
+    whom: _Form = "What did we each have in mind: this committee, the council or the service?"
+    """Before all others if answers are far apart: people may have judged different things."""
     case: _Form = "What would we show a visitor to make the case for {level}?"
     lead: _Form = "What might lead someone to choose {level}? Anyone can answer."
     same: _Form = "What might a child in our care say about this?"

@@ -120,7 +120,7 @@ def _place(each: ItemResult) -> tuple[int, Fraction, Fraction, Fraction]:
 def questions(
     found: RoundResult, words: Words, forms: Questions, *, has_evidence: bool = False
 ) -> tuple[str, ...]:
-    """Return what to ask next, at most two questions, in the pack's forms with the levels' short words.
+    """Return what to ask next, at most three questions, in the pack's forms with the levels' short words.
 
     `has_evidence` says whether evidence is noted on the item.
     """
@@ -130,14 +130,15 @@ def questions(
     if many_do_not_know(found.not_rated["dont_know"], found.ratings):
         return forms.not_known, about(forms.lead, words[_commonest(found)])
     if label is Label.SPLIT:
-        return about(forms.case, words[LAST]), about(forms.lead, words[0])
+        return forms.whom, about(forms.case, words[LAST]), about(forms.lead, words[0])
     at = _commonest(found)
     if found.verdict.agrees:
         # Nobody makes the case for the first statement.
         first = about(forms.case if at else forms.lead, words[at])
         return first, _after_agreement(found, words, forms, has_evidence)
     case, lead = (at, _other(found)) if at else (_other(found), at)
-    return about(forms.case, words[case]), about(forms.lead, words[lead])
+    apart = (forms.whom,) if found.counts[0] and found.counts[LAST] else ()
+    return *apart, about(forms.case, words[case]), about(forms.lead, words[lead])
 
 
 def _after_agreement(found: RoundResult, words: Words, forms: Questions, has_evidence: bool) -> str:

@@ -64,3 +64,8 @@ def with_ctrl(sign: str) -> str:
     """
     is_old_console = sys.platform == "win32" and "WT_SESSION" not in os.environ
     return "turn the mouse wheel" if is_old_console else f"press {sign}"
+
+
+def for_the_back_row() -> str:
+    """Return what to do if a projected page is too small to read."""
+    return f"If the back row cannot read this, hold Ctrl and {with_ctrl('+')}"

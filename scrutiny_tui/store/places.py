@@ -47,13 +47,22 @@ def settings_file(environment: Mapping[str, str]) -> Path:
 
 def read_theme(path: Path) -> str:
     """Return the name of the theme that was chosen last; empty if none is remembered."""
-    name = _read(path).get("theme")
-    return name if isinstance(name, str) and len(name) <= _LONGEST_NAME and name.isprintable() else ""
+    return _name(path, "theme")
 
 
 def keep_theme(path: Path, name: str) -> bool:
     """Remember the name of a theme; say whether it could be written. Colours are never worth stopping for."""
     return _write(path, {**_read(path), "theme": name})
+
+
+def read_occasion(path: Path) -> str:
+    """Return for which occasion the content note was shown last; empty if none is remembered."""
+    return _name(path, "content note")
+
+
+def keep_occasion(path: Path, occasion: str) -> bool:
+    """Remember for which occasion the content note was shown; say whether it could be written."""
+    return _write(path, {**_read(path), "content note": occasion})
 
 
 def read_workshops(path: Path) -> tuple[Path, ...]:
@@ -68,6 +77,11 @@ def keep_workshops(path: Path, workshops: tuple[Path, ...]) -> bool:
     """Remember these workshops in place of those before; say whether they could be written."""
     named = [str(each) for each in dict.fromkeys(workshops)][:_MOST]
     return _write(path, {**_read(path), "workshops": named})
+
+
+def _name(path: Path, key: str) -> str:
+    name = _read(path).get(key)
+    return name if isinstance(name, str) and len(name) <= _LONGEST_NAME and name.isprintable() else ""
 
 
 def _write(path: Path, settings: Mapping[str, Any]) -> bool:

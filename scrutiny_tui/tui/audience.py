@@ -17,6 +17,7 @@ from textual.widgets import Static
 
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.errors import ScrutinyError
+from scrutiny_tui.store.installation import for_the_back_row
 from scrutiny_tui.store.public_file import PublicWatch, Sighting
 from scrutiny_tui.tui.base_app import BaseApp
 from scrutiny_tui.tui.commands import Command, bindings
@@ -30,7 +31,10 @@ from scrutiny_tui.view.page_view import Banner, Lead, PageView
 from scrutiny_tui.view.pages import TIMED
 
 WAITING: Final = "Waiting for the facilitator's laptop…"
-SET_UP: Final = "Drag this window to the projector and make it full screen. It follows the facilitator's window by itself."
+SET_UP: Final = (
+    "Drag this window to the projector and make it full screen. It follows the facilitator's window by itself. "
+    f"{for_the_back_row()}."
+)
 MORE_BELOW: Final = "▼ more below: ↓"
 _ROWS_A_KEY: Final = 3
 _WAITING_PAGE: Final = PageView(

@@ -22,6 +22,9 @@ USUAL: Final = (80, 24)
 LARGEST: Final = (1000, 500)
 """Columns and rows beyond which nothing is drawn."""
 
+SMALL_LETTERS: Final = 140
+"""Columns from which on the letters of a projected window are too small for the back row."""
+
 HUGE: Final = 38
 """Rows from which on a page has room for several lines of big letters beside everything else."""
 

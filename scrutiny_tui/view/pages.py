@@ -30,6 +30,8 @@ from scrutiny_tui.view.result_words import (
 QUESTION: Final = "Which statement best describes us overall?"
 NOTE_FIRST: Final = "l: a content note, then the quotation."
 """Stands where the quotation will, as long as the content note was not shown."""
+_TO_COME: Final = "The quotation comes after a content note."
+"""Stands there for the room."""
 START_HERE: Final = "start here"
 """Marks the prompt that the pack says to begin with."""
 _ON_SLIPS: Final = "Please mark your slip. Don't say your answer aloud."
@@ -336,7 +338,16 @@ _WHERE: Final = {
 
 def public_page(session: Session, shown: Shown) -> PageView:
     """Return what the room sees of a page. Of a vote that is not shown it holds how many are in, and nothing else."""
-    return PageView() if shown.blank else page(sealed(session), replace(shown, hint=""))
+    if shown.blank:
+        return PageView()
+    return page(sealed(session), replace(shown, hint="", aside=tuple(map(_without_keys, shown.aside))))
+
+
+def _without_keys(block: Block) -> Block:
+    """Return a block as the room sees it, which has no keys."""
+    if isinstance(block, blocks.Why) and block.why == NOTE_FIRST:
+        return replace(block, why=_TO_COME)
+    return block
 
 
 def page(session: Session, shown: Shown) -> PageView:

@@ -219,7 +219,7 @@ def _blocks(markdown: str) -> Iterator[list[str]]:
 
 _ABOUT: Final = {
     PartKind.WELCOME: "Who is here, the timetable, who the sponsor is.",
-    PartKind.BRIEFING: "The short pages. Send the others out beforehand.",
+    PartKind.BRIEFING: "The short pages (m). The others can be shown at an earlier meeting.",
     PartKind.BREAK: "Press t and choose Break. The page shows when to be back.",
     PartKind.PLAN: "The overview (o), then the action plan (p): what to do, who (a role), by when.",
     PartKind.READ_BACK: "Agreed positions and actions: is this a fair record? Then e: finish and report.",

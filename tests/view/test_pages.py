@@ -29,7 +29,7 @@ from scrutiny_tui.domain.session import (
 from scrutiny_tui.domain.voting import open_round, reveal, set_away, take_headcount
 from scrutiny_tui.store.packs import read_pack
 from scrutiny_tui.store.public_file import write_view
-from scrutiny_tui.view.page_view import Lead, Marks, PageView, Progress, Prompts, Shown, Standings
+from scrutiny_tui.view.page_view import Lead, Marks, PageView, Progress, Prompts, Shown, Standings, Why
 from scrutiny_tui.view.pages import lesson_page, page, public_page
 from scrutiny_tui.view.plain_text import plain_lines
 from scrutiny_tui.view.result_words import NOBODY_NEEDS
@@ -231,6 +231,14 @@ def test_the_question_to_begin_with_is_marked_alone_and_among_all_and_no_other_i
     assert "Prompt 1.1: One?" in told
     assert "Prompt 1.2: Two? Start here · to be answered." in told
     assert not any("here" in line for line in said(now, PageName.STEP, together=True))
+
+
+def test_the_room_reads_no_key_where_a_quotation_is_to_come() -> None:
+    now = session(6)
+    aside = (Why("l: a content note, then the quotation.", "Casey report, 2015", "Knowledge"),)
+    told = " ".join(said(now, PageName.STEP, aside=aside))
+    assert "The quotation comes after a content note." in told
+    assert "l:" not in told
 
 
 def test_a_step_says_that_answers_wait() -> None:

@@ -139,7 +139,7 @@ class AnswersPage(WorkshopPage):
             yield Lines((Paragraph("", beside(others)),), id="others")
         else:
             keys = (f"{level.number} {SYMBOLS[level.number - 1]} {level.short}" for level in levels)
-            yield Static(words(f"{self.item.id}  {self.item.title}"), classes="heading")
+            yield Static(words(self.vote.heading), classes="heading")
             yield Static(how_to_answer(self.workshop.session, PageName.ANSWERS), id="instruction")
             yield Lines((Paragraph("", beside(keys)),), id="levels")
             yield Lines((Paragraph("", beside(others)),), id="others")

@@ -95,7 +95,9 @@ class BriefingPage(WorkshopPage):
         return self.desk.workshop is None
 
     def title_bar(self) -> TitleBar:
-        return TitleBar(*self.heading()) if self.is_alone else super().title_bar()
+        # Without a workshop there is no council to name.
+        title = self.workshop.session.wording.title
+        return TitleBar(title, "", self.called) if self.is_alone else super().title_bar()
 
     def withholds(self, command: Command) -> bool:
         return command.everywhere if self.is_alone else super().withholds(command)

@@ -9,7 +9,7 @@ from typing import ClassVar, Final
 
 from textual import on
 from textual.containers import Vertical
-from textual.events import Key
+from textual.events import Key, Resize
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -26,6 +26,7 @@ from scrutiny_tui.tui.commands import Command
 from scrutiny_tui.tui.dialogs.dialog import ask
 from scrutiny_tui.tui.dialogs.line import PathDialog, ask_line
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
+from scrutiny_tui.tui.sizes import HUGE
 from scrutiny_tui.tui.text import clean, words
 from scrutiny_tui.tui.themes import styles
 from scrutiny_tui.tui.widgets import bars
@@ -97,9 +98,15 @@ class ClosePage(WorkshopPage):
     def public(self) -> Shown:
         return Shown(Place(PageName.BRIEFING, self.place.item), read=tuple(self.blocks()), where="Thank you")
 
+    @on(Resize)
+    def _resized_rows(self) -> None:
+        """Write the lines anew: there may be room for gaps between them now, or none any more."""
+        marked = self.query_one(OptionList).highlighted_option
+        self._fill(marked.id if marked and marked.id else _WORD)
+
     def _fill(self, at: str) -> None:
         """Write the lines, with the cursor on the one with this key."""
-        gap = [Option("", disabled=True)] if self.has_class("-tall") else []
+        gap = [Option("", disabled=True)] if self.app.size.height >= HUGE else []
         lines = [
             *([_heading("Before you close")] if self._open else []),
             *(Option(f"  □ {clean(text)}", id=f"{_OPEN}{number}") for number, text in enumerate(self._open)),

@@ -95,7 +95,7 @@ class HeadcountPage(WorkshopPage):
         self._fresh = True
 
     def body(self) -> Iterable[Widget]:
-        yield Static(words(f"{self.item.id}  {self.item.title}"), classes="heading")
+        yield Static(words(self.vote.heading), classes="heading")
         yield Static(BY_HAND, id="instruction")
         yield Static(COUNTS_ALONE, id="seen")
         yield BigText(tall=MEDIUM, scale=2, id="big-in")

@@ -15,9 +15,11 @@ from textual.widgets.option_list import Option
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.phrases import day
+from scrutiny_tui.store.installation import for_the_back_row
 from scrutiny_tui.tui.commands import Command, letter
 from scrutiny_tui.tui.screens.navigation import named
 from scrutiny_tui.tui.screens.page import Page
+from scrutiny_tui.tui.sizes import SMALL_LETTERS
 from scrutiny_tui.tui.text import clean, lines
 from scrutiny_tui.tui.themes import styles
 from scrutiny_tui.tui.widgets.bars import Key
@@ -128,6 +130,8 @@ class HomePage(Page):
             self.tell(self._notice)
         if self._unreadable:
             self.warn(self._unreadable)
+        if self.app.size.width >= SMALL_LETTERS:
+            self.tell(f"{for_the_back_row()}.")
         menu = self.query_one(OptionList)
         rows = [option.id for option in menu.options]
         first = next(place for place, row in enumerate(rows) if row)

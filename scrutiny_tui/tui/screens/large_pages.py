@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from scrutiny_tui.acts.time_acts import end_break
 from scrutiny_tui.domain.clock import ClockFace
-from scrutiny_tui.store.installation import with_ctrl
+from scrutiny_tui.store.installation import for_the_back_row, with_ctrl
 from scrutiny_tui.store.system import is_folder
 from scrutiny_tui.tui.commands import Command, letter
 from scrutiny_tui.tui.screens.navigation import CLOCK, FURTHER, go_home
@@ -168,7 +168,7 @@ class RoomCheckPage(Page):
             BigText("Big letters", tall=0, scale=2),
             Static("Bold letters: can the back row read this line?", classes="lead"),
             Static("Ordinary letters: and this one?"),
-            Static(f"If the back row cannot read this, hold Ctrl and {with_ctrl('+')}", classes="lead gap"),
+            Static(for_the_back_row(), classes="lead gap"),
             Static(Content.assemble(*marks(_EACH, _MARK, 1, gap=True)), classes="gap"),
             Static("Before people come in", classes="subheading"),
             *(Static(f"□ {check}") for check in CHECKS),

@@ -22,6 +22,7 @@ from scrutiny_tui.domain.phrases import (
     exposed,
     from_before,
     item_name,
+    round_name,
     several,
     turnout_line,
 )
@@ -145,6 +146,12 @@ class OpenVote:
             opened()
             if told := from_before(page.workshop.session, page.place.item):
                 page.tell(told)
+
+    @property
+    def heading(self) -> str:
+        """What is answered, and in which round if it was answered before."""
+        item, before = self._page.item, len(self._page.workshop.session.revealed(self._page.place.item))
+        return f"{item.id}  {item.title}{f' · {round_name(before + 1)}' if before else ''}"
 
     @property
     def round(self) -> Round:

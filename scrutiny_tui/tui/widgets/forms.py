@@ -42,11 +42,11 @@ class Field(HorizontalGroup):
 
 
 class Choice(Widget, can_focus=True):
-    """Shows one of several options on one line; the arrows, the space bar or a click take the next one, a digit its own."""
+    """Shows one of several options on one line; the arrows or a click take another one, a digit its own."""
 
     DEFAULT_CSS = "Choice { height: 1; width: 1fr; }"
     BINDINGS = [
-        Binding("right,space", "turn(1)", "Next", show=False),
+        Binding("right", "turn(1)", "Next", show=False),
         Binding("left", "turn(-1)", "Before", show=False),
         Binding("enter", "app.focus_next", "Next", show=False),
     ]

@@ -45,6 +45,17 @@ async def test_a_step_of_fifteen_people_takes_seventeen_keys(tmp_path: Path) -> 
     assert room_of(desk).session.revealed(1)[0].counts == (1, 12, 2)
 
 
+async def test_the_heading_says_that_a_step_is_answered_again(tmp_path: Path) -> None:
+    desk = at(make_desk(tmp_path, people="2 members"), Place(PageName.STEP))
+
+    async with running(desk) as pilot:
+        await pilot.keys("v 1 2")
+        assert "Round" not in pilot.told(".heading")
+        await pilot.keys("r v down enter")
+
+        assert pilot.told(".heading").endswith("· Round 2")
+
+
 async def test_an_answer_is_saved_and_the_cursor_goes_to_whoever_is_left(desk: Desk) -> None:
     room_of(desk).set_absent(1, 2, absent=True)
     room_of(desk).cast(1, 3, Answer.LEVEL_1)

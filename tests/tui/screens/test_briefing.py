@@ -140,7 +140,7 @@ async def test_what_is_below_on_a_page_is_shown_before_the_next_page(desk: Desk)
         assert leaf(pilot) != place
 
 
-async def test_the_content_note_comes_again_only_when_the_workshop_is_opened_again(desk: Desk) -> None:
+async def test_the_content_note_comes_once_also_if_the_workshop_is_opened_again(desk: Desk) -> None:
     room_of(desk).move_to(Place(PageName.BRIEFING, leaf=QUOTING))
     async with running(desk) as pilot:
         assert heading(pilot) == "Before the next page"
@@ -149,7 +149,7 @@ async def test_the_content_note_comes_again_only_when_the_workshop_is_opened_aga
 
     desk.open(room_of(desk).path)
     async with running(desk) as pilot:
-        assert heading(pilot) == "Before the next page"
+        assert heading(pilot) == PACK.pages[QUOTING].title
 
 
 async def test_quotations_can_be_left_out_and_that_is_kept(desk: Desk) -> None:
@@ -167,6 +167,12 @@ async def test_quotations_can_be_left_out_and_that_is_kept(desk: Desk) -> None:
         await pilot.ask_for("Show quotations")
         assert quoted(pilot)
     assert room_of(desk).session.details.quotations is True
+
+
+async def test_without_a_workshop_the_title_is_that_of_the_self_assessment(tmp_path: Path) -> None:
+    async with running(empty_desk(tmp_path)) as pilot:
+        await pilot.keys("i")
+        assert pilot.lines[0].split() == [*PACK.title.split(), "Briefing"]
 
 
 async def test_without_a_workshop_quotations_can_be_left_out_of_every_page_too(tmp_path: Path) -> None:

@@ -15,7 +15,8 @@ from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import NoteKind, PageName, Place
 from scrutiny_tui.domain.voting import open_round, take_headcount
-from tests.support.screens import DETAILS, LARGE, at, make_desk, running, write
+from scrutiny_tui.view.document_files import REPORT
+from tests.support.screens import DETAILS, LARGE, NORMAL, Driver, at, make_desk, running, write
 from tests.support.sessions import room_of
 from tests.tui.scenes import full_desk
 
@@ -86,6 +87,27 @@ async def test_what_is_still_open_is_listed_and_enter_goes_there(desk: Desk) -> 
         assert (pilot.page, room_of(desk).session.place) == ("StepPage", Place(PageName.STEP, 5))
         await pilot.keys("p e home down enter")
         assert pilot.page == "ResultPage"
+
+
+async def test_gaps_between_the_lines_come_and_go_with_the_room_for_them(desk: Desk, documents: Path) -> None:
+    async with running(desk, NORMAL) as pilot:
+        await pilot.keys("e down")
+        assert gaps(pilot) == 0
+        await pilot.resize(LARGE)
+        assert gaps(pilot) == 3
+        await pilot.resize(NORMAL)
+        assert gaps(pilot) == 0
+        await pilot.keys("enter")
+    assert len(names(documents)) == len(REPORT), "the line that was marked is still marked"
+
+
+def gaps(pilot: Driver) -> int:
+    """Return how many lines between the first and the last of the close are empty."""
+    rows = pilot.lines
+    first, last = (
+        rows.index(next(row for row in rows if each in row)) for each in ("BEFORE YOU", "Close this")
+    )
+    return rows[first:last].count("")
 
 
 async def test_a_file_that_is_there_is_replaced_only_if_chosen(desk: Desk, documents: Path) -> None:

@@ -16,7 +16,7 @@ from scrutiny_tui.domain.errors import MachineError
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.store.places import example_session
 from scrutiny_tui.store.system import local_time
-from tests.support.screens import DETAILS, LARGE, a_result, at, empty_desk, make_desk, running, write
+from tests.support.screens import DETAILS, LARGE, Size, a_result, at, empty_desk, make_desk, running, write
 from tests.support.sessions import NOW, SHIPPED, FixedClock, details, people, room_of
 
 
@@ -52,6 +52,14 @@ async def test_the_start_page_names_no_council_and_choosing_lists_them(tmp_path:
 
         await pilot.keys("enter")
         assert pilot.page == "WelcomePage"
+
+
+@pytest.mark.parametrize(("size", "is_told"), [(LARGE, False), ((200, 60), True)], ids=str)
+async def test_letters_that_are_small_for_a_room_are_told_at_once(
+    tmp_path: Path, size: Size, is_told: bool
+) -> None:
+    async with running(empty_desk(tmp_path), size) as pilot:
+        assert ("If the back row cannot read this, hold Ctrl and press +." in pilot.said) is is_told
 
 
 async def test_the_menu_leads_to_its_pages_and_escape_back(tmp_path: Path) -> None:

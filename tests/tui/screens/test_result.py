@@ -126,6 +126,14 @@ async def test_the_room_may_also_not_agree(tmp_path: Path) -> None:
     assert room_of(desk).session.agreed[2].level is None
 
 
+async def test_a_sentence_typed_on_a_statement_chooses_nothing(tmp_path: Path) -> None:
+    async with running(shown(tmp_path, MOST_STRONG), LARGE) as pilot:
+        await pilot.keys("g 2")
+        await pilot.type("some see more")
+
+        assert "◄ 2 ■■□ Developing its practice ►" in pilot.said
+
+
 async def test_where_the_room_wants_to_be_stands_beside_what_it_agreed(tmp_path: Path) -> None:
     async with running(shown(tmp_path, MOST_STRONG), LARGE) as pilot:
         await pilot.keys("a ctrl+s")

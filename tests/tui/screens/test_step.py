@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -22,12 +23,13 @@ from tests.support.screens import (
     Size,
     a_result,
     at,
+    empty_desk,
     make_desk,
     running,
     some_answers,
     write,
 )
-from tests.support.sessions import SHIPPED, room_of
+from tests.support.sessions import SHIPPED, FixedClock, room_of
 from tests.tui.test_sizes import cut_off
 
 PACK = read_pack(SHIPPED / "six-steps")
@@ -185,6 +187,34 @@ async def test_beside_the_step_the_lessons_are_quoted_only_after_the_note(tmp_pa
         await pilot.keys("l enter escape")
         assert QUOTATION in pilot.told("#side")
         assert NOTE_FIRST not in pilot.told("#side")
+
+
+@pytest.mark.parametrize(
+    ("later", "is_new_sitting", "is_quoted"),
+    [(timedelta(hours=1), False, True), (timedelta(hours=1), True, False), (timedelta(days=1), False, False)],
+    ids=["a restart", "another sitting", "another day"],
+)
+async def test_the_note_is_not_shown_twice_on_one_occasion(
+    tmp_path: Path, later: timedelta, is_new_sitting: bool, is_quoted: bool
+) -> None:
+    clock = FixedClock()
+    desk = make_desk(tmp_path, clock=clock)
+    async with running(at(desk, Place(PageName.STEP)), WIDE) as pilot:
+        await pilot.keys("l enter escape")
+        assert QUOTATION in pilot.told("#side")
+    path = room_of(desk).path
+    desk.leave()
+
+    clock.move_on(later)
+    again = empty_desk(tmp_path, clock=clock)
+    again.open(path)
+    if is_new_sitting:
+        room_of(again).begin_sitting()
+    else:
+        room_of(again).continue_sitting()
+    async with running(at(again, Place(PageName.STEP)), WIDE) as pilot:
+        assert (QUOTATION in pilot.told("#side")) is is_quoted
+        assert (NOTE_FIRST in pilot.told("#side")) is not is_quoted
 
 
 async def test_where_quotations_are_left_out_no_note_comes(tmp_path: Path) -> None:

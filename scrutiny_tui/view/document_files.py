@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import partial
 from itertools import dropwhile, takewhile
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from scrutiny_tui.domain.errors import InputError, MachineError
 from scrutiny_tui.domain.pack import Pack, PartHeadings
@@ -39,9 +39,6 @@ from scrutiny_tui.view.export_sheets import NO_BALLOTS, actions, ballots, counts
 from scrutiny_tui.view.report_view import Edition, Kind, RecordOptions, View
 from scrutiny_tui.view.template_headings import Template, strangers
 from scrutiny_tui.view.written_files import place_files, present_in
-
-if TYPE_CHECKING:
-    from scrutiny_tui.view.pdf_writer import PdfFile
 
 NO_COUNTS: Final = (
     "The committee answered together, so the CSV file has no counts. "
@@ -234,7 +231,7 @@ class Documents:
             if found := dict.fromkeys(kept):
                 yield _KEPT.format("; ".join(found))
         in_pdf = papers if Format.PDF in self.makeable else ()
-        if boxes := dict.fromkeys(sign for paper in in_pdf for sign in _pdf_file(paper).missing):
+        if boxes := dict.fromkeys(sign for paper in in_pdf for sign in _pdf(paper)[1]):
             yield BOXES.format(" ".join(boxes))
 
 
@@ -336,7 +333,7 @@ def _paper_file(document: Document, asked: Documents, wanted: Format) -> bytes:
 
         return word_bytes(document, asked.template, asked.headings)
     if wanted is Format.PDF:
-        return _pdf_file(document).written()
+        return _pdf(document)[0]
     writers = {
         Format.HTML: text_writers.html_bytes,
         Format.MARKDOWN: text_writers.markdown_bytes,
@@ -345,10 +342,10 @@ def _paper_file(document: Document, asked: Documents, wanted: Format) -> bytes:
     return writers[wanted](document)
 
 
-def _pdf_file(document: Document) -> PdfFile:
-    from scrutiny_tui.view.pdf_writer import PdfFile  # noqa: PLC0415
+def _pdf(document: Document) -> tuple[bytes, str]:
+    from scrutiny_tui.view.pdf_writer import pdf_file  # noqa: PLC0415
 
-    return PdfFile(document)
+    return pdf_file(document)
 
 
 def _can_make(wanted: Format) -> bool:

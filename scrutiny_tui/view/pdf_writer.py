@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import UTC, date, datetime, time
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
+from unicodedata import category
 
 import typst
 
@@ -40,21 +42,9 @@ _POINT: Final = 20
 """Widths of columns are in twentieths of one."""
 
 
-class PdfFile:
-    """A document as a PDF file."""
-
-    missing: str
-    """The characters in it that no font on this computer has."""
-
-    def __init__(self, document: Document) -> None:
-        self._document = document
-        self._record = _record(document)
-        self._fonts, self.missing = _fonts_for(self._record)
-
-    def written(self) -> bytes:
-        """Return the file, with a box for each character that is missing."""
-        shown = self._record.translate(dict.fromkeys(map(ord, self.missing), STAND_IN))
-        return _compiled(shown, self._document, self._fonts)
+def pdf_file(document: Document) -> tuple[bytes, str]:
+    """Return the document as a PDF file, and the characters that no font on this computer has: a box stands for each."""
+    return _set(_record(document), document.made)
 
 
 def _record(document: Document) -> str:
@@ -103,17 +93,26 @@ def _every_font() -> typst.Fonts:
     )
 
 
-def _fonts_for(record: str) -> tuple[typst.Fonts, str]:
-    """Return the fonts that show the most of a text, and the characters that they lack.
+@lru_cache(maxsize=8)
+def _set(record: str, made: date) -> tuple[bytes, str]:
+    """Return what `pdf_file` does. A few are kept for who asks only afterwards what is missing.
 
     Fonts of this computer are used only if they have what ours lack.
     """
-    ours, signs = _own_fonts(), {sign for sign in {*record} if not sign.isascii()}
-    if _can_show(signs, ours):
-        return ours, ""
-    every = _every_font()
-    missing = _missing("".join(sorted(signs)), every)
-    return (ours if _can_show(signs - {*missing}, ours) else every), missing
+    ours = _own_fonts()
+    rare = _missing("".join(sorted(sign for sign in {*record} if not sign.isascii())), ours)
+    lacking = _missing(rare, _every_font()) if rare else ""
+    # A mark above a letter may be in no font that has the letter too, which is seen only when both are set.
+    marks = "".join(sign for sign in rare if category(sign).startswith("M") or sign in lacking)
+    for missing in (lacking, marks):
+        if missing != rare:
+            with suppress(typst.TypstError):
+                return _compiled(_boxed(record, missing), made, _every_font()), missing
+    return _compiled(_boxed(record, rare), made, ours), rare
+
+
+def _boxed(record: str, missing: str) -> str:
+    return record.translate(dict.fromkeys(map(ord, missing), STAND_IN))
 
 
 def _missing(signs: str, fonts: typst.Fonts) -> str:
@@ -126,27 +125,27 @@ def _missing(signs: str, fonts: typst.Fonts) -> str:
     return _missing(signs[:half], fonts) + _missing(signs[half:], fonts)
 
 
-def _can_show(signs: Iterable[str], fonts: typst.Fonts) -> bool:
-    shown = " ".join(sorted(signs))
+def _can_show(signs: str, fonts: typst.Fonts) -> bool:
+    shown = " ".join(signs)
     sample = Document("Sample", (), "", date.min, (Paragraph(shown, lead=shown),))
     try:
-        _compiled(_record(sample), sample, fonts)
+        _compiled(_record(sample), sample.made, fonts)
     except typst.TypstError:
         return False
     return True
 
 
-def _compiled(record: str, document: Document, fonts: typst.Fonts) -> bytes:
+def _compiled(record: str, made: date, fonts: typst.Fonts) -> bytes:
     """Return the file; Typst refuses what a screen reader, or an archive, could not use."""
-    made = typst.compile(
+    written = typst.compile(
         _TEMPLATE,
         font_paths=fonts,
         format="pdf",
         sys_inputs={"record": record},
         pdf_standards=["ua-1", "a-2a"],
-        timestamp=datetime.combine(document.made, time.min, UTC),
+        timestamp=datetime.combine(made, time.min, UTC),
     )
-    return _CELL.sub(_with_row_head, made)
+    return _CELL.sub(_with_row_head, written)
 
 
 _CELL: Final = re.compile(

@@ -109,6 +109,8 @@ class Piece:
     text: str
     start: float
     """From the left edge of the page."""
+    height: float
+    """Above the lower edge of the page."""
     width: float
 
 
@@ -123,7 +125,7 @@ class _Page:
         """Text at the head and at the foot of the page, and heads of tables that are repeated."""
         self.pieces: list[Piece] = []
         open_: list[int | None] = []
-        font, size, start = "", 0.0, 0.0
+        font, size, place = "", 0.0, (0.0, 0.0)
         for operands, operator in ContentStream(page.get_contents(), reader).operations:
             if operator in {b"BDC", b"BMC"}:
                 number = operands[1].get("/MCID") if operator == b"BDC" else None
@@ -133,9 +135,9 @@ class _Page:
             elif operator == b"Tf":
                 font, size = operands[0], float(operands[1])
             elif operator == b"cm":
-                start = float(operands[4])
+                place = float(operands[4]), float(operands[5])
             elif operator in _SHOWING:
-                self._add(open_[-1] if open_ else None, fonts[font].piece(operands[0], start, size))
+                self._add(open_[-1] if open_ else None, fonts[font].piece(operands[0], place, size))
 
     def _add(self, number: int | None, piece: Piece) -> None:
         self.pieces.append(piece)
@@ -156,7 +158,7 @@ class _Font:
         for first, last, width in zip(*[iter(widths)] * 3, strict=True):
             self._widths |= dict.fromkeys(range(int(first), int(last) + 1), width)
 
-    def piece(self, operand: Any, start: float, size: float) -> Piece:
+    def piece(self, operand: Any, place: tuple[float, float], size: float) -> Piece:
         """Return what an instruction to show text shows."""
         text, width = "", 0.0
         for each in operand if isinstance(operand, list) else [operand]:
@@ -164,10 +166,10 @@ class _Font:
                 width -= float(each)
                 continue
             raw = each.original_bytes
-            codes = [int.from_bytes(raw[place : place + 2]) for place in range(0, len(raw), 2)]
+            codes = [int.from_bytes(raw[begin : begin + 2]) for begin in range(0, len(raw), 2)]
             text += "".join(self._signs[code] for code in codes)
-            width += sum(self._widths[code] for code in codes)
-        return Piece(text, start, width * size / 1000)
+            width += sum(self._widths.get(code, 0.0) for code in codes)
+        return Piece(text, *place, width * size / 1000)
 
 
 def _signs(table: str) -> dict[int, str]:

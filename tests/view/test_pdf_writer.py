@@ -31,7 +31,7 @@ from scrutiny_tui.view.blocks import (
     table,
 )
 from scrutiny_tui.view.document_files import BOXES, NO_PDF, Documents, Format
-from scrutiny_tui.view.pdf_writer import PdfFile
+from scrutiny_tui.view.pdf_writer import pdf_file
 from scrutiny_tui.view.report_view import Edition, RecordOptions
 from tests.view.conftest import Every, Make
 from tests.view.pdf_reading import Pdf, lists
@@ -45,6 +45,9 @@ LINK: Final = "https://example.org/" + "a/b?c=d&e=" * 22 + "12345678"
 RIGHT_EDGE: Final = (21.0 - 2.0) / 2.54 * 72
 """Of the text on an A4 page with margins of 2 cm, in points."""
 
+LOWER_EDGE: Final = 28
+"""Of the line at the foot of a page, in points."""
+
 TITLE: Final = Heading("A report", 1)
 
 
@@ -55,7 +58,7 @@ def document(*blocks: Block, title: str = "A report") -> Document:
 
 
 def read(*blocks: Block) -> Pdf:
-    return Pdf(PdfFile(document(*blocks)).written())
+    return Pdf(pdf_file(document(*blocks))[0])
 
 
 @pytest.fixture(scope="module")
@@ -141,7 +144,7 @@ def test_a_paper_for_a_single_side_has_smaller_letters() -> None:
     words = [Paragraph("A sentence that says little. " * 20)] * 7
     close = replace(document(*words), most_sides=1)
     assert len(read(*words).pages) == 2
-    assert len(Pdf(PdfFile(close).written()).pages) == 1
+    assert len(Pdf(pdf_file(close)[0]).pages) == 1
 
 
 def test_the_head_of_a_long_table_is_repeated_but_read_out_once() -> None:
@@ -205,13 +208,19 @@ def test_a_part_can_begin_on_a_new_page() -> None:
         table(LINK, ("Link", LINK), [(LINK, LINK), ("W" * 200, "中" * 300)]),
         Chart("Title", "All.", (ChartPart(LINK, (ChartLine(LINK, "1", LINK),)),), 120, LINK),
         Chart("Title", "All.", (ChartPart("", (ChartLine("Step 1", "1" * 120),)),), 120),
+        Chart("Title", "All.", (ChartPart(LINK, (ChartLine("Step 1", "1", "Many words. " * 50),) * 9),), 9),
+        Chart("Title", "All.", (ChartPart(LINK, (ChartLine("Step 1", "1", "Many words. " * 500),)),), 9),
+        table("Many words", ("Step", LINK), [("1", "Many words. " * 900)]),
+        Quotation(f"Many words. {LINK} " * 60, "A report"),
     ],
     ids=lambda block: type(block).__name__,
 )
 def test_nothing_reaches_beyond_the_page_and_a_link_can_be_copied(block: Block) -> None:
     pdf = read(block)
-    assert max(each.start + each.width for page in pdf.pages for each in page.pieces) < RIGHT_EDGE
-    if not isinstance(block, Chart) or block.key:
+    pieces = [each for page in pdf.pages for each in page.pieces]
+    assert max(each.start + each.width for each in pieces if each.text.strip()) < RIGHT_EDGE
+    assert min(each.height for each in pieces) > LOWER_EDGE
+    if LINK in repr(block):
         assert LINK in pdf.document.text
 
 
@@ -227,9 +236,16 @@ def test_the_same_report_is_the_same_bytes(make: Make) -> None:
 
 
 def test_what_no_font_has_is_a_box_and_told() -> None:
-    made = PdfFile(document(Paragraph(f"Good{IN_NO_FONT} and Żółć, Ŵyn, Ελλάδα, Київ.")))
-    assert made.missing == IN_NO_FONT
-    assert "Good□ and Żółć, Ŵyn, Ελλάδα, Київ." in Pdf(made.written()).document.text
+    made, missing = pdf_file(document(Paragraph(f"Good{IN_NO_FONT} and Żółć, Ŵyn, Ελλάδα, Київ.")))
+    assert missing == IN_NO_FONT
+    assert "Good□ and Żółć, Ŵyn, Ελλάδα, Київ." in Pdf(made).document.text
+
+
+@pytest.mark.parametrize("text", ["\u0610", "a\u0610", "1\ufe0f\u20e3", "क्षि त्र", "e\u0301\u0330\u20dd"])
+def test_a_mark_that_fits_no_letter_before_it_stops_nothing(text: str) -> None:
+    made, missing = pdf_file(document(Paragraph("A sentence."), Paragraph(text)))
+    assert {*missing} <= {*text}
+    assert "A sentence." in Pdf(made).document.text
 
 
 def test_a_report_says_which_characters_it_can_not_show(make: Make) -> None:
@@ -280,4 +296,4 @@ BLOCKS: Final = st.one_of(
 @given(TEXTS, TEXTS, st.lists(BLOCKS, max_size=5), st.dates(date(1583, 1, 1)))
 def test_any_text_anywhere_makes_a_file(title: str, about: str, blocks: list[Block], made: date) -> None:
     told = harmless(Document(title, (about,), about, made, (Heading(title, 1), *blocks)))
-    assert Pdf(PdfFile(told).written()).document.every("H1")
+    assert Pdf(pdf_file(told)[0]).document.every("H1")

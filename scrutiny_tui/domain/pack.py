@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Annotated, Final, TypeAlias
 
@@ -23,6 +23,7 @@ from scrutiny_tui.domain.fields import (
     Link,
     Text,
 )
+from scrutiny_tui.domain.records import record
 
 LEVEL: Final = "{level}"
 """Stands in a form for the level's short word. Nothing else in a form is replaced."""
@@ -30,7 +31,7 @@ LEVEL: Final = "{level}"
 _Form: TypeAlias = Annotated[str, Text(120)]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Questions:
     """Forms of questions for the whole room; they make the case for views and never point at a person."""
 
@@ -66,7 +67,7 @@ _Quotation: TypeAlias = Annotated[str, Text(500)]
 _Credit: TypeAlias = Annotated[str, Text(120)]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Level:
     """One of the three statements that an answer chooses."""
 
@@ -78,7 +79,7 @@ class Level:
     """The word that sentences use, such as "Beginning"."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Prompt:
     """An open question that helps the room to talk about a step. Written for this project."""
 
@@ -89,7 +90,7 @@ class Prompt:
     """What the question rests on, such as "Casey (2015); House of Commons HC 369 (2017)"."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LessonLink:
     """A lesson shown with a step."""
 
@@ -99,7 +100,7 @@ class LessonLink:
     """The step the source ties it to, where that is another one; empty if it is this step's own."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Step:
     """One of the steps that the committee judges itself on."""
 
@@ -125,7 +126,7 @@ class Step:
     """The step as a question that a child understands. Written for this project; empty if the pack has none."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Lesson:
     """What a report on a failure says, quoted as the source presentation quotes it."""
 
@@ -142,7 +143,7 @@ class Lesson:
     verified: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sign:
     """A sign of effective scrutiny."""
 
@@ -150,7 +151,7 @@ class Sign:
     text: Annotated[str, Text(160)]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Example:
     """A council of which inspectors said that scrutiny works well."""
 
@@ -186,7 +187,7 @@ class ReportPart(StrEnum):
     APPENDIX = "appendix"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PartHeadings:
     """What councils call a part of a committee report."""
 
@@ -195,7 +196,7 @@ class PartHeadings:
     """Headings such as "Purpose of the report"; capitals, numbers before them and punctuation make no difference."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Page:
     """A page of the briefing, to project and talk over."""
 
@@ -211,7 +212,7 @@ class Page:
     """Whether it names or quotes the reports: the content note comes before it; what it quotes can be left out."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Pack:
     """The content of one self-assessment."""
 
@@ -247,7 +248,7 @@ PROMPTS_A_STEP: Final = 100
 """A prompt's item number is its step's number times this, plus its place among the step's prompts from 1."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Item:
     """What is voted on: a step, or one of its prompts."""
 
@@ -265,7 +266,7 @@ class Item:
     """The number of the step that a prompt belongs to; 0 for a step."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Wording:
     """Levels, items and thresholds, pinned with a session."""
 

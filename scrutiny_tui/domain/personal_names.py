@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from scrutiny_tui.domain.people import TITLES, Role, Voter
 from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.printable import unaccented
+from scrutiny_tui.domain.records import record
 from scrutiny_tui.domain.results import results
 from scrutiny_tui.domain.rounds import Answer, Round, RoundState
 from scrutiny_tui.domain.secrecy import Secrecy
@@ -34,7 +35,7 @@ _UNBROKEN: Final = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\
 _WORD: Final = re.compile(r"[^\W\d_](?:[\w']*\w)?")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NameSearch:
     """Looks for one voter's name in texts."""
 
@@ -96,7 +97,7 @@ MENDED: Final = "what was corrected or cancelled"
 """Where a name stands that is in a line of the trail."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NameFound:
     """A name or label of the list of people that stands in typed text."""
 

@@ -1,7 +1,8 @@
-"""Where the program itself is, how it came onto this computer, and whether each of its parts can be loaded."""
+"""Where the program itself is, how it came onto this computer, and what it can do here."""
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -63,3 +64,17 @@ def _can_load(module: str) -> bool:
     except ImportError:
         return False
     return True
+
+
+def with_ctrl(sign: str) -> str:
+    """Return what to do while Ctrl is held, so that this terminal makes letters larger ("+") or smaller ("-").
+
+    Windows' old console knows no keys for it; Windows Terminal tells that it is none by a variable.
+    """
+    is_old_console = sys.platform == "win32" and "WT_SESSION" not in os.environ
+    return "turn the mouse wheel" if is_old_console else f"press {sign}"
+
+
+def for_the_back_row() -> str:
+    """Return what to do if a projected page is too small to read."""
+    return f"If the back row cannot read this, hold Ctrl and {with_ctrl('+')}"

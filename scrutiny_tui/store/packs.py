@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from pathlib import Path
 from typing import Annotated, Any, Final, TypeAlias
 
@@ -18,6 +18,7 @@ from scrutiny_tui.domain.day_plan import LONGEST_PART, DayPlan, Part, PartKind, 
 from scrutiny_tui.domain.errors import InputError, Problem, ProblemsError
 from scrutiny_tui.domain.fields import Between, Entries, Id, Text
 from scrutiny_tui.domain.pack import LEVEL, LEVEL_NUMBERS, Level, Pack, Page, Prompt, Questions, Step
+from scrutiny_tui.domain.records import record
 from scrutiny_tui.store.codec import Reading, form, hints, read, suggestion
 from scrutiny_tui.store.pack_files import Folder, PageEntry, read_page, unsafe_character, visible
 from scrutiny_tui.store.system import PathKind, kind_at
@@ -159,7 +160,7 @@ def _all_ids(entries: Iterable[Any]) -> frozenset[str]:
 _ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _PromptEntry:
     """An entry under [[prompts]] in a step file; its id comes from its place."""
 
@@ -168,7 +169,7 @@ class _PromptEntry:
     opener: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _PartEntry:
     """An entry under [[day]]."""
 

@@ -12,13 +12,13 @@ import time
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from contextvars import ContextVar
-from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
 from getpass import getuser
 from pathlib import Path
 from typing import Final, NamedTuple, Protocol, TypeAlias, TypeVar
 
+from scrutiny_tui.domain.records import record
 from scrutiny_tui.store.disk_errors import is_held
 
 if sys.platform == "darwin":
@@ -280,7 +280,7 @@ def local_time() -> datetime:
     return datetime.now().astimezone().replace(tzinfo=None)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Refuge:
     """A folder that can be written to."""
 

@@ -7,11 +7,12 @@ paragraphs and in the items of lists; everywhere else it is a blank.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from typing import Any, Final, TypeAlias
 
 from scrutiny_tui.domain.printable import STAND_IN, safe
+from scrutiny_tui.domain.records import record
 
 NOTHING: Final = "–"
 """Stands in a cell that would be empty: a screen reader says nothing of an empty one."""
@@ -22,7 +23,7 @@ LANGUAGE: Final = "en-GB"
 """The language of every document."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Heading:
     """A heading."""
 
@@ -33,7 +34,7 @@ class Heading:
     """What the part is by the pack's list of headings, such as "recommendations"; empty if that knows no such part."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Paragraph:
     """Some sentences."""
 
@@ -42,7 +43,7 @@ class Paragraph:
     """Words before it that stand out; empty if there are none."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Quotation:
     """Somebody else's words, and where they are from."""
 
@@ -50,7 +51,7 @@ class Quotation:
     credit: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ItemList:
     """Items of equal rank."""
 
@@ -64,7 +65,7 @@ class ItemList:
             yield f"{number}." if self.is_numbered else bullet, item
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Table:
     """Cells under a header row; the first cell of each row heads the row."""
 
@@ -77,7 +78,7 @@ FILLS: Final = {"1": "AF005F", "2": "005F5F", "3": "5F00FF"}
 """Behind the white digit of each statement: three hues of equal weight on white."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ChartLine:
     """A line of a chart."""
 
@@ -88,7 +89,7 @@ class ChartLine:
     """What stands beside it in words."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ChartPart:
     """Lines of a chart that belong together."""
 
@@ -97,7 +98,7 @@ class ChartPart:
     lines: tuple[ChartLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Chart:
     """Answers with one mark a person. A table, or the sentences beside its lines, tell the same numbers."""
 
@@ -111,7 +112,7 @@ class Chart:
     """What the marks stand for."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PageBreak:
     """What follows begins on a new page, where the format has pages."""
 
@@ -119,7 +120,7 @@ class PageBreak:
 Block: TypeAlias = Heading | Paragraph | Quotation | ItemList | Table | Chart | PageBreak
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Document:
     """A whole document."""
 

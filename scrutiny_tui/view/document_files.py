@@ -7,7 +7,7 @@ know of no workshop. So every format says the same. The same rules of who may be
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from enum import StrEnum
 from functools import partial
@@ -19,6 +19,7 @@ from scrutiny_tui.domain.errors import InputError, MachineError
 from scrutiny_tui.domain.pack import Pack, PartHeadings
 from scrutiny_tui.domain.personal_names import trail_text
 from scrutiny_tui.domain.phrases import day
+from scrutiny_tui.domain.records import record
 from scrutiny_tui.domain.rounds import answers_deleted
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.store.installation import can_make_pdf, can_make_word
@@ -75,7 +76,7 @@ DATA: Final = (Format.CSV, Format.EXCEL, Format.JSON)
 ONLY_THE_RECORD: Final = "Only the record can have each person's answers. No file was made. Ask for the record, or for counts only."
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Paper:
     """How a paper is made."""
 
@@ -108,7 +109,7 @@ _SUFFIXES: Final = dict(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Documents:
     """Papers of a workshop, or its data, as they are asked for.
 
@@ -234,7 +235,7 @@ class Documents:
             yield BOXES.format(" ".join(boxes))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Offer:
     """Something that can be saved at the close."""
 

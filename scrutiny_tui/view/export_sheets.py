@@ -6,12 +6,13 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date
 from operator import attrgetter, itemgetter
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from scrutiny_tui.domain.personal_names import trail_text
+from scrutiny_tui.domain.records import record
 from scrutiny_tui.domain.results import RoundResult
 from scrutiny_tui.domain.rounds import Answer, Round
 from scrutiny_tui.domain.voting import name_of
@@ -25,7 +26,7 @@ Value: TypeAlias = str | int | date | None
 """What a cell may hold; None if there is nothing."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Column:
     """What the cells of a column hold, and what it is called."""
 
@@ -46,7 +47,7 @@ def column(name: str, head: str, width: int, attribute: str = "") -> Column:
     return Column(head, width, attrgetter(attribute or name), name)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sheet:
     """A table with a record for each row."""
 
@@ -59,7 +60,7 @@ class Sheet:
     def named(self) -> list[dict[str, Value]]:
         """Return each row by the names of its columns in CSV and JSON."""
         named = [each for each in self.columns if each.name]
-        return [{each.name: each.value(record) for each in named} for record in self.records]
+        return [{each.name: each.value(entry) for each in named} for entry in self.records]
 
 
 def csv_bytes(sheet: Sheet) -> bytes:
@@ -199,8 +200,8 @@ def notes(view: View) -> Sheet:
 
 
 def _item_column(view: View) -> Column:
-    def item_id(record: Any) -> str | None:
-        return view.session.wording.item(record.item).id if record.item else None
+    def item_id(entry: Any) -> str | None:
+        return view.session.wording.item(entry.item).id if entry.item else None
 
     return Column("Item", _ID, item_id, "item")
 
@@ -239,17 +240,17 @@ def _rounds(view: View) -> Sheet:
         for held, found in zip(view.session.revealed(each.item.number), each.rounds, strict=True)
     )
 
-    def score(record: Any) -> int | None:
-        return record[2].shown_score and int(record[2].shown_score)
+    def score(entry: Any) -> int | None:
+        return entry[2].shown_score and int(entry[2].shown_score)
 
     columns = (
-        Column("Item", _ID, lambda record: record[0].id),
-        Column("Title", _WORDS, lambda record: record[0].title),
-        Column("Round", _ID, lambda record: record[2].number),
-        Column("Date", _NUMBER, lambda record: view.session.sittings[record[1].sitting].started.date()),
+        Column("Item", _ID, lambda entry: entry[0].id),
+        Column("Title", _WORDS, lambda entry: entry[0].title),
+        Column("Round", _ID, lambda entry: entry[2].number),
+        Column("Date", _NUMBER, lambda entry: view.session.sittings[entry[1].sitting].started.date()),
         *_result_columns(view, itemgetter(2)),
-        Column("Many don't know", _WORDS, lambda record: record[2].finding),
-        Column("Caution", _WORDS, lambda record: record[2].caution),
+        Column("Many don't know", _WORDS, lambda entry: entry[2].finding),
+        Column("Caution", _WORDS, lambda entry: entry[2].caution),
         Column("How far we agree, -100 to +100", _NUMBER, score, number_format=SIGNED),
     )
     return Sheet("Rounds", columns, tuple(records))
@@ -259,7 +260,7 @@ def _result_columns(view: View, result: Callable[[Any], RoundResult | None]) -> 
     """Yield the counts of a record's result and what they are called; their cells are empty if it has none."""
 
     def of(value: Callable[[RoundResult], Value]) -> Callable[[Any], Value]:
-        return lambda record: value(found) if (found := result(record)) else None
+        return lambda entry: value(found) if (found := result(entry)) else None
 
     def count(answer: str) -> Callable[[Any], Value]:
         return of(lambda found: answer_counts(found)[answer])
@@ -280,10 +281,10 @@ def _tables(view: View) -> Sheet:
     columns = (
         Column("Item", _ID, itemgetter(0)),
         Column("Round", _ID, itemgetter(1)),
-        Column("Table", _WORDS, lambda record: record[2].label),
-        Column("People", _ID, lambda record: record[2].size),
-        Column("Answer", _WORDS, lambda record: table_word(view.words, record[2])),
-        Column("Reason", _TEXT, lambda record: record[2].reason),
+        Column("Table", _WORDS, lambda entry: entry[2].label),
+        Column("People", _ID, lambda entry: entry[2].size),
+        Column("Answer", _WORDS, lambda entry: table_word(view.words, entry[2])),
+        Column("Reason", _TEXT, lambda entry: entry[2].reason),
     )
     return Sheet("Tables", columns, tuple(records))
 

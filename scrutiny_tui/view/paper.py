@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Set
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import accumulate, groupby
@@ -23,6 +22,7 @@ from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.pack import Item, Pack
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.phrases import day, several, time_of_day
+from scrutiny_tui.domain.records import record
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, promise
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.domain.standing import planned
@@ -154,7 +154,7 @@ def _answerers(session: Session) -> str:
     return f"{several(len(session.electorate), one, many)}, {mode.value}"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mark:
     """One answer as paper shows it."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from typing import Final, Self
@@ -11,6 +11,7 @@ from typing import Final, Self
 from scrutiny_tui.domain.pack import Item, Pack
 from scrutiny_tui.domain.personal_names import HIDDEN, name_hidden
 from scrutiny_tui.domain.phrases import item_name
+from scrutiny_tui.domain.records import record
 from scrutiny_tui.domain.results import ItemResult, RoundResult, level_words, results
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.sentences import Accord, Words
@@ -41,7 +42,7 @@ class Edition(StrEnum):
     """A draft page in plain words for the children in care council."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RecordOptions:
     """Which paper is made, and what it holds beside what it always holds."""
 
@@ -70,7 +71,7 @@ NOT_RATED: Final = {
 """Why somebody chose no statement, and what the row or column is called."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class View:
     """A workshop, and what is asked of its report."""
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final, TypeAlias
 
 from scrutiny_tui.domain.pack import PartHeadings
 from scrutiny_tui.domain.printable import plain
+from scrutiny_tui.domain.records import record
 from scrutiny_tui.view.blocks import Block, Document, Heading, PageBreak, Paragraph
 
 TO_COMPLETE: Final = "To be completed by the report author."
@@ -27,7 +28,7 @@ _NUMBER: Final = re.compile(r"^[\W_]*(?:\d+(?:\.\d+)*[a-z]?|(?:[ivx]+|[a-z])(?=[
 _Section: TypeAlias = list[Block]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TemplateHeading:
     """A heading of a template."""
 
@@ -38,7 +39,7 @@ class TemplateHeading:
     """The id of the template's style that makes it a heading; empty if no style does."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Template:
     """A Word file that can be used as a template, and its headings."""
 

@@ -10,7 +10,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from scrutiny_tui.acts.doctor import Finding, Terminal, examine, with_ctrl
+from scrutiny_tui.acts.doctor import Finding, Terminal, examine
+from scrutiny_tui.store.installation import with_ctrl
 from scrutiny_tui.store.places import Places
 from tests.support.files import needs_lengths, needs_links
 from tests.support.sessions import SHIPPED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -322,6 +323,20 @@ def test_the_committee_report_of_a_workshop_is_in_a_councils_template_and_nothin
         f"These headings of the template were kept as they are: {stranger}. Check that they are not from an earlier report."
     ]
     assert [*asked.missing()] == (told if stranger else [])
+
+
+def test_the_guide_names_every_part_and_headings_that_mean_it(pack: Pack) -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "report.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `([a-z-]+)` \| ([A-Z][^|]*) \|$", guide, re.MULTILINE)
+    told = {part: phrases.split(", ") for part, phrases in rows if part in [*ReportPart]}
+    assert [*told] == [*ReportPart]
+    for part, phrases in told.items():
+        for phrase in phrases:
+            word = docx.Document()
+            word.add_heading(phrase, 1)
+            made = under_headings(report({part: "Ours"}), template_of(saved(word)), pack.headings).blocks
+            assert next(each.text for each in made[2:4] if isinstance(each, Heading)) == phrase, part
+            assert Paragraph(TO_COMPLETE) not in made, phrase
 
 
 Hide: TypeAlias = Callable[[WordFile], object]

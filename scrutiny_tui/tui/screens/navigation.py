@@ -47,6 +47,7 @@ SHOWN: Final[Mapping[str, tuple[str, str]]] = {
     "clock": ("day", "ask_clock"),
     "day": ("day", "DayPage"),
     "break": ("large_pages", "BreakPage"),
+    "larger": ("large_pages", "LargerPage"),
     "close": ("close", "ClosePage"),
     "take answers": ("errands", "ask_import"),
     "paper": ("errands", "ask_paper"),
@@ -54,14 +55,19 @@ SHOWN: Final[Mapping[str, tuple[str, str]]] = {
     "copy result": ("errands", "copy_result"),
     "copy recommendations": ("errands", "copy_recommendations"),
     "unpack": ("errands", "ask_unpack"),
+    "act": (".act_run", "run_act"),
+    "who": (".dialogs.own_forms", "WhoDialog"),
+    "refusal": ("trouble", "meet_refusal"),
+    "trouble": ("trouble", "meet_trouble"),
 }
-"""Where each page is, and each question that leads on from one: the module and its name there."""
+"""Where each page is, and each question that leads on from one: the module, with a dot if it is beside this package, and
+its name there."""
 
 
 def named(name: str) -> Any:
     """Return a page's class, or the function that asks or opens something, loaded when it is first needed."""
     module, attribute = SHOWN[name]
-    return getattr(import_module(f"scrutiny_tui.tui.screens.{module}"), attribute)
+    return getattr(import_module(f".{module}", __package__), attribute)
 
 
 def page_at(desk: Desk, workshop: Workshop, place: Place) -> Page:

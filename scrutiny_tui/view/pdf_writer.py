@@ -32,9 +32,8 @@ from scrutiny_tui.view.blocks import (
     stays_together,
 )
 
-_FOLDER: Final = Path(__file__).parent
-_FONTS: Final = _FOLDER / "fonts"
-_TEMPLATE: Final = _FOLDER / "templates" / "record.typ"
+_FONTS: Final = Path(__file__).with_name("fonts")
+_TEMPLATE: Final = Path(__file__).with_name("templates") / "record.typ"
 _FONT: Final = "Liberation Sans"
 """The fonts beside this module, so that a page does not differ by machine."""
 

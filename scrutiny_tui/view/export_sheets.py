@@ -193,7 +193,8 @@ def notes(view: View) -> Sheet:
     """Return what was written down."""
     kind, text = column("kind", "Kind", _WORDS, "kind.stored"), column("text", "What was written down", _TEXT)
     every = (note for each in view.found for note in each.notes)
-    return Sheet("notes", (_item_column(view), kind, text), tuple(every))
+    source, date = column("source", "Source", _WORDS), column("date", "Date", _WORDS)
+    return Sheet("notes", (_item_column(view), kind, text, source, date), tuple(every))
 
 
 def _item_column(view: View) -> Column:

@@ -99,7 +99,7 @@ def _each_step(view: View) -> Iterator[Block]:
         yield from _prompts(view, each.item)
         if each.notes:
             yield Heading("Notes", 4)
-            yield ItemList(tuple(f"{capitalised(note.kind.value)}: {note.text}" for note in each.notes))
+            yield ItemList(tuple(f"{capitalised(note.kind.value)}: {note.told}" for note in each.notes))
 
 
 def _results(view: View, each: ItemResult) -> Iterator[Block]:
@@ -235,7 +235,7 @@ def _beside(view: View, each: ItemResult) -> Iterator[str]:
 
 
 def _note_lines(item: Item, notes: Iterable[Note]) -> Iterator[str]:
-    yield from (f"{item_name(item)}, {note.kind.value}: {note.text}" for note in notes)
+    yield from (f"{item_name(item)}, {note.kind.value}: {note.told}" for note in notes)
 
 
 def _lessons(view: View, item: Item) -> Iterator[Block]:

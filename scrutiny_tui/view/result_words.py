@@ -159,7 +159,7 @@ def settled_lines(session: Session, found: ItemResult) -> Iterator[str]:
             yield f"A different view: {found.agreed.different_view}"
     if found.earlier:
         yield judged_beforehand(session, found.earlier)
-    yield from (f"Note, {note.kind.value}: {note.text}" for note in found.notes if note.text)
+    yield from (f"Note, {note.kind.value}: {note.told}" for note in found.notes if note.text)
 
 
 def shared_view(session: Session, view: AgreedLevel) -> str:

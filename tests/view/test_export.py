@@ -100,6 +100,14 @@ def test_days_and_numbers_are_real_ones_in_excel() -> None:
     assert (cell.value, cell.data_type) == (80, "n")
 
 
+def test_the_notes_name_the_source_and_the_date_of_evidence() -> None:
+    now = moves.add_note(individually(), 1, NoteKind.EVIDENCE, "Challenge is well prepared.")
+    rows = export(moves.credit_note(now, max(now.notes), "Ofsted report", "July 2025")).sheets["notes"]
+    assert ["1", "evidence", "Challenge is well prepared.", "Ofsted report", "July 2025"] in [
+        [*row.values()] for row in rows
+    ]
+
+
 def typed(text: str) -> Session:
     """Return a workshop in which somebody typed this everywhere."""
     now = individually()

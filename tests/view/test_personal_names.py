@@ -33,6 +33,13 @@ def test_a_name_and_its_parts_are_found(text: str) -> None:
     assert noted(by_name(), text) == (NAMES[0],)
 
 
+def test_a_name_in_the_source_or_the_date_of_evidence_is_found() -> None:
+    now = moves.add_note(by_name(), 1, NoteKind.EVIDENCE, "Challenge is well prepared.")
+    for source, date in (("Letter from Anne Smith", "May"), ("A letter", "Anne's day")):
+        found = names_found(moves.credit_note(now, max(now.notes), source, date))
+        assert found == (NameFound(NAMES[0], "a note on step 1"),)
+
+
 @pytest.mark.parametrize(
     "text", ["the blacksmith", "Smithson", "a smith", "Cllr", "JoWyndham", "the price of it"]
 )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Annotated, Final, TypeAlias
 
 from scrutiny_tui.acts.act import MAY_BE_PUBLISHED, Ask, Given, Option, Question, act, enum_key, enum_options
-from scrutiny_tui.acts.asks import ABOUT_STEP, AboutItem, level_options
+from scrutiny_tui.acts.asks import ABOUT_STEP, EVIDENCE_PAGE, AboutItem, level_options
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain import moves
 from scrutiny_tui.domain.pack import Item
@@ -30,6 +30,7 @@ _FIRST_WORDS: Final = 60
 
 _LONGEST_REASON: Final = 120
 _LONGEST_DATE: Final = 40
+_NOTED_ON: Final = ABOUT_STEP | {EVIDENCE_PAGE}
 _NOT_AGREED: Final = Option("none", "no agreed position", None)
 
 
@@ -111,8 +112,8 @@ NoteDate: TypeAlias = Annotated[
     "note",
     key="n",
     title="Note",
-    pages=ABOUT_STEP,
-    footer=frozenset({PageName.RESULT}),
+    pages=_NOTED_ON,
+    footer=frozenset({PageName.RESULT, EVIDENCE_PAGE}),
     when=lambda _workshop, given: "step" in given,
 )
 def note(
@@ -140,7 +141,7 @@ def note(
 @act(
     "change-note",
     title="Edit a note",
-    pages=ABOUT_STEP,
+    pages=_NOTED_ON,
     when=lambda workshop, given: bool(_notes_of_step(workshop, given)),
 )
 def change(
@@ -164,7 +165,7 @@ def _before_withdrawing(_workshop: Workshop, step: Item, note: Note) -> Iterator
 @act(
     "withdraw-note",
     title="Withdraw a note",
-    pages=ABOUT_STEP,
+    pages=_NOTED_ON,
     when=lambda workshop, given: bool(_notes_of_step(workshop, given)),
     confirm=_before_withdrawing,
 )

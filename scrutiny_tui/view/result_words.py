@@ -162,6 +162,14 @@ def settled_lines(session: Session, found: ItemResult) -> Iterator[str]:
     yield from (f"Note, {note.kind.value}: {note.told}" for note in found.notes if note.text)
 
 
+COULD_SHOW: Final = "What could show it: examples, not a list to complete"
+
+
+def evidence_noted(found: ItemResult) -> str:
+    """Return how much evidence is noted on a step or prompt, such as "Evidence: 2 noted"."""
+    return f"Evidence: {len(found.evidence) or 'none'} noted"
+
+
 def shared_view(session: Session, view: AgreedLevel) -> str:
     """Return the level that the room settled on and how, without a different view."""
     label = agreed_level([level.label for level in session.wording.levels], view)

@@ -64,6 +64,15 @@ def test_evidence_is_asked_whose_words_it_is_and_when_and_nothing_else_is(three:
     assert (reason.text, reason.source, reason.date) == ("We saw it.", "", "")
 
 
+def test_what_could_show_a_step_is_heard_with_the_evidence_that_is_noted(three: Shell) -> None:
+    said = plain(three, "j n 1 'Members prepare well.' 'Peer review' May j q")
+
+    first, second = said.split("What could show it")[1:]
+    assert "Minutes in which a member asked about something the report did not say" in first
+    assert "Evidence: none noted" in first
+    assert "Evidence: 1 noted\nNoted: Members prepare well. (Peer review, May)\n" in second
+
+
 def test_a_source_that_is_corrected_is_erased_from_every_file(three: Shell, folder: Path) -> None:
     said = plain(three, "n 1 Minutes Wrongsource May change-note 1 '' 'Right source' '' q")
 

@@ -10,6 +10,7 @@ from scrutiny_tui.acts import people_acts, plan_acts, time_acts
 from scrutiny_tui.acts.act import Act
 from scrutiny_tui.cli.plain.room import STOP, Room
 from scrutiny_tui.domain.errors import InputError
+from scrutiny_tui.domain.personal_names import sealed
 from scrutiny_tui.domain.phrases import time_of_day
 from scrutiny_tui.domain.results import item_result
 from scrutiny_tui.domain.session import PageName, Place
@@ -19,7 +20,7 @@ from scrutiny_tui.store.system import is_folder
 from scrutiny_tui.view.document_files import at_close
 from scrutiny_tui.view.page_view import Shown
 from scrutiny_tui.view.pages import leaf_page, lesson_page, opener, quotes
-from scrutiny_tui.view.result_pages import how_worked_out
+from scrutiny_tui.view.result_pages import evidence_page, how_worked_out
 from scrutiny_tui.view.result_words import over_words, part_name
 
 _FOLDER: Final = "Type the folder for the Word file. Enter cancels."
@@ -49,6 +50,14 @@ def lessons(room: Room) -> None:
         return
     read = tuple(lesson_page(room.session, pack, at, noted=True))
     room.say_page(Shown(Place(PageName.STEP, at.number), read=read))
+
+
+def evidence(room: Room) -> None:
+    """Say what could show the step, and the evidence that is noted; the room sees how much is."""
+    pack, at = room.workshop.pack, room.step
+    read = tuple(evidence_page(sealed(room.session), pack, at))
+    room.say_page(Shown(Place(PageName.STEP, at.number), read=read))
+    room.console.say(*(f"Noted: {note.told}" for note in item_result(room.session, at.number).evidence))
 
 
 def briefing(room: Room) -> None:

@@ -13,7 +13,7 @@ from scrutiny_tui.domain.session import PageName
 from scrutiny_tui.tui.commands import Command, letter
 from scrutiny_tui.tui.dialogs.dialog import TellingDialog, ask
 from scrutiny_tui.tui.screens.large_pages import LargerPage
-from scrutiny_tui.tui.screens.navigation import EVERYWHERE, FURTHER, LARGER, LESSON
+from scrutiny_tui.tui.screens.navigation import EVERYWHERE, EVIDENCE, FURTHER, LARGER, LESSON
 from scrutiny_tui.tui.screens.open_vote import ask_again
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.view.page_view import Shown
@@ -75,6 +75,7 @@ class ResultPage(WorkshopPage):
         Command("step", "left,pageup,escape", "Back to the step", "Back to the statement and its prompts."),
         LARGER,
         LESSON,
+        EVIDENCE,
         Command(
             "compare",
             "",

@@ -37,7 +37,11 @@ IN_A_TIMER = """
 IN_STYLES = """
     self.stylesheet.add_source("SECRET { color: SECRET; }", read_from=("x", "y"))
     self.stylesheet.parse()"""
-WITHOUT_END = "return self.action_help()"
+# Python 3.13.0 does not notice how deep a function with a default value has called itself.
+WITHOUT_END = """
+    def deeper():
+        deeper()
+    deeper()"""
 PRINTED_BY_TEXTUAL = 'self.panic("SECRET")'
 TWICE = """
     self.screen.call_later(self.action_next_theme, 1, 2)

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from scrutiny_tui.acts.crash_report import calm_words, safe_up_to
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.errors import MachineError
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.voting import reveal
-from scrutiny_tui.view.notices import calm_words, safe_up_to
 from tests.support.sessions import answers, details, library, people
 
 

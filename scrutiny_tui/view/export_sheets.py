@@ -227,6 +227,7 @@ def _items(view: View) -> Sheet:
             _WORDS,
             lambda each: each.agreed and each.agreed.direction and each.agreed.direction.value,
         ),
+        Column("Evidence noted", _NUMBER, lambda each: len(each.evidence)),
         Column("Rated beforehand", _WORDS, lambda each: each.earlier and view.words[each.earlier.level - 1]),
         Column("By whom", _WORDS, lambda each: each.earlier and view.person(each.earlier.whose)),
         *([Column("Votes", _NUMBER, lambda each: hands.get(each.item.number))] if hands else ()),

@@ -16,6 +16,7 @@ from scrutiny_tui.view.report_view import View, answer_counts, cells, named
 from scrutiny_tui.view.result_words import (
     GROUPS_DIFFER,
     credit,
+    evidence_noted,
     judged_beforehand,
     moved,
     moved_on,
@@ -53,6 +54,7 @@ def _each_step(view: View) -> Iterator[Block]:
         yield from _results(view, each)
         yield from _settled(view, each)
         yield from _prompts(view, each.item)
+        yield Paragraph(f"{evidence_noted(each)}.")
         if each.notes:
             yield ItemList(tuple(f"{capitalised(note.kind.value)}: {note.told}" for note in each.notes))
 

@@ -65,6 +65,7 @@ from scrutiny_tui.view.result_words import (
 _BESIDE_EACH_OTHER: Final = 2
 """How many results of an item stand beside each other, the latest ones."""
 _LARGE: Final = 2
+_EVIDENCE: Final = "Evidence"
 
 
 def result_page(session: Session, shown: Shown) -> Iterator[Block]:
@@ -161,9 +162,18 @@ def _pointers(
         "Priorities": hands_raised(session),
         "Finished": " · ".join(f"{item.id} {item.short}" for item in finished),
         "! Differs": " · ".join(at_odds(session)),
+        _EVIDENCE: " · ".join(_evidence_lines(steps)),
         "For later": " · ".join(parked_lines(session)),
     }
-    yield from (blocks.Pointer(about, text) for about, text in told.items() if text)
+    yield from (blocks.Pointer(about, text, about == _EVIDENCE) for about, text in told.items() if text)
+
+
+def _evidence_lines(steps: tuple[ItemResult, ...]) -> Iterator[str]:
+    """Yield how much evidence is noted on each step, then the steps without any; nothing before the first."""
+    noted = [each for each in steps if each.evidence]
+    yield from (f"{topic_name(each.item)} {len(each.evidence)}" for each in noted)
+    if noted and len(noted) < len(steps):
+        yield f"none on {', '.join(each.item.id for each in steps if not each.evidence)}"
 
 
 def topic_lines(session: Session) -> Iterator[str]:

@@ -40,7 +40,7 @@ MEANINGS: Final = {
     "2": {"answer '2'", "priorities"},
     "3": {"answer '3'"},
     "d": {"answer 'dont_know'"},
-    "a": {"answer 'abstain'"},
+    "a": {"answer 'abstain'", "where-next"},
     "i": {"answer 'interest'"},
     "x": {"answer 'not_applicable'"},
     "minus": {"absent", "skip"},

@@ -82,6 +82,7 @@ async def test_the_room_sees_what_could_show_a_step_and_how_much_is_noted_but_no
         assert "As Carys Price said. (A letter of hers, July 2025)" in facilitator.said
         assert "Notes of visits to services" in audience.said
         assert "Evidence: 1 noted" in audience.said
+        assert "•" not in audience.said.partition("Evidence: 1 noted")[2]
         told = public_path(workshop.path).read_text(encoding="utf-8")
         assert [each for each in ("Carys", "hers", "July") if each in told] == []
 

@@ -213,6 +213,13 @@ def test_every_step_has_five_to_seven_open_questions_with_their_sources(pack: Pa
     assert "not the LGA's" in pack.prompts_label
 
 
+def test_every_step_has_two_to_five_examples_of_what_could_show_it_that_are_said_to_be_ours(
+    pack: Pack,
+) -> None:
+    assert all(2 <= len(step.shows) <= 5 for step in pack.steps)
+    assert "the examples of what could show a step and the facilitator's notes were written for this program" in alike(pack.about)  # fmt: skip
+
+
 def test_the_steps_fit_side_by_side(pack: Pack) -> None:
     assert len(" " + "  ".join(f"{step.id} {step.short}" for step in pack.steps)) <= BAR_COLUMNS
 

@@ -18,6 +18,8 @@ from scrutiny_tui.domain.voting import ANSWERS, read_answer
 
 ABOUT_STEP: Final = frozenset({PageName.STEP, PageName.RESULT, PageName.READ_BACK})
 """The pages about one step on which something can be written down."""
+EVIDENCE_PAGE: Final = "evidence"
+"""The page of what could show a step, on which notes are written down."""
 
 
 def level_options(workshop: Workshop, _given: Given) -> Iterator[Option]:

@@ -1,4 +1,4 @@
-"""What is written down while the room talks: notes, the shared view, an earlier judgement, marks."""
+"""What is written down while the room talks: notes, the shared view, an earlier judgement."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Annotated, Final, TypeAlias
 
 from scrutiny_tui.acts.act import MAY_BE_PUBLISHED, Ask, Given, Option, Question, act, enum_key, enum_options
-from scrutiny_tui.acts.asks import ABOUT_STEP, AboutItem, level_options
+from scrutiny_tui.acts.asks import ABOUT_STEP, EVIDENCE_PAGE, AboutItem, level_options
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain import moves
 from scrutiny_tui.domain.pack import Item
@@ -20,7 +20,6 @@ from scrutiny_tui.domain.session import (
     Direction,
     EarlierJudgement,
     How,
-    MarkKind,
     Note,
     NoteKind,
     PageName,
@@ -30,8 +29,9 @@ _FIRST_WORDS: Final = 60
 """Characters of a note by which it is known in a list."""
 
 _LONGEST_REASON: Final = 120
+_LONGEST_DATE: Final = 40
+_NOTED_ON: Final = ABOUT_STEP | {EVIDENCE_PAGE}
 _NOT_AGREED: Final = Option("none", "no agreed position", None)
-_MARKING: Final = frozenset({PageName.RESULT, PageName.OVERVIEW})
 
 
 def first_words(text: str) -> str:
@@ -56,7 +56,7 @@ def _notes(workshop: Workshop, given: Given) -> Iterator[Option]:
     voters = workshop.session.voters
     for number, each in enumerate(_notes_of_step(workshop, given), start=1):
         whose = f"reason of {voters[each.table].label}, Round {each.round}" if each.table else each.kind.value
-        yield Option(str(number), f"{whose}: {first_words(each.text)}", each)
+        yield Option(str(number), f"{whose}: {first_words(each.told)}", each)
 
 
 OneNote: TypeAlias = Annotated[
@@ -67,9 +67,43 @@ NoteText: TypeAlias = Annotated[
     Ask(
         label="Note",
         help="The text of the note.",
-        start=lambda _workshop, given: given["note"].text if "note" in given else "",
+        start=lambda _workshop, given: _of_note(given, "text"),
         warning=MAY_BE_PUBLISHED,
         is_long=True,
+    ),
+]
+
+
+def _is_evidence(_workshop: Workshop, given: Given) -> bool:
+    kind = given["note"].kind if "note" in given else given.get("kind")
+    return kind is NoteKind.EVIDENCE
+
+
+def _of_note(given: Given, field: str) -> str:
+    """Return what the note says that is changed; empty if one is added."""
+    return str(getattr(given.get("note"), field, ""))
+
+
+NoteSource: TypeAlias = Annotated[
+    str | None,
+    Ask(
+        label="Source",
+        help="Optional: whose words they are, for example an inspector's report.",
+        start=lambda _workshop, given: _of_note(given, "source"),
+        when=_is_evidence,
+        longest=_LONGEST_REASON,
+        is_optional=True,
+    ),
+]
+NoteDate: TypeAlias = Annotated[
+    str | None,
+    Ask(
+        label="Date",
+        help="Optional: when it was said or written, for example July 2025.",
+        start=lambda _workshop, given: _of_note(given, "date"),
+        when=_is_evidence,
+        longest=_LONGEST_DATE,
+        is_optional=True,
     ),
 ]
 
@@ -78,8 +112,8 @@ NoteText: TypeAlias = Annotated[
     "note",
     key="n",
     title="Note",
-    pages=ABOUT_STEP,
-    footer=frozenset({PageName.RESULT}),
+    pages=_NOTED_ON,
+    footer=frozenset({PageName.RESULT, EVIDENCE_PAGE}),
     when=lambda _workshop, given: "step" in given,
 )
 def note(
@@ -95,21 +129,27 @@ def note(
         ),
     ],
     text: NoteText,
+    source: NoteSource,
+    date: NoteDate,
 ) -> str:
     """Save evidence, a reason or a different view."""
-    workshop.save(moves.add_note(workshop.session, step.number, kind, text))
+    noted = moves.add_note(workshop.session, step.number, kind, text)
+    workshop.save(moves.credit_note(noted, max(noted.notes), source or "", date or ""))
     return "Note saved."
 
 
 @act(
     "change-note",
     title="Edit a note",
-    pages=ABOUT_STEP,
+    pages=_NOTED_ON,
     when=lambda workshop, given: bool(_notes_of_step(workshop, given)),
 )
-def change(workshop: Workshop, step: AboutItem, note: OneNote, text: NoteText) -> str:
-    """Edit the text of a note on this step."""
-    workshop.save(moves.change_note(workshop.session, note.id, text))
+def change(
+    workshop: Workshop, step: AboutItem, note: OneNote, text: NoteText, source: NoteSource, date: NoteDate
+) -> str:
+    """Edit a note on this step."""
+    changed = moves.change_note(workshop.session, note.id, text)
+    workshop.save(moves.credit_note(changed, note.id, source or "", date or ""))
     return "Note changed."
 
 
@@ -118,14 +158,14 @@ def _before_withdrawing(_workshop: Workshop, step: Item, note: Note) -> Iterator
         f"Withdraw this note on {item_name(step)}?",
         "Withdraw note",
         "Keep note",
-        erased(note.text),
+        erased(note.told),
     )
 
 
 @act(
     "withdraw-note",
     title="Withdraw a note",
-    pages=ABOUT_STEP,
+    pages=_NOTED_ON,
     when=lambda workshop, given: bool(_notes_of_step(workshop, given)),
     confirm=_before_withdrawing,
 )
@@ -352,49 +392,3 @@ def earlier(
     """
     workshop.save(moves.record_earlier(workshop.session, EarlierJudgement(step.number, level, whose)))
     return "Rating saved. It is hidden until the result."
-
-
-@act("handover", title="Note to the next facilitator")
-def handover(
-    workshop: Workshop,
-    text: Annotated[
-        str,
-        Ask(
-            label="Note",
-            help="What the next facilitator should know.",
-            start=lambda workshop, _given: workshop.session.sitting.handover,
-            warning="No names of children, families or staff. The council could be asked for it.",
-            is_long=True,
-            is_optional=True,
-        ),
-    ],
-) -> str:
-    """Leave a note for the next facilitator."""
-    workshop.save(moves.leave_note(workshop.session, text))
-    return "Note saved for the next facilitator."
-
-
-def _mark(workshop: Workshop, step: Item, kind: MarkKind, on: str, off: str) -> str:
-    workshop.save(moves.toggle_mark(workshop.session, step.number, kind))
-    return f"{item_name(step)} {on if moves.mark_of(workshop.session, step.number) else off}"
-
-
-@act("pin", key="asterisk", title="Discuss first", pages=_MARKING)
-def pin(workshop: Workshop, step: AboutItem) -> str:
-    """Put this step at the top of what to talk about next. Do it again to undo."""
-    on = "will be discussed first."
-    return _mark(workshop, step, MarkKind.PINNED, on, "is back in its usual place.")
-
-
-@act("later", key="c", title="Come back to this later", pages=_MARKING)
-def later(workshop: Workshop, step: AboutItem) -> str:
-    """Put this step last in what to talk about next. Do it again to undo."""
-    on, off = "is one we will come back to.", "is back in its usual place."
-    return _mark(workshop, step, MarkKind.LATER, on, off)
-
-
-@act("done", title="Finished with this step", pages=_MARKING)
-def done(workshop: Workshop, step: AboutItem) -> str:
-    """Leave this step out of what to talk about next. Do it again to undo."""
-    on = "is finished, unless it is answered again."
-    return _mark(workshop, step, MarkKind.DONE, on, "is back on the list.")

@@ -50,6 +50,8 @@ def _have_lost_words(earlier: Mapping[int, _Written], now: Mapping[int, _Written
 def _words(written: _Written | None) -> tuple[str, ...]:
     if isinstance(written, Action):
         return tuple(getattr(written, name) for name in TEXTS)
+    if isinstance(written, Note):
+        return written.text, written.source, written.date
     return (written.text if written else "", *[""] * (len(TEXTS) - 1))
 
 

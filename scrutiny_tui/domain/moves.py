@@ -157,6 +157,8 @@ def _holds(session: Session, found: Voter) -> Iterator[str]:
 
 
 NOTE: Final = "The note"
+SOURCE: Final = "The source"
+SOURCE_DATE: Final = "The date of the source"
 QUESTION: Final = "The question"
 DIFFERENT_VIEW: Final = "The different view"
 """How a sentence calls what was written."""
@@ -217,6 +219,15 @@ def change_note(session: Session, note: int, text: str) -> Session:
         raise RuleError("A note can't be empty, so it has not changed. Withdraw it instead.")
     changed = replace(session.notes[note], text=kept)
     return replace(session, notes={**session.notes, note: changed})
+
+
+def credit_note(session: Session, note: int, source: str, date: str) -> Session:
+    """Return the session with whose words a note's evidence is, and when they were said; either may be empty.
+
+    Raises `RuleError` if either is too long.
+    """
+    kept = replace(session.notes[note], source=check_text(source, SOURCE), date=check_text(date, SOURCE_DATE))
+    return replace(session, notes={**session.notes, note: kept})
 
 
 def remove_note(session: Session, note: int) -> Session:

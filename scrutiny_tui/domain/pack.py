@@ -13,6 +13,7 @@ from scrutiny_tui.domain.errors import RuleError
 from scrutiny_tui.domain.fields import (
     APART,
     KEY,
+    AtMost,
     Between,
     Entries,
     FilledText,
@@ -65,6 +66,7 @@ _Sentence: TypeAlias = Annotated[str, Text(140)]
 _Name: TypeAlias = Annotated[str, Text(60)]
 _Quotation: TypeAlias = Annotated[str, Text(500)]
 _Credit: TypeAlias = Annotated[str, Text(120)]
+_Show: TypeAlias = Annotated[str, Text(90)]
 
 
 @record
@@ -122,6 +124,8 @@ class Step:
     """Ids of signs that bear on the step."""
     examples: Entries[Link] = ()
     """Ids of examples that bear on the step."""
+    shows: Annotated[tuple[_Show, ...], AtMost(5)] = ()
+    """What could show how far a committee is, such as a kind of minutes. Written for this project."""
     plain: Annotated[str, Text(60)] = ""
     """The step as a question that a child understands. Written for this project; empty if the pack has none."""
 
@@ -242,6 +246,10 @@ class Pack:
     def lesson(self, lesson_id: str) -> Lesson:
         """Return the lesson with this id; `KeyError` when there is none."""
         return {lesson.id: lesson for lesson in self.lessons}[lesson_id]
+
+    def step(self, item: Item) -> Step | None:
+        """Return the step that an item of a session was made from; None if this pack has none."""
+        return next((each for each in self.steps if each.id == item.id), None)
 
 
 PROMPTS_A_STEP: Final = 100

@@ -154,7 +154,7 @@ def _published(session: Session) -> Iterator[tuple[str, str]]:
     items = {*(item.number for item in session.items), *(note.item for note in session.notes.values())}
     for item in sorted(items):
         for note in session.notes_of(item):
-            yield f"a {'reason' if note.table else 'note'} on {name_of(session, item)}", note.text
+            yield f"a {'reason' if note.table else 'note'} on {name_of(session, item)}", note.told
     for item, view in session.agreed.items():
         yield f"a different view on {name_of(session, item)}", view.different_view
     for each in results(session):
@@ -235,7 +235,10 @@ def _sealed_round(found: Round) -> Round:
 def _sealed_notes(session: Session) -> Iterator[Note]:
     """Yield the notes: what they are stays, and the reasons that tables gave for a result; not what else they say."""
     for item in {note.item for note in session.notes.values()}:
-        yield from (note if note.table else replace(note, text="") for note in session.notes_of(item))
+        yield from (
+            note if note.table else replace(note, text="", source="", date="")
+            for note in session.notes_of(item)
+        )
 
 
 def _sealed_question(session: Session, question: ParkedQuestion) -> ParkedQuestion:

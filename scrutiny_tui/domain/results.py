@@ -41,7 +41,15 @@ from scrutiny_tui.domain.sentences import (
     sentence,
     standing,
 )
-from scrutiny_tui.domain.session import AgreedLevel, EarlierJudgement, MarkKind, Note, Session, Sitting
+from scrutiny_tui.domain.session import (
+    AgreedLevel,
+    EarlierJudgement,
+    MarkKind,
+    Note,
+    NoteKind,
+    Session,
+    Sitting,
+)
 
 
 @record
@@ -147,6 +155,11 @@ class ItemResult:
     def latest(self) -> RoundResult | None:
         """The round that counts; None before any reveal."""
         return self.rounds[-1] if self.rounds else None
+
+    @property
+    def evidence(self) -> tuple[Note, ...]:
+        """The evidence among the notes."""
+        return tuple(note for note in self.notes if note.kind is NoteKind.EVIDENCE)
 
 
 def level_words(session: Session) -> Words:

@@ -181,6 +181,16 @@ class Note:
     """The table whose one-line reason it is; 0 where it is the room's."""
     round: RoundOrNone = 0
     """The number of the round whose answer a table's reason explains; 0 where it is the room's."""
+    source: str = ""
+    """Whose words the evidence is, such as an inspector's report; empty where nobody said."""
+    date: str = ""
+    """When they were said or written, as it was typed, such as "July 2025"."""
+
+    @property
+    def told(self) -> str:
+        """The text, with its source and date in brackets if they are known."""
+        about = ", ".join(filter(None, (self.source, self.date)))
+        return f"{self.text} ({about})" if about else self.text
 
 
 @record

@@ -11,7 +11,7 @@ from scrutiny_tui.domain.pack import Item, Questions, about
 from scrutiny_tui.domain.records import record
 from scrutiny_tui.domain.results import ItemResult, RoundResult
 from scrutiny_tui.domain.sentences import Words, many_do_not_know
-from scrutiny_tui.domain.session import MarkKind, NoteKind
+from scrutiny_tui.domain.session import MarkKind
 
 LAST: Final = 2
 """Where the furthest level stands in the counts."""
@@ -100,8 +100,7 @@ def _agreed_kind(each: ItemResult, level: int) -> _Kind:
         return _Kind.NOT_SETTLED
     if level == 0:
         return _Kind.LOW
-    without = all(note.kind is not NoteKind.EVIDENCE for note in each.notes)
-    return _Kind.NO_EVIDENCE if level == LAST and without else _Kind.NOTHING
+    return _Kind.NO_EVIDENCE if level == LAST and not each.evidence else _Kind.NOTHING
 
 
 def _place(each: ItemResult) -> tuple[int, Fraction, Fraction, Fraction]:

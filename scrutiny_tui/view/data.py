@@ -146,6 +146,7 @@ def _item(session: Session, each: ItemResult, *, by_groups: bool) -> Data:
         and picked(each.agreed, "level", "how", "different_view", "target", "direction"),
         "earlier_judgement": judged,
         "notes": len(each.notes),
+        "evidence": len(each.evidence),
         "mark": plain(each.mark),
         "rounds": list(_rounds(session, each)),
     }

@@ -196,7 +196,8 @@ def notes(view: View) -> Sheet:
     """Return what was written down."""
     kind, text = column("kind", "Kind", _WORDS, "kind.stored"), column("text", "What was written down", _TEXT)
     every = (note for each in view.found for note in each.notes)
-    return Sheet("Notes", (_item_column(view), kind, text), tuple(every))
+    source, date = column("source", "Source", _WORDS), column("date", "Date", _WORDS)
+    return Sheet("Notes", (_item_column(view), kind, text, source, date), tuple(every))
 
 
 def _item_column(view: View) -> Column:
@@ -226,6 +227,7 @@ def _items(view: View) -> Sheet:
             _WORDS,
             lambda each: each.agreed and each.agreed.direction and each.agreed.direction.value,
         ),
+        Column("Evidence noted", _NUMBER, lambda each: len(each.evidence)),
         Column("Rated beforehand", _WORDS, lambda each: each.earlier and view.words[each.earlier.level - 1]),
         Column("By whom", _WORDS, lambda each: each.earlier and view.person(each.earlier.whose)),
         *([Column("Votes", _NUMBER, lambda each: hands.get(each.item.number))] if hands else ()),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from scrutiny_tui.acts.act import EVERY_PAGE, key_name
+from scrutiny_tui.acts.asks import EVIDENCE_PAGE
 from scrutiny_tui.acts.catalogue import CATALOGUE
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import PageName
@@ -32,7 +33,7 @@ _CHOICES: Final = (
 )
 _VOTE: Final = "r show result · m other ways to answer"
 _CLOSE: Final = "e finish and report"
-_LESSON: Final = "l lesson · z big text, and back"
+_LESSON: Final = "l lesson · j evidence · z big text, and back"
 
 MOVES: Final = {
     "where you got to": ("Where you got to", "→ next"),
@@ -45,6 +46,7 @@ MOVES: Final = {
         f"↓ next question · Enter all questions · v answer · m ways to answer · r show result · {_LESSON} · → next step",
     ),
     "lesson": ("Lesson", "Enter next, after the content note · ↓ more · l back"),
+    EVIDENCE_PAGE: ("Evidence", "↓ more · j back"),
     PageName.ANSWERS: (
         "Answer slips: this step",
         f"{_CHOICES} · - absent, or here again · ↑ previous person · ↓ next person · / go to a person · u undo · "

@@ -231,6 +231,8 @@ class Pointer:
     about: str
     """What it is about, such as "Talk next"."""
     text: str
+    gives_way: bool = False
+    """Whether it is left out of a small window."""
 
 
 @record

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from scrutiny_tui.domain.groups import step_tally
-from scrutiny_tui.domain.pack import PROMPTS_A_STEP, Example, Item, Lesson, LessonLink, Pack, Page, Step
+from scrutiny_tui.domain.pack import PROMPTS_A_STEP, Example, Item, Lesson, LessonLink, Pack, Page
 from scrutiny_tui.domain.personal_names import sealed
 from scrutiny_tui.domain.phrases import answers_wait, day, item_name, several, time_of_day, turnout_line
 from scrutiny_tui.domain.results import item_result, level_words, results, step_results
@@ -21,6 +21,7 @@ from scrutiny_tui.view.result_pages import overview_page, plan_page, read_back_p
 from scrutiny_tui.view.result_words import (
     NOBODY_NEEDS,
     credit,
+    evidence_noted,
     no_result_yet,
     prompts_words,
     view_of,
@@ -165,7 +166,8 @@ def _prompts(session: Session, step: Item, shown: Shown) -> Iterator[Block]:
     if not shown.together:
         now = step.prompts[at : at + 1]
         begins = f": {START_HERE}" if shown.opener in {each.id for each in now} else ""
-        yield Heading(f"To talk about ({at + 1} of {len(step.prompts)}){begins}", 2)
+        asked = f"To talk about ({at + 1} of {len(step.prompts)}){begins}"
+        yield Heading(f"{asked} · {evidence_noted(item_result(session, step.number))}", 2)
         following = next((each.text for each in step.prompts[at + 1 : at + 2]), "")
         yield blocks.Prompts(now, following=following)
         return
@@ -232,7 +234,7 @@ def lesson_page(session: Session, pack: Pack, item: Item, *, noted: bool) -> Ite
         yield blocks.Lead(content_note(session, pack))
         return
     yield from _lessons(session, pack, item)
-    step = _step(pack, item)
+    step = pack.step(item)
     yield from _signs(pack, item)
     for example in pack.examples:
         if step and example.id in step.examples:
@@ -240,7 +242,7 @@ def lesson_page(session: Session, pack: Pack, item: Item, *, noted: bool) -> Ite
 
 
 def _lessons(session: Session, pack: Pack, item: Item) -> Iterator[Block]:
-    step = _step(pack, item)
+    step = pack.step(item)
     if step is None:
         yield Paragraph("The pack on this machine has no lessons for this step.")
         return
@@ -252,7 +254,7 @@ def _lessons(session: Session, pack: Pack, item: Item) -> Iterator[Block]:
 
 def why_it_matters(session: Session, pack: Pack, item: Item, *, noted: bool) -> Iterator[Block]:
     """Yield the lesson of a step: its quotation, or how to come to it if the content note was not shown (`noted`)."""
-    step = _step(pack, item)
+    step = pack.step(item)
     for link in step.lessons[:1] if step else ():
         lesson = pack.lesson(link.lesson)
         source = f"{lesson.short}, {lesson.year}"
@@ -272,12 +274,12 @@ def aside_page(session: Session, pack: Pack, item: Item, *, noted: bool) -> Iter
 
 def opener(pack: Pack, item: Item) -> str:
     """Return the id of the prompt that the pack says to begin a step with; empty if it marks none."""
-    step = _step(pack, item)
+    step = pack.step(item)
     return step.opener if step else ""
 
 
 def _signs(pack: Pack, item: Item) -> Iterator[Block]:
-    step = _step(pack, item)
+    step = pack.step(item)
     signs = tuple(sign.text for sign in pack.signs if step and sign.id in step.signs)
     if signs:
         yield Heading("Signs that scrutiny works", 2)
@@ -286,12 +288,8 @@ def _signs(pack: Pack, item: Item) -> Iterator[Block]:
 
 def quotes(session: Session, pack: Pack, item: Item) -> bool:
     """Say whether the lessons of a step quote the reports, so that the content note has to come first."""
-    step = _step(pack, item)
+    step = pack.step(item)
     return session.details.quotations and step is not None and bool(step.lessons)
-
-
-def _step(pack: Pack, item: Item) -> Step | None:
-    return next((each for each in pack.steps if each.id == item.id), None)
 
 
 def _lesson(session: Session, lesson: Lesson, link: LessonLink) -> Iterator[Block]:

@@ -47,6 +47,7 @@ class Paper(StrEnum):
     FORM = "form.html"
     FORM_CSV = "form.csv"
     FORM_WORKBOOK = "form.xlsx"
+    BRING = "what-to-bring.html"
     RUN_SHEET = "run-sheet.html"
 
 
@@ -77,7 +78,7 @@ def _left_out(session: Session) -> Iterator[tuple[str, Set[Paper]]]:
     """Yield each kind of paper that is not needed: a sentence that says why, and its files."""
     mode, secrecy = session.details.mode, session.details.secrecy
     if mode is Mode.COLLECTIVE:
-        answered = {*Paper} - {Paper.TABLE_SHEETS, Paper.RUN_SHEET}
+        answered = {*Paper} - {Paper.TABLE_SHEETS, Paper.BRING, Paper.RUN_SHEET}
         yield (
             "The committee answers together, so you don't need cards, answer slips, labels or forms.",
             answered,
@@ -114,6 +115,8 @@ def _page(paper: Paper, session: Session, pack: Pack, copies: int | None, *, bla
         wording=wording,
         date=day(details.date),
         day_before=day(details.date - timedelta(days=1)),
+        fortnight=day(details.date - timedelta(weeks=2)),
+        shows={item.number: found.shows if (found := pack.step(item)) else () for item in wording.items},
         promise=promise(details.secrecy, details.mode),
         items=session.items,
         levels=level_marks(session),

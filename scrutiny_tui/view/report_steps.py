@@ -16,6 +16,7 @@ from scrutiny_tui.view.report_view import View, answer_counts, cells, named
 from scrutiny_tui.view.result_words import (
     GROUPS_DIFFER,
     credit,
+    evidence_noted,
     judged_beforehand,
     moved,
     moved_on,
@@ -53,8 +54,9 @@ def _each_step(view: View) -> Iterator[Block]:
         yield from _results(view, each)
         yield from _settled(view, each)
         yield from _prompts(view, each.item)
+        yield Paragraph(f"{evidence_noted(each)}.")
         if each.notes:
-            yield ItemList(tuple(f"{capitalised(note.kind.value)}: {note.text}" for note in each.notes))
+            yield ItemList(tuple(f"{capitalised(note.kind.value)}: {note.told}" for note in each.notes))
 
 
 def _results(view: View, each: ItemResult) -> Iterator[Block]:
@@ -202,7 +204,7 @@ def _beside(view: View, each: ItemResult) -> Iterator[str]:
 
 def note_lines(item: Item, notes: Iterable[Note]) -> Iterator[str]:
     """Yield notes with the item that they are about."""
-    yield from (f"{item_name(item)}, {note.kind.value}: {note.text}" for note in notes)
+    yield from (f"{item_name(item)}, {note.kind.value}: {note.told}" for note in notes)
 
 
 def _lessons(view: View, item: Item) -> Iterator[Block]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from scrutiny_tui.domain.groups import step_tally
-from scrutiny_tui.domain.pack import Item
+from scrutiny_tui.domain.pack import Item, Pack
 from scrutiny_tui.domain.phrases import (
     action_step,
     capitalised,
@@ -31,19 +31,21 @@ from scrutiny_tui.domain.results import (
     step_results,
 )
 from scrutiny_tui.domain.secrecy import Mode
-from scrutiny_tui.domain.session import Action, ActionStatus, MarkKind, NoteKind, PageName, Place, Session
+from scrutiny_tui.domain.session import Action, ActionStatus, MarkKind, PageName, Place, Session
 from scrutiny_tui.domain.standing import pace
 from scrutiny_tui.domain.topics import questions, talk_next
 from scrutiny_tui.view import page_view as blocks
 from scrutiny_tui.view.accords import at_odds, hands_raised, in_brief, in_short, result_marks, standings
-from scrutiny_tui.view.blocks import Heading, Paragraph
+from scrutiny_tui.view.blocks import Heading, ItemList, Paragraph
 from scrutiny_tui.view.page_view import Block, Shown
 from scrutiny_tui.view.result_words import (
+    COULD_SHOW,
     EARLIER,
     FAIR,
     MARKS,
     NO_ACTION,
     NO_POSITION,
+    evidence_noted,
     findings,
     hands,
     how_many,
@@ -63,6 +65,7 @@ from scrutiny_tui.view.result_words import (
 _BESIDE_EACH_OTHER: Final = 2
 """How many results of an item stand beside each other, the latest ones."""
 _LARGE: Final = 2
+_EVIDENCE: Final = "Evidence"
 
 
 def result_page(session: Session, shown: Shown) -> Iterator[Block]:
@@ -73,9 +76,8 @@ def result_page(session: Session, shown: Shown) -> Iterator[Block]:
     yield blocks.Banner(latest.headline, _LARGE)
     yield blocks.Lead(_beside_the_headline(latest))
     yield result_marks(session, found)
-    noted = any(note.kind is NoteKind.EVIDENCE for note in found.notes)
     words = level_words(session)
-    yield blocks.Asks(questions(latest, words, session.wording.questions, has_evidence=noted))
+    yield blocks.Asks(questions(latest, words, session.wording.questions, has_evidence=bool(found.evidence)))
     yield blocks.Settled(tuple(settled_lines(session, found)) or (NO_POSITION,))
     if told := tuple(_told(session, found)):
         yield blocks.Account(told)
@@ -86,6 +88,18 @@ def _beside_the_headline(latest: RoundResult) -> str:
     told = " ".join(findings(latest))
     before, colon, after = told.partition(": ")
     return after if colon and latest.headline.casefold() in before.casefold() else told
+
+
+def evidence_page(session: Session, pack: Pack, item: Item) -> Iterator[Block]:
+    """Yield what could show a step, in the pack's words, and the evidence that is noted; of a sealed session only how much."""
+    found, step = item_result(session, item.number), pack.step(session.wording.item(item.step or item.number))
+    yield blocks.Title(item.id, item.title)
+    if step and step.shows:
+        yield Heading(COULD_SHOW, 2)
+        yield ItemList(step.shows)
+    yield Heading(evidence_noted(found), 2)
+    if told := tuple(note.told for note in found.evidence if note.text):
+        yield ItemList(told)
 
 
 def large_result_page(session: Session, shown: Shown) -> Iterator[Block]:
@@ -148,9 +162,18 @@ def _pointers(
         "Priorities": hands_raised(session),
         "Finished": " · ".join(f"{item.id} {item.short}" for item in finished),
         "! Differs": " · ".join(at_odds(session)),
+        _EVIDENCE: " · ".join(_evidence_lines(steps)),
         "For later": " · ".join(parked_lines(session)),
     }
-    yield from (blocks.Pointer(about, text) for about, text in told.items() if text)
+    yield from (blocks.Pointer(about, text, about == _EVIDENCE) for about, text in told.items() if text)
+
+
+def _evidence_lines(steps: tuple[ItemResult, ...]) -> Iterator[str]:
+    """Yield how much evidence is noted on each step, then the steps without any; nothing before the first."""
+    noted = [each for each in steps if each.evidence]
+    yield from (f"{topic_name(each.item)} {len(each.evidence)}" for each in noted)
+    if noted and len(noted) < len(steps):
+        yield f"none on {', '.join(each.item.id for each in steps if not each.evidence)}"
 
 
 def topic_lines(session: Session) -> Iterator[str]:

@@ -164,7 +164,15 @@ def settled_lines(session: Session, found: ItemResult) -> Iterator[str]:
             yield f"A different view: {found.agreed.different_view}"
     if found.earlier:
         yield judged_beforehand(session, found.earlier)
-    yield from (f"Note, {note.kind.value}: {note.text}" for note in found.notes if note.text)
+    yield from (f"Note, {note.kind.value}: {note.told}" for note in found.notes if note.text)
+
+
+COULD_SHOW: Final = "What could show it: examples, not a list to complete"
+
+
+def evidence_noted(found: ItemResult) -> str:
+    """Return how much evidence is noted on a step or prompt, such as "Evidence: 2 noted"."""
+    return f"Evidence: {len(found.evidence) or 'none'} noted"
 
 
 def shared_view(session: Session, view: AgreedLevel) -> str:

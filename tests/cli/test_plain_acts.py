@@ -50,13 +50,39 @@ def test_everything_that_can_be_asked_for_has_a_name_of_its_own(three: Shell) ->
 
 
 def test_a_note_that_is_typed_at_the_question_for_its_kind_is_not_lost(three: Shell, folder: Path) -> None:
-    plain(three, "n 'The visits are minuted.' 1 '' q")
+    plain(three, "n 'The visits are minuted.' 1 '' '' '' q")
 
     assert [note.text for note in kept(folder).notes.values()] == ["The visits are minuted."]
 
 
+def test_evidence_is_asked_whose_words_it_is_and_when_and_nothing_else_is(three: Shell, folder: Path) -> None:
+    said = plain(three, "n 1 'Challenge is well prepared.' 'Ofsted report' 'July 2025' n 2 'We saw it.' q")
+
+    assert said.count("Source: ") == said.count("Date: ") == 1
+    evidence, reason = kept(folder).notes.values()
+    assert (evidence.source, evidence.date) == ("Ofsted report", "July 2025")
+    assert (reason.text, reason.source, reason.date) == ("We saw it.", "", "")
+
+
+def test_what_could_show_a_step_is_heard_with_the_evidence_that_is_noted(three: Shell) -> None:
+    said = plain(three, "j n 1 'Members prepare well.' 'Peer review' May j q")
+
+    first, second = said.split("What could show it")[1:]
+    assert "Minutes in which a member asked about something the report did not say" in first
+    assert "Evidence: none noted" in first
+    assert "Evidence: 1 noted\nNoted: Members prepare well. (Peer review, May)\n" in second
+
+
+def test_a_source_that_is_corrected_is_erased_from_every_file(three: Shell, folder: Path) -> None:
+    said = plain(three, "n 1 Minutes Wrongsource May change-note 1 '' 'Right source' '' q")
+
+    assert "The deleted text was erased from all files of this workshop." in said
+    assert "Wrongsource" not in "".join(path.read_text() for path in folder.rglob("*.json"))
+    assert [note.told for note in kept(folder).notes.values()] == ["Minutes (Right source, May)"]
+
+
 def test_what_could_be_several_things_is_not_done_but_listed(three: Shell) -> None:
-    said = plain(three, "n e Minutes + Ask '' '' '' '' change q")
+    said = plain(three, "n e Minutes '' '' + Ask '' '' '' '' change q")
 
     assert "Which of these do you mean?\nchange-note: Edit a note\nchange-action: Edit an action\n" in said
 
@@ -99,7 +125,7 @@ def test_what_is_wrong_is_asked_for_again_and_nothing_else_is_lost(three: Shell,
 def test_a_question_offers_both_verbs_the_safe_one_first_and_says_that_words_are_erased(
     three: Shell, folder: Path
 ) -> None:
-    said = plain(three, "n 1 Minutes withdraw-note 1 '' withdraw 1 y q")
+    said = plain(three, "n 1 Minutes '' '' withdraw-note 1 '' withdraw 1 y q")
 
     assert "Withdraw this note on Step 1?\nn: Keep note (or Enter); y: Withdraw note." in said
     told = "Note withdrawn.\nThe deleted text was erased from all files of this workshop."

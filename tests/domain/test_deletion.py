@@ -15,7 +15,16 @@ from scrutiny_tui.domain.deletion import forget_ballots, forget_names, holds_rem
 from scrutiny_tui.domain.details import edit_details, is_fixed
 from scrutiny_tui.domain.errors import RuleError
 from scrutiny_tui.domain.groups import group_results, reliability
-from scrutiny_tui.domain.moves import add_note, change_note, correct, park, remove_note, set_aside, unpark
+from scrutiny_tui.domain.moves import (
+    add_note,
+    change_note,
+    correct,
+    credit_note,
+    park,
+    remove_note,
+    set_aside,
+    unpark,
+)
 from scrutiny_tui.domain.results import movement, results, why_no_movement
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Secrecy
@@ -35,7 +44,7 @@ Forget: TypeAlias = Callable[[Session, date], Session]
 def written() -> Session:
     """Return a session by name with a note, two actions, a result, and a vote that is open."""
     now = replace(session(5), details=details(secrecy=Secrecy.BY_NAME))
-    now = add_note(now, 1, NoteKind.EVIDENCE, "Minutes.")
+    now = credit_note(add_note(now, 1, NoteKind.EVIDENCE, "Minutes."), 1, "An inspector", "May")
     now = park(now, 1, "Who knows?")
     for text in ("Ask.", "Tell."):
         now = add_action(now, Action(0, 1, text, owner="The chair"))
@@ -51,6 +60,9 @@ def without_open_vote(now: Session) -> Session:
     [
         (lambda now: remove_note(now, 1), True),
         (lambda now: change_note(now, 1, "Other words."), True),
+        (lambda now: credit_note(now, 1, "Another source", "May"), True),
+        (lambda now: credit_note(now, 1, "An inspector", "June"), True),
+        (lambda now: credit_note(now, 1, "An inspector", "May"), False),
         (lambda now: unpark(now, 1), True),
         (lambda now: remove_action(now, 1), True),
         (lambda now: change_action(now, replace(now.actions[1], text="Listen.")), True),

@@ -151,6 +151,7 @@ PAGES: Final = (
     Scene("step-answers-wait", page=PageName.STEP, item=5),
     Scene("content-note", "l", page=PageName.STEP),
     Scene("lesson", "l enter", page=PageName.STEP),
+    Scene("evidence", "j", page=PageName.STEP),
     Scene("lesson-of-three", "l enter", page=PageName.STEP, item=3),
     Scene("overview", page=PageName.OVERVIEW),
     Scene("overview-marked", "asterisk up c", page=PageName.OVERVIEW),

@@ -40,7 +40,7 @@ MEANINGS: Final = {
     "2": {"answer '2'", "priorities"},
     "3": {"answer '3'"},
     "d": {"answer 'dont_know'"},
-    "a": {"answer 'abstain'"},
+    "a": {"answer 'abstain'", "where-next"},
     "i": {"answer 'interest'"},
     "x": {"answer 'not_applicable'"},
     "minus": {"absent", "skip"},
@@ -52,6 +52,7 @@ MEANINGS: Final = {
     "s": {"steps", "staircase"},
     "h": {"how"},
     "l": {"lesson", "back"},
+    "j": {"evidence", "back"},
     "n": {"note"},
     "g": {"agree"},
     "k": {"park", "room"},
@@ -76,7 +77,7 @@ MEANINGS: Final = {
 
 On the start page a letter goes straight to a line of the menu.
 
-`l` on the page of the lesson, `z` in the larger view, and `p` on the plan go back, as the keys that opened them.
+`l` on the page of the lesson, `j` on that of the evidence, `z` in the larger view, and `p` on the plan go back, as the keys that opened them.
 """
 
 
@@ -87,7 +88,7 @@ ANSWERING: Final = ("cast", "choose", "write")
 def meaning(command: Command) -> str:
     """Return what a command does, the same for every way to answer."""
     action, _bracket, given = command.action.rstrip(")").partition("(")
-    if action == "act":
+    if action in {"act", "over"}:
         return given.strip("'")
     return f"answer {given}" if action in ANSWERING else command.action
 

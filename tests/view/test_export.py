@@ -17,6 +17,7 @@ from scrutiny_tui.domain.deletion import forget_ballots
 from scrutiny_tui.domain.personal_names import HIDDEN
 from scrutiny_tui.domain.session import Action, EarlierJudgement, NoteKind, Session
 from scrutiny_tui.store.tables import read_table, unguarded
+from scrutiny_tui.view.data import results_data
 from scrutiny_tui.view.document_files import DATA, NO_COUNTS, Documents, Format
 from scrutiny_tui.view.export_sheets import NO_BALLOTS, TOGETHER
 from scrutiny_tui.view.report_view import Kind, RecordOptions
@@ -124,6 +125,24 @@ def test_days_and_numbers_are_real_ones_in_excel() -> None:
     book = openpyxl.load_workbook(BytesIO(export(individually()).files[".xlsx"]))
     [cell] = (cell for cell in book["Rounds"][2] if cell.number_format == "+0;-0;0")
     assert (cell.value, cell.data_type) == (80, "n")
+
+
+def test_the_notes_name_the_source_and_the_date_of_evidence() -> None:
+    now = moves.add_note(individually(), 1, NoteKind.EVIDENCE, "Challenge is well prepared.")
+    rows = export(moves.credit_note(now, max(now.notes), "Ofsted report", "July 2025")).sheets["Notes"]
+    assert ["1", "evidence", "Challenge is well prepared.", "Ofsted report", "July 2025"] in [
+        [*row.values()] for row in rows
+    ]
+
+
+def test_how_much_evidence_is_noted_is_the_same_in_the_table_and_the_object() -> None:
+    now = individually()
+    for text in ("Minutes.", "A visit."):
+        now = moves.add_note(now, 2, NoteKind.EVIDENCE, text)
+    in_table = [row["Evidence noted"] for row in export(now).sheets["Items"]]
+    in_object = [item["evidence"] for item in results_data(now)["items"]]
+    assert in_table == in_object
+    assert in_table[1] == 2
 
 
 def typed(text: str) -> Session:

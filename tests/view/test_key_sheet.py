@@ -29,6 +29,7 @@ SHOWN = {
     "How your answers are kept": "briefing.PromisePage",
     "Step": "step.StepPage",
     "Lesson": "step.LessonPage",
+    "Evidence": "step.EvidencePage",
     "Answer slips: this step": "answers.AnswersPage",
     "Answer slips: all steps": "answers.AnswersPage",
     "Pass the laptop round": "pass_round.PassPage",

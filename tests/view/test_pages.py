@@ -211,7 +211,7 @@ def test_a_step_shows_its_statement_the_prompt_that_is_pointed_at_and_the_levels
     assert told[:3] == [
         "Step 1 of 6: Step number 1",
         "Statement: What step 1 says.",
-        "To talk about (2 of 3)",
+        "To talk about (2 of 3) · Evidence: none noted",
     ]
     assert told[4] == "Which statement best describes us overall?"
     assert [line.partition(".")[0] for line in told[5:]] == [
@@ -226,7 +226,10 @@ def test_a_step_shows_its_statement_the_prompt_that_is_pointed_at_and_the_levels
 def test_the_question_to_begin_with_is_marked_alone_and_among_all_and_no_other_is() -> None:
     now = replace(with_questions("One?", "Two?"), prompts=frozenset({102}))
     alone = [said(now, PageName.STEP, prompt=at, opener="1.2")[2] for at in (0, 1)]
-    assert alone == ["To talk about (1 of 2)", "To talk about (2 of 2): start here"]
+    assert alone == [
+        "To talk about (1 of 2) · Evidence: none noted",
+        "To talk about (2 of 2): start here · Evidence: none noted",
+    ]
     told = said(now, PageName.STEP, together=True, opener="1.2")
     assert "Prompt 1.1: One?" in told
     assert "Prompt 1.2: Two? Start here · to be answered." in told

@@ -150,7 +150,7 @@ def test_names_that_differ_by_an_apostrophe_come_back_from_csv_each_to_its_own(
 
 ALL = {
     "cards.html", "slips.html", "labels.html", "table-sheets.html", "form.html", "form.csv", "form.xlsx",
-    "run-sheet.html",
+    "what-to-bring.html", "run-sheet.html",
 }  # fmt: skip
 
 
@@ -182,7 +182,7 @@ ALL = {
         (
             Mode.COLLECTIVE,
             Secrecy.LABELS,
-            ALL - {"table-sheets.html", "run-sheet.html"},
+            ALL - {"table-sheets.html", "what-to-bring.html", "run-sheet.html"},
             ("The committee answers together, so you don't need cards, answer slips, labels or forms.",),
         ),
     ],

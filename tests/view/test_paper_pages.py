@@ -13,13 +13,14 @@ from typing import Any
 import pytest
 
 from scrutiny_tui.domain.day_plan import with_minutes
-from scrutiny_tui.domain.pack import Pack
+from scrutiny_tui.domain.pack import Pack, pin
 from scrutiny_tui.domain.people import Role
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, promise
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.domain.standing import planned
+from scrutiny_tui.store.packs import read_pack
 from scrutiny_tui.view.paper import note_lines, write_paper
-from tests.support.sessions import people
+from tests.support.sessions import SHIPPED, people
 from tests.view.conftest import Press
 from tests.view.report_files import Page
 
@@ -233,7 +234,21 @@ def test_notes_are_plain_lines(notes: str, lines: tuple[str, ...]) -> None:
     assert note_lines(notes) == lines
 
 
-PAGES = ("cards", "slips", "labels", "table-sheets", "form", "run-sheet")
+def test_what_to_bring_has_the_steps_with_examples_and_room_to_write_who_brings_what(
+    session: Session, tmp_path: Path
+) -> None:
+    pack = read_pack(SHIPPED / "six-steps")
+    now = replace(session, wording=pin(pack))
+    write_paper(now, pack, tmp_path)
+    page = Page((tmp_path / "what-to-bring.html").read_bytes())
+    for step in pack.steps:
+        assert all(text in page.text for text in (step.statement, *step.shows))
+    assert boxes(page) == sum(len(step.shows) + 1 for step in pack.steps)
+    assert page.text.count("Who brings it:") == len(pack.steps)
+    assert "by 7 November 2026, two weeks before the meeting" in page.text
+
+
+PAGES = ("cards", "slips", "labels", "table-sheets", "form", "what-to-bring", "run-sheet")
 TYPED = "[/x] <script>alert(1)</script> 中文 🙂 \"&' \x1b[31m\x9b \u202e{{ 7 * 7 }}"
 SHOWN = "[/x] <script>alert(1)</script> 中文 🙂 \"&' □[31m□ □{{ 7 * 7 }}"
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from scrutiny_tui.domain import actions, moves
-from scrutiny_tui.domain.personal_names import HIDDEN, NameFound, name_hidden, names_found
+from scrutiny_tui.domain.personal_names import HIDDEN, NameFound, name_hidden, names_found, sealed
 from scrutiny_tui.domain.session import Action, AgreedLevel, EarlierJudgement, How, NoteKind, Session
 from tests.support.sessions import answered, answers
 from tests.view.report_workshops import NAMES, by_name, in_tables, individually
@@ -31,6 +31,20 @@ def noted(now: Session, text: str) -> tuple[str, ...]:
 )
 def test_a_name_and_its_parts_are_found(text: str) -> None:
     assert noted(by_name(), text) == (NAMES[0],)
+
+
+def test_the_room_gets_neither_the_words_of_evidence_nor_their_source_nor_its_date() -> None:
+    now = moves.add_note(by_name(), 1, NoteKind.EVIDENCE, "Challenge is well prepared.")
+    shown = sealed(moves.credit_note(now, max(now.notes), "Ofsted report", "July 2025"))
+    assert [word for word in ("Challenge", "Ofsted", "July") if word in repr(shown.notes)] == []
+    assert [each.kind for each in shown.notes_of(1)][-1:] == [NoteKind.EVIDENCE]
+
+
+def test_a_name_in_the_source_or_the_date_of_evidence_is_found() -> None:
+    now = moves.add_note(by_name(), 1, NoteKind.EVIDENCE, "Challenge is well prepared.")
+    for source, date in (("Letter from Anne Smith", "May"), ("A letter", "Anne's day")):
+        found = names_found(moves.credit_note(now, max(now.notes), source, date))
+        assert found == (NameFound(NAMES[0], "a note on step 1"),)
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,9 @@ import pytest
 from docx.oxml.ns import qn
 
 from scrutiny_tui.domain.errors import InputError
+from scrutiny_tui.domain.moves import add_note, credit_note
 from scrutiny_tui.domain.people import Role
-from scrutiny_tui.domain.session import Session
+from scrutiny_tui.domain.session import NoteKind, Session
 from scrutiny_tui.view.document_files import Documents, Format
 from scrutiny_tui.view.report_view import Edition, RecordOptions
 from tests.support.sessions import answers
@@ -102,6 +103,16 @@ def whole_text(report: Files, suffix: str) -> str:
 def plainly(text: str) -> str:
     """Return a text as letters and digits, whatever stands between them."""
     return re.sub(r"[\W_]+", "", text)
+
+
+@pytest.mark.parametrize("edition", [Edition.RECORD, Edition.COMMITTEE])
+def test_every_format_says_whose_words_evidence_is_and_when(make: Make, edition: Edition) -> None:
+    now = add_note(individually(), 1, NoteKind.EVIDENCE, "Challenge is well prepared.")
+    now = credit_note(now, max(now.notes), "Ofsted report", "July 2025")
+    report = make(now, RecordOptions(edition=edition))
+    for suffix in (".docx", ".html", ".md"):
+        told = plainly(whole_text(report, suffix))
+        assert plainly("Challenge is well prepared. (Ofsted report, July 2025)") in told, suffix
 
 
 def test_only_the_record_can_be_asked_for_in_full() -> None:

@@ -39,6 +39,7 @@ _PAGES: Final[tuple[tuple[str, str, Page], ...]] = (
     ("again", "read this step again", readings.page_of(PageName.STEP)),
     ("prompts", "prompt questions of this step", readings.prompts),
     ("l", "lessons for this step", readings.lessons),
+    ("j", "evidence for this step", readings.evidence),
     ("p", "action plan", readings.plan),
     ("w", "who is here", readings.people),
     ("t", "timetable and timer", readings.time),

@@ -12,7 +12,7 @@ from scrutiny_tui.acts import people_acts, plan_acts, time_acts
 from scrutiny_tui.acts.act import Act, Option, Question
 from scrutiny_tui.cli.plain.room import STOP, Room
 from scrutiny_tui.domain.errors import InputError
-from scrutiny_tui.domain.personal_names import where_named
+from scrutiny_tui.domain.personal_names import sealed, where_named
 from scrutiny_tui.domain.phrases import time_of_day
 from scrutiny_tui.domain.results import item_result
 from scrutiny_tui.domain.session import PageName, Place
@@ -30,7 +30,7 @@ from scrutiny_tui.view.document_files import (
 )
 from scrutiny_tui.view.page_view import Shown
 from scrutiny_tui.view.pages import leaf_page, lesson_page, opener, quotes
-from scrutiny_tui.view.result_pages import how_worked_out
+from scrutiny_tui.view.result_pages import evidence_page, how_worked_out
 from scrutiny_tui.view.result_words import over_words, part_name
 
 _FOLDER: Final = "Type the folder to save it in. Enter cancels."
@@ -60,6 +60,14 @@ def lessons(room: Room) -> None:
         return
     read = tuple(lesson_page(room.session, pack, at, noted=True))
     room.say_page(Shown(Place(PageName.STEP, at.number), read=read))
+
+
+def evidence(room: Room) -> None:
+    """Say what could show the step, and the evidence that is noted; the room sees how much is."""
+    pack, at = room.workshop.pack, room.step
+    read = tuple(evidence_page(sealed(room.session), pack, at))
+    room.say_page(Shown(Place(PageName.STEP, at.number), read=read))
+    room.console.say(*(f"Noted: {note.told}" for note in item_result(room.session, at.number).evidence))
 
 
 def briefing(room: Room) -> None:

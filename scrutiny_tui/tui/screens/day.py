@@ -24,7 +24,7 @@ from scrutiny_tui.tui.commands import Command, letter
 from scrutiny_tui.tui.dialogs.dialog import TellingDialog, ask
 from scrutiny_tui.tui.dialogs.line import LineDialog, TypedOrChosen, ask_line
 from scrutiny_tui.tui.screens.large_pages import ClockPage
-from scrutiny_tui.tui.screens.navigation import TIMING
+from scrutiny_tui.tui.screens.navigation import CLOCK
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.themes import styles
@@ -67,7 +67,7 @@ def _clock_choices(page: WorkshopPage) -> dict[str, Callable[[], object]]:
     return {
         **choices,
         "Break": partial(page.action_act, "break"),
-        "Timetable": page.action_day,
+        "Timetable": partial(page.action_over, "day"),
         end: partial(page.action_act, "end-at"),
         "Does the timetable fit?": partial(show_fit, page),
     }
@@ -112,7 +112,7 @@ class DayPage(WorkshopPage):
             "Say if the timetable fits, and fit it to the time left.",
             footer=True,
         ),
-        *(each for each in TIMING if each.action != "day"),
+        CLOCK,
     )
     help_text = (
         "What is finished, what is on now, and when the rest will start. Press Enter to change a line: the minutes, the "

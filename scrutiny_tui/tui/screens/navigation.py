@@ -36,6 +36,7 @@ SHOWN: Final[Mapping[str, tuple[str, str]]] = {
     PageName.PROMISE: ("briefing", "PromisePage"),
     PageName.STEP: ("step", "StepPage"),
     "lesson": ("step", "LessonPage"),
+    "evidence": ("step", "EvidencePage"),
     PageName.ANSWERS: ("answers", "AnswersPage"),
     PageName.SLIPS: ("answers", "AnswersPage"),
     PageName.ALONE: ("pass_round", "PassPage"),
@@ -149,9 +150,12 @@ LARGER: Final = Command(
 
 
 LESSON: Final = Command(
-    "lesson", letter("l"), "Lesson", "Show the lessons, signs and examples for this step."
+    "over('lesson')", letter("l"), "Lesson", "Show the lessons, signs and examples for this step."
 )
-"""What every page about a step offers."""
+EVIDENCE: Final = Command(
+    "over('evidence')", letter("j"), "Evidence", "Show what could show this step, and what is noted."
+)
+"""With the lesson what every page about a step offers."""
 
 
 QUOTATIONS: Final = (
@@ -185,7 +189,7 @@ CLOCK: Final = Command(
 TIMING: Final = (
     CLOCK,
     Command(
-        "day",
+        "over('day')",
         "",
         "Timetable",
         "See the timetable, and change its parts and their minutes.",

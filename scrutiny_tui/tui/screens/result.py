@@ -12,7 +12,7 @@ from scrutiny_tui.domain.rounds import Round
 from scrutiny_tui.domain.session import PageName
 from scrutiny_tui.tui.commands import Command, letter
 from scrutiny_tui.tui.dialogs.dialog import TellingDialog, ask
-from scrutiny_tui.tui.screens.navigation import EVERYWHERE, FURTHER, LARGER, LESSON, named
+from scrutiny_tui.tui.screens.navigation import EVERYWHERE, EVIDENCE, FURTHER, LARGER, LESSON, named
 from scrutiny_tui.tui.screens.open_vote import ask_again
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.view.page_view import Shown
@@ -74,6 +74,7 @@ class ResultPage(WorkshopPage):
         Command("step", "left,pageup,escape", "Back to the step", "Back to the statement and its prompts."),
         LARGER,
         LESSON,
+        EVIDENCE,
         Command(
             "errand('copy result')",
             "",

@@ -13,13 +13,24 @@ from textual.events import ScreenResume
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from scrutiny_tui.acts.asks import EVIDENCE_PAGE
 from scrutiny_tui.domain.moves import show_quotations
+from scrutiny_tui.domain.personal_names import sealed
 from scrutiny_tui.domain.phrases import item_name
 from scrutiny_tui.domain.secrecy import Mode
-from scrutiny_tui.domain.session import PageName, Place
+from scrutiny_tui.domain.session import PageName, Place, Session
 from scrutiny_tui.domain.voting import turnout
 from scrutiny_tui.tui.commands import Command, letter
-from scrutiny_tui.tui.screens.navigation import EVERYWHERE, LARGER, LESSON, QUOTATIONS, more_below, named
+from scrutiny_tui.tui.screens.navigation import (
+    EVERYWHERE,
+    EVIDENCE,
+    FURTHER,
+    LARGER,
+    LESSON,
+    QUOTATIONS,
+    more_below,
+    named,
+)
 from scrutiny_tui.tui.screens.open_vote import ask_again, ask_result, ask_way
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.widgets.bars import MessageLine, StepBar, TitleBar
@@ -35,6 +46,7 @@ from scrutiny_tui.view.pages import (
     quotes,
     with_result,
 )
+from scrutiny_tui.view.result_pages import evidence_page
 
 COMMANDS: Final[tuple[Command, ...]] = (
     Command(
@@ -59,6 +71,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("prompt(1)", "down", "Next question", "Show the next question to talk about.", footer=True),
     Command("prompt(-1)", "up", "Question before", "Show the question before."),
     replace(LESSON, footer=True),
+    EVIDENCE,
     Command(
         "next",
         "right,pagedown",
@@ -187,7 +200,7 @@ class StepPage(WorkshopPage):
     def in_key_bar(self, commands: list[Command]) -> list[Command]:
         """Offer the other sides only if there is no room for all on one, and the lesson if there is no result."""
         cramped = ("answer", "result", "turn", "next")
-        wanted = cramped if self.is_cramped else ("answer", "result", "next", "prompt(1)", "lesson")
+        wanted = cramped if self.is_cramped else ("answer", "result", "next", "prompt(1)", LESSON.action)
         own = [each for action in wanted for each in commands if each.action == action]
         return own[:_MOST_KEYS] + [each for each in commands if each.action == "help"]
 
@@ -311,6 +324,35 @@ class LessonPage(WorkshopPage):
     def action_quotations(self, shown: bool) -> None:
         if self.change(show_quotations, shown=shown):
             self.written()
+
+    def leave_for_step(self, number: int) -> None:
+        self.app.pop_screen()
+
+
+class EvidencePage(WorkshopPage):
+    """Opened over a step or its result: what could show it, and what is noted. The room sees how much, not what it says."""
+
+    reads_on = True
+    is_over = True
+
+    page_name = EVIDENCE_PAGE
+    commands: ClassVar[tuple[Command, ...]] = (
+        Command("back", f"escape,{letter('j')}", "Back", "Back to the page before.", footer=True),
+        *FURTHER,
+    )
+    help_text = (
+        "What a committee could show for this step, as examples, and the evidence that is noted. Press n to note more, "
+        "for example a sentence from an inspector's report with its source and date."
+    )
+
+    def blocks(self) -> Iterable[Block]:
+        return self._told(self.workshop.session)
+
+    def public(self) -> Shown:
+        return Shown(self.place, read=self._told(sealed(self.workshop.session)), scrolled=self.scrolled)
+
+    def _told(self, session: Session) -> tuple[Block, ...]:
+        return tuple(evidence_page(session, self.workshop.pack, self.item))
 
     def leave_for_step(self, number: int) -> None:
         self.app.pop_screen()

@@ -331,8 +331,9 @@ class WorkshopPage(Page):
     def action_clock(self) -> None:
         named("clock")(self)
 
-    def action_day(self) -> None:
-        self.app.push_screen(named("day")(self.desk, self.workshop, self.place))
+    def action_over(self, name: str) -> None:
+        """Open a page over this one."""
+        self.app.push_screen(named(name)(self.desk, self.workshop, self.place))
 
     def action_home(self) -> None:
         self.before_leaving(lambda: go_home(self, self.desk), closes=True)
@@ -361,9 +362,6 @@ class WorkshopPage(Page):
         """Bring the page to something that was just written down."""
         for shown in self.query(BlockView):
             shown.show(self.blocks())
-
-    def action_lesson(self) -> None:
-        self.app.push_screen(named("lesson")(self.desk, self.workshop, self.place))
 
     def action_plan(self) -> None:
         self.leave_for(PageName.PLAN)

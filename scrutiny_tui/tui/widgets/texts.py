@@ -20,6 +20,7 @@ from textual.widgets.option_list import Option
 
 from scrutiny_tui.domain.pack import SYMBOLS
 from scrutiny_tui.domain.printable import columns_of, padded, wrapped
+from scrutiny_tui.tui.sizes import USUAL
 from scrutiny_tui.tui.text import beside, clean, level_line, lines, words
 from scrutiny_tui.view import page_view as blocks
 from scrutiny_tui.view.page_view import Prompts, Row, Rows
@@ -174,10 +175,9 @@ class PointerList(Lines):
     _block = blocks.Pointers(())
 
     def drawn(self, width: int, height: int) -> Content:
-        about = max((len(each.about) for each in self._block.pointers), default=0) + 2
-        shown = (
-            Paragraph(f"{each.about.upper():<{about}}", each.text, about) for each in self._block.pointers
-        )
+        told = [each for each in self._block.pointers if height >= USUAL[1] or not each.gives_way]
+        about = max((len(each.about) for each in told), default=0) + 2
+        shown = (Paragraph(f"{each.about.upper():<{about}}", each.text, about) for each in told)
         return hung(shown, width, "bold $primary")
 
 

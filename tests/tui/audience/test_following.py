@@ -12,7 +12,8 @@ import pytest
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.time_acts import start_break
 from scrutiny_tui.domain.clock import start_clock
-from scrutiny_tui.domain.session import PageName, Place
+from scrutiny_tui.domain.moves import add_note, credit_note
+from scrutiny_tui.domain.session import NoteKind, PageName, Place
 from scrutiny_tui.store.public_file import PublicFile, public_path
 from scrutiny_tui.tui.audience import MORE_BELOW, WAITING, AudienceApp
 from scrutiny_tui.tui.screens.page import TOO_SMALL
@@ -65,6 +66,25 @@ async def test_the_room_follows_from_the_welcome_to_the_end(tmp_path: Path) -> N
         await read(audience, WAITING)
         assert "Exampleshire" not in audience.said
         assert not file.exists()
+
+
+async def test_the_room_sees_what_could_show_a_step_and_how_much_is_noted_but_no_note(
+    desk: Desk, tmp_path: Path
+) -> None:
+    workshop = room_of(desk)
+    noted = add_note(workshop.session, 1, NoteKind.EVIDENCE, "As Carys Price said.")
+    workshop.save(credit_note(noted, max(noted.notes), "A letter of hers", "July 2025"))
+    async with both(tmp_path, desk) as (facilitator, audience):
+        await read(audience, "Evidence: 1 noted")
+        await facilitator.keys("j")
+        await read(audience, "What could show it")
+
+        assert "As Carys Price said. (A letter of hers, July 2025)" in facilitator.said
+        assert "Notes of visits to services" in audience.said
+        assert "Evidence: 1 noted" in audience.said
+        assert "•" not in audience.said.partition("Evidence: 1 noted")[2]
+        told = public_path(workshop.path).read_text(encoding="utf-8")
+        assert [each for each in ("Carys", "hers", "July") if each in told] == []
 
 
 async def test_a_window_that_follows_the_last_workshop_takes_the_next(desk: Desk, tmp_path: Path) -> None:

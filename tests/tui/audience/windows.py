@@ -44,7 +44,7 @@ async def read(audience: Driver, text: str) -> None:
 
 _OWN: Final = {
     "welcome", "briefing", "promise", "step", "step-next-prompt", "step-turned", "answers", "headcount", "result",
-    "result-twice", "result-not-known", "lesson", "lesson-of-three", "overview", "plan", "read-back", "break",
+    "result-twice", "result-not-known", "lesson", "evidence", "lesson-of-three", "overview", "plan", "read-back", "break",
 }  # fmt: skip
 VIEWS: Final = (Scene("waiting"), *(scene for scene in PAGES if scene.name in _OWN))
 """The facilitator's pages that show the room something of their own, and what the room sees before the first."""

@@ -9,8 +9,8 @@ import pytest
 
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.time_acts import finish_at
-from scrutiny_tui.domain.moves import park, vote_on
-from scrutiny_tui.domain.session import PageName, Place
+from scrutiny_tui.domain.moves import add_note, park, vote_on
+from scrutiny_tui.domain.session import NoteKind, PageName, Place
 from tests.support.screens import NORMAL, SMALL, WIDE, a_result, at, make_desk, running, some_answers, write
 from tests.support.sessions import FixedClock, room_of
 
@@ -242,3 +242,16 @@ async def test_a_question_is_parked_and_listed_and_taken_off_again(desk: Desk) -
         await pilot.ask_for("Remove a parked question")
         await pilot.keys("enter down enter")
         assert "Who knows?" not in pilot.said
+
+
+async def test_the_overview_says_how_much_evidence_each_step_has_if_there_is_room(tmp_path: Path) -> None:
+    desk = at(make_desk(tmp_path), Place(PageName.OVERVIEW))
+    for step in (1, 3, 3):
+        room_of(desk).save(add_note(room_of(desk).session, step, NoteKind.EVIDENCE, "Minutes."))
+    told = "EVIDENCE 1 Knowledge 1 · 3 Planning 2 · none on 2, 4, 5, 6"
+    async with running(desk) as pilot:
+        assert told in pilot.said.replace("\N{NO-BREAK SPACE}", " ")
+        await pilot.resize(SMALL)
+        assert "EVIDENCE" not in pilot.said
+        await pilot.resize(NORMAL)
+        assert told in pilot.said.replace("\N{NO-BREAK SPACE}", " ")

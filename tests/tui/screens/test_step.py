@@ -267,3 +267,34 @@ async def test_the_question_to_begin_with_is_marked(tmp_path: Path, size: Size) 
         assert "start here" not in pilot.said
         await pilot.keys("enter enter" if size == SMALL else "enter")
         assert pilot.said.count("start here") == 1
+
+
+# --- evidence
+
+
+async def test_evidence_is_noted_where_it_is_shown_and_counted_on_the_step(tmp_path: Path) -> None:
+    desk = at(make_desk(tmp_path), Place(PageName.STEP))
+    async with running(desk) as pilot:
+        assert "Evidence: none noted" in pilot.said
+        await pilot.keys("j n")
+        await pilot.type("Members prepare well.")
+        await pilot.keys("tab")
+        await pilot.type("Peer review")
+        await pilot.keys("tab")
+        await pilot.type("July 2025")
+        await pilot.keys("ctrl+s")
+        assert pilot.page == "EvidencePage"
+        assert "Evidence: 1 noted • Members prepare well. (Peer review, July 2025)" in pilot.said
+
+        await pilot.keys("j")
+        assert pilot.page == "StepPage"
+        assert "Evidence: 1 noted" in pilot.said
+
+
+async def test_only_evidence_is_asked_for_its_source(tmp_path: Path) -> None:
+    async with running(at(make_desk(tmp_path), Place(PageName.STEP))) as pilot:
+        await pilot.keys("n")
+        assert "Source" in pilot.said
+        await pilot.keys("shift+tab right")
+        assert "a reason for a view" in pilot.said
+        assert "Source" not in pilot.said

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from scrutiny_tui.domain.session import Action, Session
 
 
+PRACTICE: Final = "PRACTICE"
+"""Stands on every page and file of a rehearsal."""
+
+
 def day(when: date) -> str:
     """Return a day in British form, such as "21 November 2026"."""
     return f"{when.day} {when:%B %Y}"

@@ -17,7 +17,7 @@ from typing import Final
 from scrutiny_tui.domain.errors import MachineError
 from scrutiny_tui.domain.pack import Pack
 from scrutiny_tui.domain.personal_names import trail_text
-from scrutiny_tui.domain.phrases import day
+from scrutiny_tui.domain.phrases import PRACTICE, day
 from scrutiny_tui.domain.rounds import answers_deleted
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.store.installation import can_make_word
@@ -96,7 +96,8 @@ class Documents:
         """
         ending = self.what if self.options.kind is Kind.PUBLIC else f"full-{self.what}-personal-data"
         beside = f"-{number}" if number > 1 else ""
-        stem = f"{session_stem(self.session.details)}-{ending}{beside}"
+        practice = f"{PRACTICE}-" if self.session.is_practice else ""
+        stem = f"{practice}{session_stem(self.session.details)}-{ending}{beside}"
         return tuple(f"{stem}{_SUFFIXES[each]}" for each in self.makeable)
 
     def free_number(self, folder: Path) -> int:

@@ -79,7 +79,7 @@ def test_an_unreadable_example_leaves_no_folder(
     monkeypatch.setattr(desk_module, "example_session", lambda: tmp_path / "gone.json")
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "spare"))
     (tmp_path / "spare").mkdir()
-    with pytest.raises(MachineError):
+    with pytest.raises(InputError, match="Can't find the workshop"):
         desk.open_example()
     desk.leave()
     assert [*(tmp_path / "spare").iterdir()] == []

@@ -35,7 +35,7 @@ from scrutiny_tui.tui.widgets.bars import StepBar, TitleBar
 from scrutiny_tui.tui.widgets.big import BigTwin
 from scrutiny_tui.tui.widgets.drawn_blocks import BlockView
 from scrutiny_tui.view.page_view import Block, PageView, Shown
-from scrutiny_tui.view.pages import frame, page
+from scrutiny_tui.view.pages import frame, page, where_in
 from scrutiny_tui.view.result_words import over_words
 
 if TYPE_CHECKING:
@@ -244,7 +244,8 @@ class WorkshopPage(Page):
 
     def heading(self) -> tuple[str, str, str]:
         view = self.frame
-        return view.title, view.council, self.called or (view.where if self.shows_place else "")
+        whole = self.shows_place and not self.called
+        return view.title, view.council, view.where if whole else where_in(self.workshop.session, self.called)
 
     @property
     def frame(self) -> PageView:
@@ -343,7 +344,7 @@ class WorkshopPage(Page):
     def action_ask_home(self) -> None:
         """Ask first: a presenter's clicker sends Esc too."""
         choices = {"Keep it open": None, "Close it": self.action_home}
-        again = "" if self.desk.shows_example else " You can continue from the start page."
+        again = "" if self.desk.original else " You can continue from the start page."
         ask(self, "Close this workshop?", choices, f"{self.desk.told_at_leaving}{again}")
 
     def action_who(self) -> None:
@@ -392,7 +393,7 @@ class WorkshopPage(Page):
         self.app.push_screen(named("close")(self.desk, self.workshop, self.place), leave)
 
     def action_paper(self) -> None:
-        path = self.workshop.path
+        path = self.desk.beside(self.workshop.path)
         named("paper")(self, self.workshop.session, self.workshop.pack, path.with_name(f"{path.stem}-paper"))
 
     def action_pack_up(self) -> None:

@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format pictures sheet man example stick msi wheelhouse lock windows bench crash thorough clean
+.PHONY: help demo test check format pictures sheet man example word stick msi wheelhouse lock windows bench crash thorough clean
 
 help: ## Say what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1	\2/'
@@ -41,6 +41,9 @@ man: $(VENV)/installed-dev ## Write the man pages into build/man; pip puts them 
 example: $(VENV)/installed-dev ## Make the example workshop again
 	$(BIN)/python scripts/make_example.py
 
+word: $(VENV)/installed-dev ## Make the file that Word reports begin as again
+	$(BIN)/python -m scripts.make_word_file
+
 thorough: $(VENV)/installed-dev ## Run every test, every hostile file among them
 	THOROUGH=1 $(BIN)/python -m pytest -n auto -q
 
@@ -48,20 +51,22 @@ DELIVERY := $(BIN)/python -m scripts.delivery
 PYTHONS ?= 3.13
 PLATFORM ?= windows
 FOR_PYTHONS = $(addprefix --python ,$(PYTHONS))
+PDF ?=
+WITH_PDF = $(if $(PDF),--pdf)
 
 stick: $(VENV)/installed-dev ## Make the folder for a Windows laptop in build/stick: make stick PYTHON_ZIP=python-3.13.15-embed-amd64.zip
-	$(DELIVERY) stick $(FOR_PYTHONS) $(if $(PYTHON_ZIP),--python-zip "$(PYTHON_ZIP)")
+	$(DELIVERY) stick $(FOR_PYTHONS) $(WITH_PDF) $(if $(PYTHON_ZIP),--python-zip "$(PYTHON_ZIP)")
 
 msi: $(VENV)/installed-dev ## Make a Windows installer of the folder that make stick made
 	$(DELIVERY) msi
 
 wheelhouse: $(VENV)/installed-dev ## Collect what pip needs without a network: make wheelhouse PLATFORM="windows linux" PYTHONS="3.12 3.13"
-	$(DELIVERY) wheelhouse $(FOR_PYTHONS) $(addprefix --platform ,$(PLATFORM))
+	$(DELIVERY) wheelhouse $(FOR_PYTHONS) $(WITH_PDF) $(addprefix --platform ,$(PLATFORM))
 
 UV ?= uv
 
 lock: ## Choose the files of lock.txt again, after a change of versions; needs uv
-	$(UV) pip compile pyproject.toml --quiet --constraint constraints.txt --universal --python-version 3.11 --generate-hashes \
+	$(UV) pip compile pyproject.toml --extra pdf --quiet --constraint constraints.txt --universal --python-version 3.11 --generate-hashes \
 		--no-annotate --no-emit-index-url --custom-compile-command "make lock" --output-file lock.txt
 
 WHAT ?=

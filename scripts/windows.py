@@ -30,14 +30,24 @@ BRINGS_PYTHON: Final = "panda3d==1.10.16"
 """A package whose Windows wheels hold Python's libraries as they were published."""
 NEEDED: Final = {"wine": "wine wine64", "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64"}
 """Commands, with the Debian packages that they come from."""
-NOT_NEEDED: Final = re.compile(r"ruff|mypy|types-|import-linter|krippendorff|click-man")
-"""What the tests do without there. NumPy, which krippendorff needs, does not load under wine."""
+NOT_NEEDED: Final = re.compile(r"scrutiny-tui|ruff|mypy|types-|import-linter|krippendorff|click-man")
+"""What the tests do without there. The program itself is the one in this folder. NumPy, which krippendorff needs, does not
+load under wine."""
 ONLY_ON_WINDOWS: Final = ("colorama",)
 START: Final = """
 #include <wchar.h>
 __declspec(dllimport) int Py_Main(int, wchar_t **);
 int wmain(int count, wchar_t **words) { return Py_Main(count, words); }
 """
+FORWARDED: Final = "python3.dll"
+"""What libraries load that are compiled for every Python 3. The package for games lacks it."""
+RANDOM: Final = "bcryptprimitives.dll"
+"""Where typst gets random numbers. Wine 8 lacks it."""
+RANDOM_NUMBERS: Final = """
+__declspec(dllimport) unsigned char __stdcall SystemFunction036(void *, unsigned long);
+int __stdcall ProcessPrng(void *data, unsigned long long size) { return SystemFunction036(data, (unsigned long)size); }
+"""
+IN_EVERY_LIBRARY: Final = "int DllMainCRTStartup(void *library, int reason, void *rest) { return 1; }"
 TESTS: Final = {
     "domain": (
         "tests/domain",
@@ -98,6 +108,7 @@ class Windows:
         self._temporary.mkdir()
         self._put_libraries()
         self._put_program()
+        self._put_stand_ins()
         self._put_packages()
         compileall.compile_dir(self._library, quiet=2)
         self._run("wineboot", "--init")
@@ -140,18 +151,35 @@ class Windows:
         self._run("x86_64-w64-mingw32-dlltool", "-d", "start.def", "-l", "start.a")
         self._run("x86_64-w64-mingw32-gcc", "-municode", "-o", str(self._python), "start.c", "start.a")
 
+    def _put_stand_ins(self) -> None:
+        """Make the libraries that are missing: one passes all calls on to Python's own, one makes random numbers."""
+        told = self._run("x86_64-w64-mingw32-objdump", "-p", str(self._python.parent / f"{LIBRARY}.dll"))
+        names = re.findall(r"^\t\[ *\d+\] (\w+)$", told, re.MULTILINE)
+        self._make_library(FORWARDED, "", *(f"{name} = {LIBRARY}.{name}" for name in names))
+        self._make_library(RANDOM, RANDOM_NUMBERS, "ProcessPrng")
+
+    def _make_library(self, name: str, source: str, *exports: str) -> None:
+        (self.folder / "library.c").write_text(source + IN_EVERY_LIBRARY, encoding="ascii")
+        lines = (f"LIBRARY {name}", "EXPORTS", *exports, "")
+        (self.folder / "library.def").write_text("\n".join(lines), encoding="ascii")
+        words = ("-shared", "-nostdlib", "-e", "DllMainCRTStartup", "-o", str(self._python.parent / name))
+        self._run("x86_64-w64-mingw32-gcc", *words, "library.c", "library.def", "-ladvapi32")
+
     def _put_packages(self) -> None:
         project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-        wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"], *ONLY_ON_WINDOWS]
+        extras = project["optional-dependencies"]
+        wanted = [*project["dependencies"], *extras["pdf"], *extras["dev"], *ONLY_ON_WINDOWS]
         packages = ("--target", str(self._library / "site-packages"), "--constraint", "constraints.txt")
         pip("install", *packages, *(each for each in wanted if not NOT_NEEDED.match(each)))
 
-    def _run(self, *command: str) -> None:
+    def _run(self, *command: str) -> str:
+        """Run a command and return what it prints."""
         done = subprocess.run(
             command, cwd=self.folder, env=self.environment, capture_output=True, text=True, check=False
         )
         if done.returncode:
             sys.exit(f"{command[0]} failed:\n{done.stdout}{done.stderr}")
+        return done.stdout
 
 
 def pip(act: str, *words: str) -> None:

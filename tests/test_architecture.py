@@ -19,11 +19,11 @@ LONGEST_MODULE = 400
 DEEPEST_CLASS = 3
 """How many classes of the program stand above one another, the class itself among them."""
 LONGEST_FUNCTION = 40
-MOST_LINES = 34_867
+MOST_LINES = 36_698
 """Of the whole program. May only fall, unless the commit says why."""
 MOST_LATE_IMPORTS = 25
 """Inside functions. May only fall, unless the commit says why."""
-MOST_MODULES = 171
+MOST_MODULES = 180
 """Of the whole program. May only fall, unless the commit says why."""
 
 
@@ -115,6 +115,13 @@ def test_few_imports_wait_inside_functions() -> None:
 def test_the_program_stays_small() -> None:
     assert sum(map(lines_of, MODULES)) <= MOST_LINES
     assert len(MODULES) <= MOST_MODULES
+
+
+def test_values_that_do_not_change_are_records() -> None:
+    """A frozen dataclass takes many times as long to be made, and a start makes some eighty of them."""
+    frozen = [by_name(path) for path in MODULES if "dataclass(frozen" in path.read_text(encoding="utf-8")]
+
+    assert not frozen
 
 
 def test_only_one_module_asks_the_operating_system_to_keep_something() -> None:

@@ -13,7 +13,7 @@ import click
 from scripts.delivery.installer import MissingToolError, make_installer
 from scripts.delivery.interpreter import UnknownPackageError
 from scripts.delivery.stick import NAME, make_stick
-from scripts.delivery.wheels import LOCK, PLATFORMS, PYTHONS, ROOT, collect, make_own
+from scripts.delivery.wheels import LOCK, PLATFORMS, PYTHONS, ROOT, collect, lock_for, make_own
 
 _BUILD: Final = ROOT / "build"
 _USUAL: Final = "3.13"
@@ -26,6 +26,8 @@ pythons = click.option(
     default=(_USUAL,),
     help="A version of Python.",
 )
+
+with_pdf = click.option("--pdf", is_flag=True, help="With what PDF files need: 30 MB more, 80 MB unpacked.")
 
 
 @click.group
@@ -40,10 +42,11 @@ def delivery() -> None:
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="python.org's embeddable package.",
 )
-def stick(wanted: tuple[str, ...], python_zip: Path | None) -> None:
+@with_pdf
+def stick(wanted: tuple[str, ...], python_zip: Path | None, *, pdf: bool) -> None:
     """Make the folder and the zip file for Windows."""
     try:
-        folder = make_stick(_BUILD / "stick", wanted, python_zip)
+        folder = make_stick(_BUILD / "stick", wanted, python_zip, pdf=pdf)
     except UnknownPackageError as error:
         raise click.ClickException(str(error)) from error
     _tell(folder, *folder.parent.glob("*.zip"))
@@ -69,16 +72,17 @@ def msi() -> None:
     default=("windows",),
     help="What they are for.",
 )
-def wheelhouse(wanted: tuple[str, ...], platforms: tuple[str, ...]) -> None:
+@with_pdf
+def wheelhouse(wanted: tuple[str, ...], platforms: tuple[str, ...], *, pdf: bool) -> None:
     """Collect the wheels from which pip installs the program on computers without a network."""
     own = make_own(_fresh(_BUILD / "wheelhouse"))
     for platform in platforms:
         folder = own.path.parent / platform
         folder.mkdir()
         for python in wanted:
-            collect(folder, platform, python)
+            collect(folder, platform, python, pdf=pdf)
         shutil.copy(own.path, folder)
-        shutil.copy(LOCK, folder)
+        (folder / LOCK.name).write_text(lock_for(pdf=pdf), encoding="utf-8")
         _tell(folder)
     own.path.unlink()
 

@@ -40,8 +40,8 @@ _EARLIEST: Final = (1980, 1, 1, 0, 0, 0)
 """The date of every file in the zip, so that the same parts make the same zip."""
 
 
-def make_stick(build: Path, pythons: tuple[str, ...], python_zip: Path | None) -> Path:
-    """Make the folder in `build`, and return it. The zip file lies beside it.
+def make_stick(build: Path, pythons: tuple[str, ...], python_zip: Path | None, *, pdf: bool = False) -> Path:
+    """Make the folder in `build`, with what PDF files need if that is wanted, and return it. The zip file lies beside it.
 
     Raises `UnknownPackageError` if the file with the interpreter is not one of python.org's, and
     `subprocess.CalledProcessError` if a wheel cannot be had or is not what the lock says.
@@ -51,7 +51,7 @@ def make_stick(build: Path, pythons: tuple[str, ...], python_zip: Path | None) -
     folder = build / NAME
     shutil.rmtree(build, ignore_errors=True)
     (folder / "app").mkdir(parents=True)
-    parts = _put_in_program(folder / "app", build / "wheels", wanted)
+    parts = _put_in_program(folder / "app", build / "wheels", wanted, pdf=pdf)
     _compile(folder / "app", wanted)
     (folder / "python").mkdir()
     if python_zip:
@@ -63,7 +63,7 @@ def make_stick(build: Path, pythons: tuple[str, ...], python_zip: Path | None) -
     return folder
 
 
-def _put_in_program(app: Path, store: Path, pythons: tuple[str, ...]) -> list[Wheel]:
+def _put_in_program(app: Path, store: Path, pythons: tuple[str, ...], *, pdf: bool) -> list[Wheel]:
     """Unpack what runs everywhere once, and the rest for each version of Python; return every wheel."""
     found: dict[str, Wheel] = {}
     for python in pythons:
@@ -71,7 +71,7 @@ def _put_in_program(app: Path, store: Path, pythons: tuple[str, ...]) -> list[Wh
         folder.mkdir(parents=True)
         binary = app / f"cp{python.replace('.', '')}-{_TAG}"
         binary.mkdir()
-        for wheel in collect(folder, _PLATFORM, python):
+        for wheel in collect(folder, _PLATFORM, python, pdf=pdf):
             if wheel.path.name not in found:
                 found[wheel.path.name] = wheel
                 _unpack(wheel, app / "common" if wheel.runs_everywhere else binary)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
+import tomllib
 from dataclasses import dataclass
 from email.message import Message
 from email.parser import BytesParser
@@ -108,14 +110,18 @@ def make_own(folder: Path) -> Wheel:
     return Wheel(path)
 
 
-def collect(folder: Path, platform: str, python: str) -> tuple[Wheel, ...]:
+def collect(folder: Path, platform: str, python: str, *, pdf: bool = False) -> tuple[Wheel, ...]:
     """Collect the wheels of the lock for a platform and a version of Python, and return all in the folder.
 
-    Of a package that comes compiled and as Python alone, the second is taken: policies refuse compiled parts more often.
+    What only PDF files need is left out unless it is asked for: it is three times as big as all the rest. Of a package that comes compiled and as Python alone, the second is taken: policies refuse compiled parts more often.
     Raises `subprocess.CalledProcessError` if one cannot be had or is not what the lock says.
     """
     kinds = [word for name in PLATFORMS[platform] for word in ("--platform", name)]
-    _download(LOCK, folder, "--implementation", "cp", "--python-version", python, *kinds).check_returncode()
+    with TemporaryDirectory() as temporary:
+        wanted = Path(temporary, LOCK.name)
+        wanted.write_text(lock_for(pdf=pdf), encoding="utf-8")
+        words = ("--implementation", "cp", "--python-version", python, *kinds)
+        _download(wanted, folder, *words).check_returncode()
     for wheel in _wheels_in(folder):
         if not wheel.runs_everywhere and _is_there_for_every_platform(wheel, folder, python):
             wheel.path.unlink()
@@ -145,6 +151,14 @@ def locked() -> dict[str, str]:
         if name:
             found[name] = found.get(name, "") + line
     return found
+
+
+def lock_for(*, pdf: bool) -> str:
+    """Return the lock, with or without what only PDF files need."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extra = "" if pdf else "\n".join(project["optional-dependencies"]["pdf"])
+    left_out = {*re.findall(r"^[\w-]+", extra, re.MULTILINE)}
+    return "".join(lines for name, lines in locked().items() if name not in left_out)
 
 
 def _download(lock: Path, folder: Path, *words: str) -> subprocess.CompletedProcess[str]:

@@ -7,7 +7,6 @@ or a word about an act stands in one place.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from enum import Enum
 from inspect import getdoc
 from typing import Annotated, Any, Final, TypeAlias, get_args, get_origin, get_type_hints
@@ -15,6 +14,7 @@ from typing import Annotated, Any, Final, TypeAlias, get_args, get_origin, get_t
 from scrutiny_tui.domain.errors import InputError, RuleError
 from scrutiny_tui.domain.fields import LONGEST_TEXT, too_long
 from scrutiny_tui.domain.printable import plain, printable
+from scrutiny_tui.domain.records import record
 from scrutiny_tui.domain.session import PageName
 from scrutiny_tui.store.disk_errors import REFUSED
 
@@ -53,7 +53,7 @@ def key_name(key: str) -> str:
     return _KEY_NAMES.get(key) or "+".join(part.capitalize() for part in key.split("+"))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Option:
     """One of the values that a parameter can have."""
 
@@ -81,7 +81,7 @@ def _nothing(_workshop: Subject, _given: Given) -> str:
     return ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Ask:
     """How a parameter is asked for: a choice if it has options, otherwise a text."""
 
@@ -116,7 +116,7 @@ class Ask:
     """A sentence about the value that was given, such as a doubt; the value is among those that it gets."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Parameter:
     """A parameter of an act, under the name that its function has for it."""
 
@@ -175,7 +175,7 @@ class WrongError(InputError):
         """The name of the parameter."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Question:
     """Something that is asked before an act that cannot be undone."""
 
@@ -199,7 +199,7 @@ ON_AGAIN: Final = "The projector can go on again."
 """Said after a private act."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Act:
     """Something a person can do in a workshop."""
 
@@ -286,11 +286,11 @@ class Act:
         return self.run(workshop, **values)
 
 
-@dataclass(slots=True)
 class Catalogue:
     """Every act, in the order in which it is offered."""
 
-    acts: dict[str, Act] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.acts: dict[str, Act] = {}
 
     def on(self, page: str) -> tuple[Act, ...]:
         """Return the acts that a page offers."""

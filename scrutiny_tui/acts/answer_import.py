@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Final
 
@@ -23,6 +23,7 @@ from scrutiny_tui.domain.pack import PROMPTS_A_STEP, Item
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.printable import plain
+from scrutiny_tui.domain.records import record
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import Session
@@ -45,7 +46,7 @@ _NO_ANSWER: Final = f"The answer is not one of: {ANSWERS}."
 """Does not repeat what stands there, because it may still tell what the person meant."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _CheckedLine:
     """A line with an answer, and what is wrong with it."""
 
@@ -149,7 +150,7 @@ class _LineCheck:
 _NUMBERED: Final = re.compile(r"(\d)\s*[-.:)=]?\s*(\S.*)")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ImportedBallot:
     """One answer that is ready to be taken."""
 
@@ -160,7 +161,7 @@ class ImportedBallot:
     """Left out of what is printed for debugging."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ImportPlan:
     """What taking a file would do. Nothing that it says tells how anybody answered."""
 

@@ -7,7 +7,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +15,7 @@ from scrutiny_tui.acts.library import Library
 from scrutiny_tui.acts.rescue import NewFile, write_workshop
 from scrutiny_tui.domain.errors import InputError, MachineError, ScrutinyError
 from scrutiny_tui.domain.pack import Pack
+from scrutiny_tui.domain.records import record
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.store.archives import read_zip
 from scrutiny_tui.store.packs import read_pack
@@ -31,7 +32,7 @@ _PACK_ID: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 """The id of a pack that may become the name of a folder."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Packing:
     """A workshop as it is on the disk, to be packed up."""
 
@@ -63,14 +64,16 @@ def own_pack(library: Library, session: Session) -> Pack | None:
     return None
 
 
-def unpack(library: Library, file: Path, into: Path | None = None, *, with_pack: bool = False) -> NewFile:
+def unpack(
+    library: Library, file: Path, into: Path | None = None, *, with_pack: bool = False, password: str = ""
+) -> NewFile:
     """Put the workshop of a zip file under a free name among the workshops, or into a folder.
 
     Everything is checked before anything is written. The pack of the zip file is taken `with_pack` only, and only
-    where there is none of its name here. Raises `InputError` if the file cannot be used, and `MachineError` if
-    it cannot be read or nothing can be written.
+    where there is none of its name here. Raises `LockedError` if it has another password, `InputError` if the file cannot
+    be used, and `MachineError` if it cannot be read or nothing can be written.
     """
-    manifest, members = read_zip(file)
+    manifest, members = read_zip(file, password)
     if manifest.get("kind") == "public" or SESSION not in members:
         raise InputError(
             f"{file.name} has the report and the counts of a workshop, but not the workshop "

@@ -1,4 +1,4 @@
-"""The report that is kept when the program stops at a mistake of its own: where it was, never a value.
+"""What is told and kept when the program stops at a mistake of its own: where it was, and what is safe, never a value.
 
 An error's message and the variables around it may hold answers, names, notes and paths; none of them is written.
 """
@@ -10,14 +10,25 @@ import platform
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from traceback import walk_tb
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from scrutiny_tui import __version__
+from scrutiny_tui.domain.errors import ScrutinyError
+from scrutiny_tui.domain.printable import printable, safe
+from scrutiny_tui.domain.records import record
+from scrutiny_tui.domain.rounds import RoundState
+from scrutiny_tui.domain.voting import name_of
 from scrutiny_tui.store.disk_errors import explain
 from scrutiny_tui.store.places import keep_report, reports_folder
+from scrutiny_tui.store.session_paths import last_changed
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from scrutiny_tui.acts.desk import Desk
+    from scrutiny_tui.domain.session import Session
 
 _MOST_ERRORS: Final = 5
 """How many errors are told that led to one another."""
@@ -29,7 +40,7 @@ _LAST_PLACES: Final = 40
 _LIBRARIES: Final = ("textual", "tinydb", "click")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Doing:
     """What the program did when it stopped."""
 
@@ -120,3 +131,52 @@ def kept_sentence(error: BaseException, doing: Doing, now: datetime) -> str:
     except OSError as refused:
         return f"The fault report could not be saved. {explain(refused, folder)}"
     return f"A fault report, without answers, names or notes, is in\n{path}"
+
+
+def calm_words(error: BaseException, safety: str, next_step: str, kept: str) -> str:
+    """Return what happened, what is safe, what to do next and where the report is.
+
+    `safety` and `next_step` are sentences; `kept` is the sentence about the report.
+    """
+    first = origin(error)
+    # What was to be told to a person is told now; the message of any other error may hold an answer.
+    told = f" {safe(str(first))}" if isinstance(first, ScrutinyError) else ""
+    lines = [f"The program has stopped because of a fault.{told}", safety, next_step]
+    lines += [f"For the developers: {place_of(error)}.", kept]
+    return printable("\n".join(filter(None, lines)))
+
+
+_MOST_NAMED: Final = 3
+"""How many votes are named that are going on."""
+
+
+def safe_up_to(desk: Desk) -> str:
+    """Return what is safe, in sentences: until when, and how many answers are in; never what they are."""
+    workshop = desk.workshop
+    if workshop is None:
+        return "No workshop was open, so no answers are at risk."
+    if desk.original:
+        return "Only a copy was open, so no answers are at risk."
+    saved = _saved_at(workshop.path)
+    when = f" The workshop was last saved at {saved}." if saved else ""
+    return f"All answers shown as entered are safe.{when}{_in(workshop.session)}"
+
+
+def _saved_at(path: Path) -> str:
+    with suppress(OSError):
+        changed = last_changed(path)
+        if changed:
+            return f"{datetime.fromtimestamp(changed).astimezone():%H:%M:%S}"
+    return ""
+
+
+def _in(session: Session) -> str:
+    """Return how many answers are in of votes that are going on."""
+    going_on = [each for each in session.rounds.values() if each.state is RoundState.OPEN and each.given]
+    named = [
+        f"{each.given} of {len(session.electorate)} on {name_of(session, each.item)}"
+        for each in going_on[:_MOST_NAMED]
+    ]
+    more = len(going_on) - _MOST_NAMED
+    named += [f"and answers to {more} others"] if more > 0 else []
+    return f" Answered, not shown yet: {', '.join(named)}." if named else ""

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import platform
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from scrutiny_tui import __version__
 from scrutiny_tui.acts.crash_report import versions
 from scrutiny_tui.domain.errors import ScrutinyError
-from scrutiny_tui.store.installation import can_make_word, how_installed
+from scrutiny_tui.domain.records import record
+from scrutiny_tui.store.installation import can_make_pdf, can_make_word, how_installed, with_ctrl
 from scrutiny_tui.store.packs import read_pack
 from scrutiny_tui.store.places import Places, try_folder
 from scrutiny_tui.store.policies import policies
@@ -35,7 +34,7 @@ _SIZES: Final = (
 _PLAIN_TWIN: Final = "scrutiny-tui run WORKSHOP --plain"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Terminal:
     """What is known of the terminal without asking it."""
 
@@ -53,7 +52,7 @@ class Terminal:
     """The name of its font, where it is told."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Finding:
     """One thing that was looked at."""
 
@@ -73,6 +72,9 @@ def examine(terminal: Terminal, places: Places, settings: Path) -> Iterator[Find
     yield from _policies()
     yield from _terminal(terminal)
     yield _word()
+    yield Finding(
+        "PDF files", "can be made" if can_make_pdf() else "can't be made here: save the Word file as PDF"
+    )
     yield _content(places)
     yield _folder("Workshops", places.sessions, "Use another folder: --sessions DIR.", needed=True)
     yield _folder("Backups", places.mirror, "Use another folder: --backup DIR.")
@@ -142,20 +144,6 @@ def _size(terminal: Terminal) -> Finding:
             return Finding("Size", f"{told}: {means}")
     advice = f"Make the text smaller (hold Ctrl and {with_ctrl('-')}) or the window larger."
     return Finding("Size", f"{told}: too small", advice)
-
-
-def with_ctrl(sign: str) -> str:
-    """Return what to do while Ctrl is held, so that this terminal makes letters larger ("+") or smaller ("-").
-
-    Windows' old console knows no keys for it; Windows Terminal tells that it is none by a variable.
-    """
-    is_old_console = sys.platform == "win32" and "WT_SESSION" not in os.environ
-    return "turn the mouse wheel" if is_old_console else f"press {sign}"
-
-
-def for_the_back_row() -> str:
-    """Return what to do if a projected page is too small to read."""
-    return f"If the back row cannot read this, hold Ctrl and {with_ctrl('+')}"
 
 
 def _colours(environment: Mapping[str, str]) -> Finding:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from scrutiny_tui.domain.people import Voter
+from scrutiny_tui.domain.records import record
 from scrutiny_tui.domain.rounds import Round, RoundState
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.domain.voting import restore
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Act:
     """One act, and what was known before it."""
 
@@ -29,7 +29,7 @@ class Act:
         return any(each.item == item for each in self.rounds)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Undone:
     """What an undo took back."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
@@ -12,6 +11,7 @@ from unicodedata import normalize
 from uuid import uuid4
 
 from scrutiny_tui.domain.errors import InputError, MachineError, ScrutinyError
+from scrutiny_tui.domain.records import record
 from scrutiny_tui.store.disk_errors import GONE, explain
 from scrutiny_tui.store.places import Places, example_session, keep_workshops, read_workshops
 from scrutiny_tui.store.session_paths import SUFFIX, is_same, read_head, session_paths, twins_of
@@ -38,7 +38,7 @@ def new_id() -> str:
     return uuid4().hex
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entry:
     """A session file as a list shows it: nothing about answers."""
 
@@ -172,8 +172,8 @@ class Library:
 
         Raises `MachineError` if the folder cannot be looked into.
         """
-        found = session_paths(self.places.sessions, self._elsewhere)
-        return (path for path in found if not is_example(path))
+        found, example = session_paths(self.places.sessions, self._elsewhere), example_session()
+        return (path for path in found if not is_same(path, example))
 
     @property
     def known(self) -> frozenset[str]:
@@ -266,7 +266,7 @@ def _file_called(path: Path) -> Path | None:
 
 def is_example(path: Path) -> bool:
     """Say whether this is the example that comes with the program."""
-    return path.resolve() == example_session().resolve()
+    return is_same(path, example_session())
 
 
 def _refuse_example(path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import closing, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -13,6 +13,7 @@ from scrutiny_tui.acts.library import Library
 from scrutiny_tui.domain.errors import MachineError, ScrutinyError
 from scrutiny_tui.domain.moves import with_trail
 from scrutiny_tui.domain.phrases import moment
+from scrutiny_tui.domain.records import record
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.store.disk_errors import explain
 from scrutiny_tui.store.session_copies import DatedCopy, dated_copies, read_name
@@ -30,7 +31,7 @@ _RESTORED: Final = "restored"
 """Ends the name of a file that was made from a copy."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Backup:
     """A copy as a list shows it: what is revealed in it, and nothing of votes that were open."""
 
@@ -43,7 +44,7 @@ class Backup:
     """Why it cannot be read; empty if it can."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NewFile:
     """The file of a workshop that was made from another file."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, ClassVar, Final
 
@@ -16,6 +16,7 @@ from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.fields import LONGEST_NAME
 from scrutiny_tui.domain.moves import vote_on
 from scrutiny_tui.domain.phrases import day
+from scrutiny_tui.domain.records import record
 from scrutiny_tui.store.public_file import left_over, remove_left_over
 from scrutiny_tui.store.session_paths import SUFFIX, plain_name
 from scrutiny_tui.store.session_upkeep import own_files, remove_session, rename_session
@@ -33,7 +34,7 @@ WARNING: Final = "Do not delete if someone has asked for this information."
 """Read before the last answer."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Shelved:
     """A workshop that is put away; its file need not be readable."""
 

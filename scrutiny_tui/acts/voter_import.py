@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -22,6 +21,7 @@ from scrutiny_tui.domain.people_list import (
 )
 from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.printable import plain, printable
+from scrutiny_tui.domain.records import record
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.store.tables import Row, Table, read_table, unguarded
@@ -43,7 +43,7 @@ _LONGEST_NAME: Final = 100
 _PARTS: Final = re.compile(r"[,;\t]")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PeoplePlan:
     """What taking a list of people would do."""
 
@@ -62,7 +62,7 @@ class PeoplePlan:
         return count_people(self.voters)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Listed:
     """Somebody whom a line names."""
 

@@ -255,6 +255,5 @@ def _text(asked: Parameter, text: str) -> str:
         )
         return text
     if terminal.has_keyboard():
-        typed: str = click.prompt(f"{asked.ask.label} (not shown)", hide_input=True, err=True)
-        return typed
+        return terminal.ask_hidden(asked.ask.label)
     return "" if sys.stdin is None else sys.stdin.readline()

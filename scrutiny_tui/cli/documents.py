@@ -27,16 +27,28 @@ from scrutiny_tui.domain.actions import read_day
 from scrutiny_tui.domain.errors import InputError, UseError
 from scrutiny_tui.domain.pack import Pack
 from scrutiny_tui.domain.personal_names import names_found
+from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.printable import printable
 from scrutiny_tui.domain.session import Session
+from scrutiny_tui.store.archives import load_pyzipper
 from scrutiny_tui.view.document_files import DATA, REPORT, Documents, Format, word_template
 from scrutiny_tui.view.handover_files import Contents, check_target, write_zip
 from scrutiny_tui.view.handover_files import pack_up as packed
 from scrutiny_tui.view.paper import notices, write_paper
-from scrutiny_tui.view.report_view import Kind, RecordOptions
+from scrutiny_tui.view.report_view import Edition, Kind, RecordOptions
 
 _PERSONAL: Final = "This file has personal data: who gave which answer. For the sponsor, use --public."
 """Told of a whole zip file."""
+
+_SHORTEST_PASSWORD: Final = 12
+_ABOUT_PASSWORDS: Final = (
+    f"Choose a password of at least {_SHORTEST_PASSWORD} characters, for example three words. It is kept nowhere: without it "
+    "nobody can open the file, not even you."
+)
+_TO_OPEN: Final = (
+    "To open it on Windows without this program, people need 7-Zip. The names of the files in it can be read without the "
+    "password. Say the password on the telephone; do not send it with the file."
+)
 
 _BEFORE_FULL: Final = (
     "The full {what} has personal data: who gave which answer. Make it?",
@@ -79,11 +91,22 @@ def paper(session: str, folder: Path, *, copies: int | None, blank: bool, overwr
 
 @session_command()
 @out_option
-@format_option("word", "html", "markdown", "text")
+@click.option(
+    "--paper",
+    "papers",
+    type=click.Choice([*(each.value for each in Edition), ALL]),
+    help="The paper to make: the committee report, if you leave it out; with --full, the record.",
+)
+@format_option("word", "pdf", "html", "markdown", "text", default="word")
 @_kind_option
 @click.option("--groups", "by_groups", is_flag=True, help="Add answers by role, if nobody can be picked out.")
 @click.option(
     "--quotations/--no-quotations", default=True, help="Quote the lessons, unless the workshop went without."
+)
+@click.option(
+    "--appendix/--no-appendix",
+    default=True,
+    help="End the committee report with an appendix, and the record with the wording used.",
 )
 @click.option(
     "--template", type=FILE, metavar="FILE", help="Your council's Word file, for its styles and page layout."
@@ -94,14 +117,16 @@ def paper(session: str, folder: Path, *, copies: int | None, blank: bool, overwr
 @overwrite_option
 @yes_option
 def report(session: str, folder: Path, **typed: Any) -> None:
-    """Make the report of a workshop and print the paths of its files.
+    """Make the papers of a workshop and print the paths of their files.
 
-    For steps that are still being answered, it shows only how many people have answered.
+    The papers are one page to take away, the committee report, the record, and a draft page for the children in
+    care council. For steps that are still being answered, they show only how many people have answered.
 
     \b
     Examples:
       scrutiny-tui report last --out Desktop
-      scrutiny-tui report last --out pack --format word --template council.docx --not-before 1/12/2026
+      scrutiny-tui report last --out pack --template council.docx --not-before 1/12/2026
+      scrutiny-tui report last --out everything --paper all --format all
     """
     if typed["template"] and typed["wanted"] not in {"word", ALL}:
         raise UseError("--template works with Word only. Leave it out, or add --format word.")
@@ -125,10 +150,13 @@ def _report(session: Session, shelf: Library, made: date, typed: dict[str, Any])
         by_groups=typed["by_groups"],
         quotations=typed["quotations"],
         not_before=not_before,
+        appendix=typed["appendix"],
     )
+    chosen = typed["papers"] or (Edition.COMMITTEE if typed["public"] else Edition.RECORD)
+    editions = (*Edition,) if chosen == ALL else (Edition(chosen),)
     formats = REPORT if typed["wanted"] == ALL else (Format(typed["wanted"]),)
     template = word_template(typed["template"]) if typed["template"] else None
-    return Documents(session, made, formats, options, _pack(session, shelf), template)
+    return Documents(session, made, formats, options, _pack(session, shelf), template, editions)
 
 
 def _pack(session: Session, shelf: Library) -> Pack | None:
@@ -168,9 +196,12 @@ def export(session: str, folder: Path, *, wanted: str, public: bool, overwrite: 
 @session_command("pack-up")
 @click.option("--out", required=True, type=FILE, metavar="F.zip", help="The zip file to make.")
 @click.option("--public", is_flag=True, help="The report and the counts only, for the sponsor.")
+@click.option(
+    "--password", "locked", is_flag=True, help="Ask for a password, without which it can't be opened."
+)
 @overwrite_option
 @yes_option
-def pack_up(session: str, out: Path, *, public: bool, overwrite: bool, yes: bool) -> None:
+def pack_up(session: str, out: Path, *, public: bool, locked: bool, overwrite: bool, yes: bool) -> None:
     """Hand over a workshop as one zip file, with its wording and its report, and print its path.
 
     With --public the zip file has the report and the counts only: no individual answers, no names, no workshop file.
@@ -180,6 +211,7 @@ def pack_up(session: str, out: Path, *, public: bool, overwrite: bool, yes: bool
     Examples:
       scrutiny-tui pack-up last --out handover.zip
       scrutiny-tui pack-up last --out sponsor.zip --public
+      scrutiny-tui pack-up last --out handover.zip --password
     """
     check_target(out)
     shelf = library()
@@ -187,9 +219,27 @@ def pack_up(session: str, out: Path, *, public: bool, overwrite: bool, yes: bool
     if public:
         _ask_before(found.session, "zip file", public=True, yes=yes)
     contents = Contents.PUBLIC if public else Contents.WHOLE
-    written = write_zip(packed(found, shelf.today().date(), contents), out, overwrite=overwrite)
-    tell("" if public else _PERSONAL)
+    password = _new_password() if locked else ""
+    written = write_zip(packed(found, shelf.today().date(), contents, password), out, overwrite=overwrite)
+    tell("" if public else _PERSONAL, _TO_OPEN if locked else "")
     _print_paths([written])
+
+
+def _new_password() -> str:
+    """Ask for a password twice, until it can be typed into any program and is hard to guess."""
+    load_pyzipper()
+    tell(_ABOUT_PASSWORDS)
+    while True:
+        password = terminal.ask_hidden("Password", twice=True)
+        if len(password) < _SHORTEST_PASSWORD:
+            tell(f"That is too short: {several(len(password), 'character', 'characters')}.")
+        elif not (password.isascii() and password.isprintable() and password == password.strip()):
+            # Other programs turn other letters into other bytes.
+            tell(
+                "Use only letters without accents, digits and signs of the keyboard, and blanks between them."
+            )
+        else:
+            return password
 
 
 def _ask_before(

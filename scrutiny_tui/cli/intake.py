@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -15,6 +16,7 @@ from scrutiny_tui.acts.answer_import import ImportPlan, plan_import, read_ballot
 from scrutiny_tui.acts.setting_acts import details as details_act
 from scrutiny_tui.acts.setting_acts import vote_on
 from scrutiny_tui.acts.voter_import import PeoplePlan, plan_people, read_people_file
+from scrutiny_tui.cli import terminal
 from scrutiny_tui.cli.act_commands import act_option, wrong_option
 from scrutiny_tui.cli.options import FILE, library, session_command
 from scrutiny_tui.cli.program import FOLDER
@@ -30,6 +32,7 @@ from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.printable import printable, safe
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import Details
+from scrutiny_tui.store.archives import LockedError
 from scrutiny_tui.view.paper import out_of_the_draw
 from scrutiny_tui.view.result_words import how_long
 
@@ -216,13 +219,17 @@ def _about_earlier(plan: ImportPlan) -> str:
 def unpack(file: Path, into: Path | None, *, with_pack: bool) -> None:
     """Open the handed-over workshop in F.zip: save it with the other workshops and print its path.
 
-    Everything in the zip file is checked first. No other file is replaced.
+    Everything in the zip file is checked first. No other file is replaced. If it has a password, you are asked for it.
 
     \b
     Examples:
       scrutiny-tui unpack handover.zip
       scrutiny-tui unpack handover.zip --into Desktop/workshops --with-pack
     """
-    unpacked = bundle.unpack(library(), file, into, with_pack=with_pack)
+    opened = partial(bundle.unpack, library(), file, into, with_pack=with_pack)
+    try:
+        unpacked = opened()
+    except LockedError:
+        unpacked = opened(password=terminal.ask_hidden(f"Password of {file.name}"))
     tell(*unpacked.notices)
     click.echo(printable(str(unpacked.path)))

@@ -75,13 +75,13 @@ def session_command(name: str | None = None) -> Callable[[Callable[..., None]], 
     return lambda run: command(session_argument(run))
 
 
-def format_option(*formats: str) -> Callable[[Command], Command]:
-    """Return what adds the option that says which file to make, all of them unless it is said."""
+def format_option(*formats: str, default: str = ALL) -> Callable[[Command], Command]:
+    """Return what adds the option that says which file to make."""
     return click.option(
         "--format",
         "wanted",
         type=click.Choice((*formats, ALL)),
-        default=ALL,
+        default=default,
         show_default=True,
         help="The kind of file to make.",
     )

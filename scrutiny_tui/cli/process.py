@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 import threading
@@ -34,9 +33,6 @@ _SHOWN_OF_LINE: Final = 300
 _SAFE: Final = "Everything saved before is safe. What you asked for last may not have been saved."
 """What is said of the answers if a command stopped at a mistake in the program."""
 
-_OBJECTS_BETWEEN_CLEANINGS: Final = 50_000
-"""What is loaded stays; at Python's usual 700 it would be looked through for rubbish a hundred times before it is all there."""
-
 
 def run(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the program with these arguments, else those it was started with, and exit.
@@ -51,7 +47,6 @@ def run(arguments: Sequence[str] | None = None) -> NoReturn:
     # A program that calls this one keeps its own say over what is printed.
     own = arguments is None
     if own:
-        gc.set_threshold(_OBJECTS_BETWEEN_CLEANINGS)
         _write_no_core()
         if _ASKED_BY_SHELL in os.environ:
             sys.exit(answer_shell(_ASKED_BY_SHELL))
@@ -126,9 +121,8 @@ def _say_nothing(_about: Any) -> None:
 
 
 def _unexpected(error: Exception, arguments: list[str]) -> str:
-    from scrutiny_tui.acts.crash_report import Doing, kept_sentence
+    from scrutiny_tui.acts.crash_report import Doing, calm_words, kept_sentence
     from scrutiny_tui.store.system import local_time
-    from scrutiny_tui.view.notices import calm_words
 
     # Only a word that is a command's name, because any other may be a path or a name.
     command = next((word for word in arguments if word in COMMANDS), "no command")

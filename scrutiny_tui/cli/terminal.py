@@ -77,6 +77,19 @@ def ask(question: str, told: str = "", *, yes: bool, declined: str = "Nothing wa
         click.get_current_context().exit(1)
 
 
+def ask_hidden(question: str, *, twice: bool = False) -> str:
+    """Return what somebody types unseen, typed twice if it can't be looked up. Raises `UseError` if nobody can be asked."""
+    if not has_keyboard():
+        raise UseError(
+            f"{question}: this is typed on the keyboard only, so that it is not in a file or history."
+        )
+    again = "The same again" if twice else False
+    typed: str = click.prompt(
+        f"{printable(question)} (not shown)", hide_input=True, confirmation_prompt=again, err=True
+    )
+    return typed
+
+
 def watch_work() -> None:
     """Show a bar for work that takes more than a second, if somebody sees what is said beside the output."""
     if sys.stderr is not None and sys.stderr.isatty():

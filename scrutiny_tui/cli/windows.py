@@ -41,7 +41,8 @@ _DRAWN_A_SECOND: Final = "1000"
 rest waits for up to two times 17 ms. Nothing is drawn while nothing changes."""
 
 _OBJECTS_BETWEEN_CLEANINGS: Final = 5_000
-"""A page is made of some thousands; at Python's usual 700 there would be several pauses while it is built."""
+"""A page is made of some thousands; at Python's usual 700 there would be several pauses while it is built. The first page
+has none."""
 
 _IDLE_SECONDS: Final = 0.1
 """How long nobody has pressed a key when something is done that nobody is to wait for."""
@@ -270,7 +271,7 @@ def _run_app(make: Callable[[str, Callable[[str], object]], BaseApp]) -> None:
     app.idle_seconds = _IDLE_SECONDS
     # What is loaded by now stays; Python need not look through it again for rubbish while somebody keys a slip.
     gc.freeze()
-    gc.set_threshold(_OBJECTS_BETWEEN_CLEANINGS)
+    app.do_when_idle((partial(gc.set_threshold, _OBJECTS_BETWEEN_CLEANINGS),))
     app.run()
     if app.stopped_by:
         click.get_current_context().exit(BY_SIGNAL + app.stopped_by)

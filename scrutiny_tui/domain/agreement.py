@@ -19,16 +19,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from itertools import combinations
 from typing import Final, TypeAlias
 
 from scrutiny_tui.domain.fields import Percent
+from scrutiny_tui.domain.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Thresholds:
     """When counts are called what. Percentages are whole numbers, compared exactly, never rounded."""
 
@@ -119,7 +119,7 @@ class Shape(StrEnum):
     CAMPS = "split between the ends"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Verdict:
     """What the counts of one item are called, and why."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 from typing import Final
@@ -12,6 +12,7 @@ from scrutiny_tui.domain.day_plan import LONGEST_CLOCK as LONGEST
 from scrutiny_tui.domain.day_plan import RoomClock, Today
 from scrutiny_tui.domain.errors import InputError, RuleError
 from scrutiny_tui.domain.phrases import several
+from scrutiny_tui.domain.records import record
 from scrutiny_tui.domain.session import Session
 
 _TIME: Final = re.compile(r"(\d{1,2})(?:[.:\s]?([0-5]\d))?\s*([ap]\.?m\.?)?", re.IGNORECASE)
@@ -83,7 +84,7 @@ _SHAPES: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ClockFace:
     """What the clock shows at one moment."""
 

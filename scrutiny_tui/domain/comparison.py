@@ -7,12 +7,12 @@ and nothing is sorted by how far anybody is.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.pack import Item, Wording
 from scrutiny_tui.domain.phrases import listed
+from scrutiny_tui.domain.records import record
 from scrutiny_tui.domain.results import RoundResult, level_words, round_result
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.sentences import Words
@@ -36,7 +36,7 @@ OTHER_THRESHOLDS: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Side:
     """One of the workshops."""
 
@@ -49,7 +49,7 @@ class Side:
     """The levels' short words."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Stand:
     """How an item stands in one workshop."""
 
@@ -60,7 +60,7 @@ class Stand:
     agreed: AgreedLevel | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Compared:
     """An item that is worded the same in every workshop."""
 
@@ -69,7 +69,7 @@ class Compared:
     """One for each workshop, in their order."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Changed:
     """An item that is not compared."""
 
@@ -79,7 +79,7 @@ class Changed:
     """A sentence, such as "The prompts are worded otherwise in B."."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Comparison:
     """Workshops side by side."""
 
@@ -129,7 +129,7 @@ def wording_of(wording: Wording, item: Item) -> Mapping[str, tuple[str, ...]]:
     return {name: tuple(" ".join(text.split()) for text in texts) for name, texts in parts.items()}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Told:
     """How a step stands in a line about a whole workshop."""
 

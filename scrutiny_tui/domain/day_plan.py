@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, time
 from enum import StrEnum
 from typing import Annotated, Final
 
 from scrutiny_tui.domain.errors import RuleError
 from scrutiny_tui.domain.fields import AtMost, Between
+from scrutiny_tui.domain.records import record
 
 LONGEST_PART: Final = 240
 """Minutes that a part can take."""
@@ -39,7 +40,7 @@ _USUAL: Final = {
 """Minutes where nobody said otherwise."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Part:
     """One part of the day."""
 
@@ -52,7 +53,7 @@ class Part:
     """How it is called where that is not the usual word, such as "Lunch"."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DayPlan:
     """The parts of the day, in order."""
 
@@ -187,7 +188,7 @@ LONGEST_CLOCK: Final = 180
 """Minutes that the room's clock counts down."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RoomClock:
     """A clock that the room sees. What it shows is worked out from these, so that it goes on while the program is closed."""
 
@@ -199,7 +200,7 @@ class RoomClock:
     """When it was stopped for a moment; None while it runs."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Today:
     """How the time of one sitting goes."""
 

@@ -5,8 +5,9 @@ Each says what happened, where, and what to do next; the command line and the sc
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from scrutiny_tui.domain.records import record
 
 BY_SIGNAL: Final = 128
 """What is added to the number of a signal in an exit status, as shells have it."""
@@ -60,7 +61,7 @@ class CountError(RuleError):
         self.here = here
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@record
 class Problem:
     """One thing wrong in a file that somebody wrote."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Final, Self, TypeAlias, TypeVar
 
 from scrutiny_tui.domain.errors import RuleError
+from scrutiny_tui.domain.records import record
 
 
 class WordedChoice(StrEnum):
@@ -67,7 +67,7 @@ ROUNDS_AN_ITEM: Final = 1000
 """Round numbers of an item stay below this, so that a round's id can be worked out from item and number."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Between:
     """A whole number from `lowest` to `highest`, both included."""
 
@@ -75,7 +75,7 @@ class Between:
     highest: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Text:
     """A text of at most `longest` characters."""
 
@@ -83,12 +83,12 @@ class Text:
     may_be_empty: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Id(Text):
     """A text of small letters, digits and hyphens, by which other parts of a pack mean an entry."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AtMost:
     """A list of at most so many entries."""
 

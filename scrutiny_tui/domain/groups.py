@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
 from scrutiny_tui.domain.agreement import Counts, Label, Verdict, agreeing_pairs, alpha_of_counts, verdict
 from scrutiny_tui.domain.people import Role
+from scrutiny_tui.domain.records import record
 from scrutiny_tui.domain.results import ItemResult, level_words
 from scrutiny_tui.domain.rounds import Answer, Round, RoundState
 from scrutiny_tui.domain.sentences import Accord, sentence
@@ -39,7 +39,7 @@ _TOGETHER: Final = frozenset({Role.CHAIR, Role.VICE_CHAIR, Role.MEMBER})
 """A chair alone is never a group."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class GroupResult:
     """What one group chose."""
 
@@ -101,7 +101,7 @@ def _result(session: Session, name: str, given: list[Answer]) -> GroupResult:
     return GroupResult(name, counts, called, sentence(counts, called, level_words(session), everyone=False))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tally:
     """How many items have which label, and which item's answers are furthest apart."""
 
@@ -117,7 +117,7 @@ class Tally:
     """How many items have enough answers for a score."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reliability:
     """Krippendorff's ordinal alpha over the latest result of every item, and what it rests on."""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from math import inf
 from typing import Final
+
+from scrutiny_tui.domain.records import record
 
 MACHINE_SECONDS: Final = 0.06
 """Nobody presses a key again so soon; a held key repeats every 15 to 40 ms on most machines."""
@@ -34,7 +35,7 @@ class Press(Enum):
     """It repeats because it is held down; so did the one before if that was unsure."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LastKey:
     """The key that came last."""
 

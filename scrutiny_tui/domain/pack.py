@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+from enum import StrEnum
 from typing import Annotated, Final, TypeAlias
 
 from scrutiny_tui.domain.agreement import Thresholds
@@ -22,6 +23,7 @@ from scrutiny_tui.domain.fields import (
     Link,
     Text,
 )
+from scrutiny_tui.domain.records import record
 
 LEVEL: Final = "{level}"
 """Stands in a form for the level's short word. Nothing else in a form is replaced."""
@@ -29,7 +31,7 @@ LEVEL: Final = "{level}"
 _Form: TypeAlias = Annotated[str, Text(120)]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Questions:
     """Forms of questions for the whole room; they make the case for views and never point at a person."""
 
@@ -65,7 +67,7 @@ _Quotation: TypeAlias = Annotated[str, Text(500)]
 _Credit: TypeAlias = Annotated[str, Text(120)]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Level:
     """One of the three statements that an answer chooses."""
 
@@ -77,7 +79,7 @@ class Level:
     """The word that sentences use, such as "Beginning"."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Prompt:
     """An open question that helps the room to talk about a step. Written for this project."""
 
@@ -88,7 +90,7 @@ class Prompt:
     """What the question rests on, such as "Casey (2015); House of Commons HC 369 (2017)"."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LessonLink:
     """A lesson shown with a step."""
 
@@ -98,7 +100,7 @@ class LessonLink:
     """The step the source ties it to, where that is another one; empty if it is this step's own."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Step:
     """One of the steps that the committee judges itself on."""
 
@@ -120,9 +122,11 @@ class Step:
     """Ids of signs that bear on the step."""
     examples: Entries[Link] = ()
     """Ids of examples that bear on the step."""
+    plain: Annotated[str, Text(60)] = ""
+    """The step as a question that a child understands. Written for this project; empty if the pack has none."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Lesson:
     """What a report on a failure says, quoted as the source presentation quotes it."""
 
@@ -139,7 +143,7 @@ class Lesson:
     verified: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sign:
     """A sign of effective scrutiny."""
 
@@ -147,7 +151,7 @@ class Sign:
     text: Annotated[str, Text(160)]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Example:
     """A council of which inspectors said that scrutiny works well."""
 
@@ -163,7 +167,36 @@ class Example:
     credit: _Credit
 
 
-@dataclass(frozen=True, slots=True)
+class ReportPart(StrEnum):
+    """The parts of the committee report for which a council's own template can have headings."""
+
+    PURPOSE = "purpose"
+    RECOMMENDATIONS = "recommendations"
+    SUMMARY = "summary"
+    BACKGROUND = "background"
+    FINDINGS = "findings"
+    LESSONS = "lessons"
+    EVIDENCE = "evidence"
+    CONSULTATION = "consultation"
+    NEXT_STEPS = "next-steps"
+    FINANCIAL = "financial"
+    LEGAL = "legal"
+    EQUALITY = "equality"
+    METHOD = "method"
+    BACKGROUND_PAPERS = "background-papers"
+    APPENDIX = "appendix"
+
+
+@record
+class PartHeadings:
+    """What councils call a part of a committee report."""
+
+    part: ReportPart
+    phrases: Entries[Annotated[str, Text(80)]]
+    """Headings such as "Purpose of the report"; capitals, numbers before them and punctuation make no difference."""
+
+
+@record
 class Page:
     """A page of the briefing, to project and talk over."""
 
@@ -179,7 +212,7 @@ class Page:
     """Whether it names or quotes the reports: the content note comes before it; what it quotes can be left out."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Pack:
     """The content of one self-assessment."""
 
@@ -193,6 +226,8 @@ class Pack:
     lessons: Entries[Lesson] = field(metadata=APART)
     signs: Entries[Sign] = field(metadata=APART)
     examples: Entries[Example] = field(metadata=APART)
+    headings: Entries[PartHeadings] = field(metadata=APART)
+    """A heading that stands under several parts takes all of them in."""
     pages: tuple[Page, ...]
     content_note: Annotated[str, Text(400)]
     """Shown before the quotations."""
@@ -213,7 +248,7 @@ PROMPTS_A_STEP: Final = 100
 """A prompt's item number is its step's number times this, plus its place among the step's prompts from 1."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Item:
     """What is voted on: a step, or one of its prompts."""
 
@@ -231,7 +266,7 @@ class Item:
     """The number of the step that a prompt belongs to; 0 for a step."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Wording:
     """Levels, items and thresholds, pinned with a session."""
 

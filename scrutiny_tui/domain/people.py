@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from itertools import dropwhile
 from typing import Annotated, Final
 
 from scrutiny_tui.domain.fields import HIGHEST_VOTER, KEY, Between, FilledText
 from scrutiny_tui.domain.printable import plain
+from scrutiny_tui.domain.records import record
 
 
 class Role(StrEnum):
@@ -95,7 +96,7 @@ def is_titled(part: str) -> bool:
     return not any(read_role(word) or re.search(r"\d", word) for word in (*names, " ".join(names)))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Voter:
     """Somebody on the list of a session."""
 

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import count
 from typing import Final
 
@@ -15,6 +14,7 @@ from scrutiny_tui.domain.fields import too_long
 from scrutiny_tui.domain.people import Role, Voter, is_titled, not_a_role, read_role
 from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.printable import without_meaningless
+from scrutiny_tui.domain.records import record
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import Session
 
@@ -156,7 +156,7 @@ _ENOUGH: Final = 3
 """People who answer; fewer may be a slip of the pen."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PeopleRead:
     """What the typed list comes to."""
 

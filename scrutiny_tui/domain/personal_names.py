@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from scrutiny_tui.domain.people import TITLES, Role, Voter
+from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.printable import unaccented
+from scrutiny_tui.domain.records import record
 from scrutiny_tui.domain.results import results
 from scrutiny_tui.domain.rounds import Answer, Round, RoundState
 from scrutiny_tui.domain.secrecy import Secrecy
@@ -33,7 +35,7 @@ _UNBROKEN: Final = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\
 _WORD: Final = re.compile(r"[^\W\d_](?:[\w']*\w)?")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NameSearch:
     """Looks for one voter's name in texts."""
 
@@ -95,7 +97,7 @@ MENDED: Final = "what was corrected or cancelled"
 """Where a name stands that is in a line of the trail."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NameFound:
     """A name or label of the list of people that stands in typed text."""
 
@@ -114,6 +116,19 @@ def names_found(session: Session) -> tuple[NameFound, ...]:
     Where answers are kept by name, a part of a name counts too where it is spelled with the same capitals.
     """
     return tuple(dict.fromkeys(_found_in(session, _published(session))))
+
+
+def where_named(session: Session, most: int = 1_000) -> str:
+    """Return a sentence about where people of the list are named, the first few places; empty if nobody is.
+
+    Names themselves are left out: the room may see it.
+    """
+    by_name = session.details.secrecy is Secrecy.BY_NAME
+    places = list(dict.fromkeys(found.where if by_name else str(found) for found in names_found(session)))
+    if not places:
+        return ""
+    more = several(len(places) - most, "more place", "more places") if len(places) > most else ""
+    return f"What was typed names people on the list: {'; '.join(filter(None, (*places[:most], more)))}."
 
 
 def _found_in(session: Session, typed: Iterable[tuple[str, str]]) -> Iterator[NameFound]:

@@ -6,7 +6,6 @@ The rule's shares are turned into numbers of answers, so that anybody can check 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
@@ -23,6 +22,7 @@ from scrutiny_tui.domain.agreement import (
 from scrutiny_tui.domain.moves import mark_of
 from scrutiny_tui.domain.pack import Item
 from scrutiny_tui.domain.phrases import listed
+from scrutiny_tui.domain.records import record
 from scrutiny_tui.domain.rounds import Answer, Round, RoundState
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.sentences import (
@@ -44,7 +44,7 @@ from scrutiny_tui.domain.sentences import (
 from scrutiny_tui.domain.session import AgreedLevel, EarlierJudgement, MarkKind, Note, Session, Sitting
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TableAnswer:
     """What one table chose, and why."""
 
@@ -56,7 +56,7 @@ class TableAnswer:
     """Its one-line reason; empty if none was written down."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RoundResult:
     """What one revealed round says."""
 
@@ -117,7 +117,7 @@ class RoundResult:
         return sum(self.counts)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ItemResult:
     """What is known of one item."""
 
@@ -242,7 +242,7 @@ def turn(before: RoundResult, after: RoundResult, words: Words) -> str:
     return f"{first[0].upper()}{first[1:]}, then {'still ' if first == then else ''}{then}."
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Movement:
     """How many of those who chose a level both times moved up, moved down and stayed."""
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Final
 
 from scrutiny_tui.domain.agreement import Counts
 from scrutiny_tui.domain.fields import APART, IN_MEMORY, ROUNDS_AN_ITEM, ItemNumber, PeopleCount, RoundNumber
+from scrutiny_tui.domain.records import record
 
 _LEVELS: Final = {"1": 1, "2": 2, "3": 3}
 
@@ -43,7 +44,7 @@ class RoundState(StrEnum):
     VOID = "void"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Round:
     """One vote on one item."""
 
@@ -112,7 +113,7 @@ class Round:
         return told | {"absent": len(self.absent), "not_cast": missing}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Turnout:
     """How far an open vote is. Nothing in it tells how anybody answered."""
 
@@ -144,7 +145,7 @@ def round_id(item: int, number: int) -> int:
     return item * ROUNDS_AN_ITEM + number
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Forgotten:
     """What was deleted from a session on request."""
 

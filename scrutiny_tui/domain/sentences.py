@@ -8,15 +8,15 @@ One place builds them, so that the screen, the plain text and every report say t
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, TypeAlias
 
 from scrutiny_tui.domain.agreement import Counts, Label, Reason, Verdict
 from scrutiny_tui.domain.phrases import listed, several
+from scrutiny_tui.domain.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Flags:
     """What is said of a result beside its label."""
 

@@ -7,7 +7,7 @@ changed can be found by comparing identities.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
@@ -27,6 +27,7 @@ from scrutiny_tui.domain.fields import (
 )
 from scrutiny_tui.domain.pack import Item, Wording
 from scrutiny_tui.domain.people import Voter
+from scrutiny_tui.domain.records import record
 from scrutiny_tui.domain.rounds import Forgotten, Round, RoundState, round_id
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting
 
@@ -47,7 +48,7 @@ class ActionStatus(WordedChoice):
     DROPPED = "no longer needed", "dropped"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Action:
     """What will be done, by which role, by when."""
 
@@ -66,7 +67,7 @@ class Action:
     """Whether it comes from the workshop that this one follows."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Predecessor:
     """The workshop that a session follows."""
 
@@ -77,7 +78,7 @@ class Predecessor:
     """Whether the actions that came from it were gone through."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Details:
     """What set-up asks for, apart from the people."""
 
@@ -117,7 +118,7 @@ class PageName(StrEnum):
     READ_BACK = "read-back"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Place:
     """Where the room is in the workshop."""
 
@@ -128,7 +129,7 @@ class Place:
     """The page of the briefing, counted from 0."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sitting:
     """One occasion on which the committee works on the session."""
 
@@ -151,7 +152,7 @@ class Sitting:
     """The clock, the break, and what is being done."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class EarlierJudgement:
     """A level recorded beforehand, such as the officers' own self-assessment. Not an answer; hidden until the result."""
 
@@ -169,7 +170,7 @@ class NoteKind(WordedChoice):
     DIFFERENT = "a different view", "a minority view"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Note:
     """Something written down about an item."""
 
@@ -183,7 +184,7 @@ class Note:
     """The number of the round whose answer a table's reason explains; 0 where it is the room's."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ParkedQuestion:
     """A question that the room leaves for later."""
 
@@ -210,7 +211,7 @@ class Direction(WordedChoice):
     UNSURE = "not sure which way", "not sure"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AgreedLevel:
     """What the room settles on after talking, beside the ballots and never instead of them."""
 
@@ -232,7 +233,7 @@ class MarkKind(WordedChoice):
     DONE = "finished", "done"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mark:
     """What the room set beside an item."""
 
@@ -242,7 +243,7 @@ class Mark:
     """How many rounds the item had then; once it is answered again, it is not done any more."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TrailEntry:
     """Something that was changed or set aside, kept for the record. Names nobody and no answer."""
 
@@ -256,7 +257,7 @@ PRACTICE_ID: Final = "practice-"
 """How the id of a rehearsal begins: wherever its file goes, it still says that it is one."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Session:
     """One committee working through one pack."""
 

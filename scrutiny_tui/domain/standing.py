@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
@@ -13,13 +13,14 @@ from scrutiny_tui.domain.day_plan import DayPlan, Part, PartKind, fitted, usual_
 from scrutiny_tui.domain.errors import RuleError
 from scrutiny_tui.domain.pack import Pack
 from scrutiny_tui.domain.phrases import time_of_day
+from scrutiny_tui.domain.records import record
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import PageName, Session
 
 _MINUTE = timedelta(minutes=1)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Pace:
     """How fast the sitting went so far, and what that leaves room for."""
 
@@ -76,7 +77,7 @@ class Stage(StrEnum):
     OUT = "left out"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Standing:
     """One part of the day and how far it is."""
 
@@ -87,7 +88,7 @@ class Standing:
     """When it began or, as it stands, will begin; None for what is done or left out."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Day:
     """How the whole day stands at one moment."""
 

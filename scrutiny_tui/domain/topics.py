@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
 from fractions import Fraction
 from typing import Final
 
 from scrutiny_tui.domain.agreement import Label, Reason
 from scrutiny_tui.domain.pack import Item, Questions, about
+from scrutiny_tui.domain.records import record
 from scrutiny_tui.domain.results import ItemResult, RoundResult
 from scrutiny_tui.domain.sentences import Words, many_do_not_know
 from scrutiny_tui.domain.session import MarkKind, NoteKind
@@ -19,7 +19,7 @@ LAST: Final = 2
 _TURN: Final = {MarkKind.PINNED: 0, None: 1, MarkKind.LATER: 2}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Topic:
     """An item worth the room's time, and the reason in words."""
 

@@ -6,10 +6,13 @@ import hashlib
 import json
 import re
 import stat
+import struct
 import zlib
 from collections.abc import Mapping
 from contextlib import suppress
 from copy import copy
+from functools import partial
+from importlib import import_module
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
@@ -25,6 +28,8 @@ _DEFINITIONS: Final = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii
 """How definitions begin, in every encoding that the XML library reads: all others are like ASCII in these letters."""
 
 _ENCRYPTED: Final = 0x1
+_LOCKED: Final = 99
+"""How a zip file says that a member is behind a password as WinZip has it, in place of the way it is packed."""
 
 
 _PIECE: Final = 64 * 1024
@@ -140,15 +145,53 @@ def packed_anew(data: bytes) -> bytes:
         return packed({name: archive.read(name) for name in archive.namelist()})
 
 
-def read_zip(path: Path) -> tuple[Mapping[str, Any], Mapping[str, bytes]]:
+_NO_PASSWORDS: Final = (
+    "Zip files with a password need a part of the program (pyzipper) that is not on this computer. "
+    'To get it, type: pip install "scrutiny-tui[password]"'
+)
+
+
+class LockedError(InputError):
+    """A zip file has a password, and none or another one was given."""
+
+
+def locked(data: bytes, password: str) -> bytes:
+    """Return a zip file with the same members behind a password: AES-256, as WinZip's AE-2 has it.
+
+    Names of members can still be read. It is never the same bytes twice. Raises `MachineError` if the library for it is
+    not here.
+    """
+    pyzipper = load_pyzipper()
+    told = BytesIO()
+    with (
+        ZipFile(BytesIO(data)) as plain,
+        pyzipper.AESZipFile(told, "w", encryption=pyzipper.WZ_AES) as archive,
+    ):
+        archive.setpassword(password.encode())
+        for name in plain.namelist():
+            part = pyzipper.zipfile_aes.AESZipInfo(name, _EPOCH)
+            part.compress_type, part.create_system, part.external_attr = ZIP_DEFLATED, _UNIX, _OWNER_ONLY
+            archive.writestr(part, plain.read(name))
+    return told.getvalue()
+
+
+def load_pyzipper() -> Any:
+    """Return the library for zip files with a password. Raises `MachineError` if it is not here."""
+    try:
+        return import_module("pyzipper")
+    except ImportError as error:
+        raise MachineError(_NO_PASSWORDS) from error
+
+
+def read_zip(path: Path, password: str = "") -> tuple[Mapping[str, Any], Mapping[str, bytes]]:
     """Return the manifest of a zip file and its other members, all of it checked; nothing is written anywhere.
 
-    Raises `InputError` if it is no such file, too large, not whole or written by a newer program, and
-    `MachineError` if it cannot be read.
+    Raises `LockedError` if it has a password and this is not the one, `InputError` if it is no such file, too large, not
+    whole or written by a newer program, and `MachineError` if it cannot be read.
     """
     data = _read(path)
     try:
-        members = _members(data)
+        members = _locked_members(path, data, password) if _is_locked(data) else _members(data)
     except UNREADABLE as error:
         reason = str(error) if isinstance(error, _FaultError) else "it is not a zip file"
         raise InputError(f"{path.name} can't be opened: {reason}. {_NOT_OURS}") from error
@@ -179,15 +222,54 @@ def _read(path: Path) -> bytes:
 def _members(data: bytes) -> dict[str, bytes]:
     """Return what is in a zip file; raises `_FaultError` or one of `UNREADABLE`."""
     with ZipFile(BytesIO(data)) as archive:
-        parts = archive.infolist()
-        if is_too_much(archive, MOST_MEMBERS, MOST_UNPACKED):
-            raise _FaultError("it is too large")
-        if len({part.filename.casefold() for part in parts}) != len(parts):
-            raise _FaultError("it has two files of the same name")
-        for part in parts:
-            _check(part)
+        parts = _checked(archive)
+        if not all(map(is_plainly_packed, parts)):
+            raise _FaultError("it has an old kind of password, or another program made it")
         # The library checks the sum of what it reads.
         return {part.filename: archive.read(part) for part in watched(parts)}
+
+
+def _is_locked(data: bytes) -> bool:
+    with ZipFile(BytesIO(data)) as archive:
+        parts = archive.infolist()
+        return bool(parts) and all(part.compress_type == _LOCKED for part in parts)
+
+
+def _locked_members(path: Path, data: bytes, password: str) -> dict[str, bytes]:
+    """Return what is in a zip file with a password; raises `LockedError`, `_FaultError` or one of `UNREADABLE`."""
+    if not password:
+        raise LockedError(f"{path.name} has a password.")
+    pyzipper = load_pyzipper()
+    with ZipFile(BytesIO(data)) as archive:
+        parts = _checked(archive)
+    try:
+        with pyzipper.AESZipFile(BytesIO(data)) as archive:
+            archive.setpassword(password.encode())
+            return {part.filename: _in_pieces(archive, part.filename) for part in watched(parts)}
+    except (pyzipper.BadZipFile, NotImplementedError, KeyError, struct.error) as error:
+        raise BadZipFile(str(error)) from error
+    except RuntimeError as error:
+        raise LockedError(
+            f"This password does not open {path.name}. Capital and small letters differ. Nothing was opened."
+        ) from error
+
+
+def _in_pieces(archive: Any, name: str) -> bytes:
+    """Return a member, which the library cuts off after its declared size: all at once it would unpack it first."""
+    with archive.open(name) as source:
+        return b"".join(iter(partial(source.read, _PIECE), b""))
+
+
+def _checked(archive: ZipFile) -> list[ZipInfo]:
+    """Return the members; raise `_FaultError` if they are too large or are not what this program packs."""
+    parts = archive.infolist()
+    if is_too_much(archive, MOST_MEMBERS, MOST_UNPACKED):
+        raise _FaultError("it is too large")
+    if len({part.filename.casefold() for part in parts}) != len(parts):
+        raise _FaultError("it has two files of the same name")
+    for part in parts:
+        _check(part)
+    return parts
 
 
 def _check(part: ZipInfo) -> None:
@@ -200,8 +282,6 @@ def _check(part: ZipInfo) -> None:
     kind = stat.S_IFMT(part.external_attr >> 16)
     if kind not in {0, stat.S_IFREG}:
         raise _FaultError("it has something that is not a plain file")
-    if not is_plainly_packed(part):
-        raise _FaultError("it has a password, or another program made it")
 
 
 def _manifest(path: Path, data: bytes) -> Mapping[str, Any]:

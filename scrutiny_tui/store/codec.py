@@ -1,4 +1,4 @@
-"""Values of the domain as plain JSON or TOML and back, derived from the annotations of its dataclasses.
+"""Values of the domain as plain JSON or TOML and back, derived from the annotations of its records.
 
 There is no list of fields anywhere: what a class is annotated with is what a file holds. Reading reports every problem
 at once, each with the place that it is at.
@@ -119,7 +119,7 @@ def suggestion(word: str, known: Mapping[str, object] | frozenset[str]) -> str:
 
 
 def plain(value: Any) -> Plain:  # noqa: C901, PLR0911  one branch for each kind of value
-    """Return a value as JSON can hold it: a dataclass as its kept fields, a set as a sorted list."""
+    """Return a value as JSON can hold it: a record as its kept fields, a set as a sorted list."""
     if isinstance(value, Enum):
         return _stored(value)
     if isinstance(value, str | int | NoneType):
@@ -148,7 +148,7 @@ def kept_fields(kind: type) -> tuple[str, ...]:
 def read(kind: type[Kind], value: Plain, reading: Reading, key: str = "", **given: object) -> Kind | None:
     """Return the value of this kind that plain JSON or TOML holds; None if there is none, and a problem says why.
 
-    Keys that are not known are problems too, and left out. `given` are the fields of a dataclass that do not stand in it, such as the number of its document.
+    Keys that are not known are problems too, and left out. `given` are the fields of a record that do not stand in it, such as the number of its document.
     """
     if is_dataclass(kind):
         found = _read_record(cast("Any", kind), value, key, reading, given)
@@ -159,7 +159,7 @@ def read(kind: type[Kind], value: Plain, reading: Reading, key: str = "", **give
 
 @cache
 def hints(kind: type) -> Mapping[str, Any]:
-    """Return what the fields of a dataclass are annotated with."""
+    """Return what the fields of a record are annotated with."""
     return get_type_hints(kind, include_extras=True)
 
 
@@ -241,7 +241,7 @@ def _optional(kinds: tuple[Any, ...]) -> Form:
 
 
 def _one_of(kinds: list[type]) -> Form:
-    """Return the form of a value of one of several dataclasses, which is known by the names of its fields."""
+    """Return the form of a value of one of several records, which is known by the names of its fields."""
     by_fields = {frozenset(kept_fields(kind)): form(kind) for kind in kinds}
     if len(by_fields) < len(kinds):
         raise ValueError("two of the classes have the same fields")

@@ -1,7 +1,8 @@
-"""Where the program itself is, how it came onto this computer, and whether each of its parts can be loaded."""
+"""Where the program itself is, how it came onto this computer, and what it can do here."""
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -48,9 +49,32 @@ def how_installed() -> str:
 
 
 def can_make_word() -> bool:
-    """Say whether Word files can be made. They need lxml, the only library with no part in Python alone."""
+    """Say whether Word files can be made. They need lxml, which has no twin in Python alone."""
+    return _can_load("lxml.etree")
+
+
+def can_make_pdf() -> bool:
+    """Say whether PDF files can be made. They need typst, which comes only if the program is installed with it."""
+    return _can_load("typst")
+
+
+def _can_load(module: str) -> bool:
     try:
-        import_module("lxml.etree")
+        import_module(module)
     except ImportError:
         return False
     return True
+
+
+def with_ctrl(sign: str) -> str:
+    """Return what to do while Ctrl is held, so that this terminal makes letters larger ("+") or smaller ("-").
+
+    Windows' old console knows no keys for it; Windows Terminal tells that it is none by a variable.
+    """
+    is_old_console = sys.platform == "win32" and "WT_SESSION" not in os.environ
+    return "turn the mouse wheel" if is_old_console else f"press {sign}"
+
+
+def for_the_back_row() -> str:
+    """Return what to do if a projected page is too small to read."""
+    return f"If the back row cannot read this, hold Ctrl and {with_ctrl('+')}"

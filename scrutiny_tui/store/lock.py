@@ -7,7 +7,6 @@ import socket
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Final
@@ -16,6 +15,7 @@ from scrutiny_tui.domain.errors import MachineError
 from scrutiny_tui.domain.fields import Text
 from scrutiny_tui.domain.phrases import moment
 from scrutiny_tui.domain.printable import safe
+from scrutiny_tui.domain.records import record
 from scrutiny_tui.store.codec import Reading, plain, read
 from scrutiny_tui.store.disk_errors import FULL_TO_OPEN, LockedError, explain, is_full
 from scrutiny_tui.store.system import System, local_time, write_new
@@ -76,7 +76,7 @@ def _drop_lock(system: System, path: Path, lock: Path) -> None:
             system.remove(lock)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Holder:
     """Who has a session open, as the note beside it tells others."""
 

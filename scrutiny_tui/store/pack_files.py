@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Annotated, Any, Final
 
@@ -16,6 +15,7 @@ from scrutiny_tui.domain.errors import InputError, MachineError, Problem
 from scrutiny_tui.domain.fields import Text
 from scrutiny_tui.domain.pack import Page
 from scrutiny_tui.domain.printable import is_harmful, is_harmless
+from scrutiny_tui.domain.records import record
 from scrutiny_tui.store.system import DISK, PathKind, is_file, kind_at, read_plain
 
 FILE_BYTES: Final = 1_000_000
@@ -172,7 +172,7 @@ _NOT_SHOWN: Final = re.compile(r"^#|^\||^```|^\d+[.)] |^\s+[-*>] |^\* |\]\(|<[a-
 """Markdown that the program does not show: headings, tables, code, numbers, nested lists, links, HTML."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PageEntry:
     """An entry under [[pages]] in pack.toml."""
 

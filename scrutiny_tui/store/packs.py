@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from pathlib import Path
 from typing import Annotated, Any, Final, TypeAlias
 
@@ -18,11 +18,15 @@ from scrutiny_tui.domain.day_plan import LONGEST_PART, DayPlan, Part, PartKind, 
 from scrutiny_tui.domain.errors import InputError, Problem, ProblemsError
 from scrutiny_tui.domain.fields import Between, Entries, Id, Text
 from scrutiny_tui.domain.pack import LEVEL, LEVEL_NUMBERS, Level, Pack, Page, Prompt, Questions, Step
+from scrutiny_tui.domain.records import record
 from scrutiny_tui.store.codec import Reading, form, hints, read, suggestion
 from scrutiny_tui.store.pack_files import Folder, PageEntry, read_page, unsafe_character, visible
 from scrutiny_tui.store.system import PathKind, kind_at
 
 PACK: Final = "pack.toml"
+
+_LIST_FILES: Final = {"lessons": "id", "signs": "id", "examples": "id", "headings": "part"}
+"""The files that hold one list, and the key that is another one for each entry."""
 
 _Wrong: TypeAlias = Iterator[tuple[str, str]]
 """Keys of a file, and what is wrong there."""
@@ -47,9 +51,10 @@ def problems_of(
         ),
         **{
             f"{name}.toml": _twice(
-                f"{name}[{{}}].id", ((place, each.id) for place, each in numbered(getattr(pack, name)))
+                f"{name}[{{}}].{key}",
+                [(place, getattr(each, key)) for place, each in numbered(getattr(pack, name))],
             )
-            for name in ("lessons", "signs", "examples")
+            for name, key in _LIST_FILES.items()
         },
         **{file: _links(step, pack, numbers) for file, step in steps.items()},
     }
@@ -155,7 +160,7 @@ def _all_ids(entries: Iterable[Any]) -> frozenset[str]:
 _ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _PromptEntry:
     """An entry under [[prompts]] in a step file; its id comes from its place."""
 
@@ -164,7 +169,7 @@ class _PromptEntry:
     opener: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _PartEntry:
     """An entry under [[day]]."""
 
@@ -221,7 +226,7 @@ def _examine(path: Path) -> tuple[Pack | None, tuple[Problem, ...]]:
     folder.check_names()
     files = folder.step_files()
     steps = {name: step for number, name in files.items() if (step := _step(folder, number, name))}
-    lists = {name: _list_file(folder, name) for name in ("lessons", "signs", "examples")}
+    lists = {name: _list_file(folder, name) for name in _LIST_FILES}
     table = folder.table(PACK)
     if table is None:
         return None, folder.problems()

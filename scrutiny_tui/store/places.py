@@ -8,7 +8,6 @@ import re
 import shlex
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -17,6 +16,7 @@ from urllib.parse import unquote
 from platformdirs import user_config_path, user_data_path, user_documents_path
 
 from scrutiny_tui import PROGRAM
+from scrutiny_tui.domain.records import record
 from scrutiny_tui.store import installation
 from scrutiny_tui.store.disk_errors import explain
 from scrutiny_tui.store.session_paths import SUFFIX
@@ -105,7 +105,7 @@ def _read(path: Path) -> dict[str, Any]:
 DEFAULT_PACK: Final = "six-steps"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Places:
     """The folders that the program uses."""
 
@@ -214,7 +214,7 @@ def _holds_pack(folder: Path) -> bool:
 _TRIAL_NAME: Final = ".scrutiny-tui-trial"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tried:
     """What came of it."""
 

@@ -14,13 +14,13 @@ import stat
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Condition, Thread
 from typing import Any, Final, TypeAlias, TypeVar
 
 from scrutiny_tui.domain.fields import Text
 from scrutiny_tui.domain.printable import printable
+from scrutiny_tui.domain.records import record
 from scrutiny_tui.store.codec import Reading, plain, read
 from scrutiny_tui.store.places import audience_folder
 from scrutiny_tui.store.session_copies import session_path
@@ -34,7 +34,7 @@ HEARTBEAT_SECONDS: Final = 1.0
 """How often a file that does not change is touched, so that a follower knows that somebody is there."""
 
 Page = TypeVar("Page")
-"""A dataclass that holds all that is seen at one moment."""
+"""A record that holds all that is seen at one moment."""
 Making: TypeAlias = Callable[[], object]
 """Makes such a page from values that do not change."""
 
@@ -180,7 +180,7 @@ STALE_SECONDS: Final = 3.0
 Seconds: TypeAlias = Callable[[], float]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sighting:
     """What is known of the facilitator's window."""
 

@@ -121,9 +121,9 @@ def twins_of(path: Path, others: Iterable[Path] = ()) -> tuple[Twin, ...]:
         return ()
     with suppress(OSError):
         others = (*_named_alike(path.parent), *others)
-    files = dict.fromkeys(other.resolve() for other in others if is_file(other))
-    heads = ((other, read_head(other)) for other in files if not is_same(other, path))
-    return tuple(Twin(other, head.sequence) for other, head in heads if head and head.session == own.session)
+    heads = ((other, read_head(other)) for other in dict.fromkeys(others))
+    alike = {other.resolve(): head for other, head in heads if head and head.session == own.session}
+    return tuple(Twin(other, head.sequence) for other, head in alike.items() if not is_same(other, path))
 
 
 def is_same(one: Path, other: Path) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from functools import cache
 from itertools import islice, takewhile
 from typing import Annotated, Any, Final, NamedTuple, get_args, get_origin
@@ -27,6 +27,7 @@ from scrutiny_tui.domain.fields import (
     Text,
     VoterNumber,
 )
+from scrutiny_tui.domain.records import record
 from scrutiny_tui.domain.rounds import Answer, Round, round_id
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.store.codec import (
@@ -59,7 +60,7 @@ _NOT_OURS: Final = "it was not written by this program"
 _IN_ONE_WAY: Final = json.JSONEncoder(separators=(",", ":"), sort_keys=True, allow_nan=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Stamp:
     """Which state of which session a file holds."""
 
@@ -75,7 +76,7 @@ class Stamp:
     """The version of the program that wrote it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ballot:
     """A ballot as a document: neither when it was cast nor in which order."""
 
@@ -85,7 +86,7 @@ class Ballot:
     answer: Answer
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SavedState:
     """One whole file as it was read."""
 
@@ -151,10 +152,10 @@ class Encoder:
         self, name: str, records: Mapping[int, Any], write: Callable[[int, Any], str]
     ) -> Iterator[str]:
         for key in sorted(records):
-            record = records[key]
+            entry = records[key]
             known = self._kept.get((name, key))
-            if known is None or known[0] is not record:
-                known = self._kept[name, key] = (record, write(key, record))
+            if known is None or known[0] is not entry:
+                known = self._kept[name, key] = (entry, write(key, entry))
             yield known[1]
 
 
@@ -262,9 +263,9 @@ def _records(
             places[key] = place if type(place) is int else len(documents)
         given = {keyed: key} if keyed else {}
         given |= {field: values.get(key, {}) for field, values in parts.items()}
-        record = read(kind, content, reading, where, **given)
-        if record is not None:
-            found[key] = record
+        entry = read(kind, content, reading, where, **given)
+        if entry is not None:
+            found[key] = entry
     return {key: found[key] for key in sorted(found, key=lambda key: (places.get(key, key), key))}
 
 

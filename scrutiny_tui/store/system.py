@@ -12,13 +12,13 @@ import time
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from contextvars import ContextVar
-from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
 from getpass import getuser
 from pathlib import Path
 from typing import Final, NamedTuple, Protocol, TypeAlias, TypeVar
 
+from scrutiny_tui.domain.records import record
 from scrutiny_tui.store.disk_errors import is_held
 
 if sys.platform == "darwin":
@@ -122,6 +122,19 @@ class System:
             return read_plain(path, FILE_LIMIT + 1)
         except FileNotFoundError:
             return None
+
+    def reread(self, path: Path, most: int) -> bytes:
+        """Return the first bytes of a file that was just written and synced, at most so many, for comparison.
+
+        Linux is told to forget what it has in memory of the file, so that the disk itself is asked.
+        """
+        if sys.platform == "linux":
+            descriptor = os.open(path, os.O_RDONLY | _PLAIN)
+            try:
+                os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
+            finally:
+                os.close(descriptor)
+        return read_plain(path, most)
 
     def names(self, folder: Path) -> tuple[str, ...]:
         """Return the sorted names in a folder; none if it does not exist."""
@@ -267,7 +280,7 @@ def local_time() -> datetime:
     return datetime.now().astimezone().replace(tzinfo=None)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Refuge:
     """A folder that can be written to."""
 

@@ -7,7 +7,7 @@ import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from io import StringIO
 from itertools import takewhile
 from pathlib import Path
@@ -16,6 +16,7 @@ from unicodedata import normalize
 
 from scrutiny_tui.domain.errors import InputError, MachineError
 from scrutiny_tui.domain.printable import without_meaningless
+from scrutiny_tui.domain.records import record
 from scrutiny_tui.store.system import PathKind, kind_at, read_plain
 
 MOST_BYTES: Final = 5 * 1024 * 1024
@@ -40,7 +41,7 @@ IsHeader: TypeAlias = Callable[[tuple[str, ...]], bool]
 """Says whether the cells of a line are the header that is wanted."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Row:
     """One filled line of a table."""
 
@@ -58,7 +59,7 @@ class Row:
         return self.cells[column] if column < len(self.cells) else ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Table:
     """A table file."""
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 def ahead() -> Iterator[Callable[[], object]]:
     """Yield small jobs that load, one after another, what the pages to come need."""
-    for name in ("set up", "opened", *PageName):
+    for name in ("trouble", "set up", "opened", *PageName, "larger", "act", "who"):
         yield partial(named, name)
 
 

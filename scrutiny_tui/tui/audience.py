@@ -16,8 +16,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from scrutiny_tui.acts.desk import Desk
-from scrutiny_tui.acts.doctor import for_the_back_row
 from scrutiny_tui.domain.errors import ScrutinyError
+from scrutiny_tui.store.installation import for_the_back_row
 from scrutiny_tui.store.public_file import PublicWatch, Sighting
 from scrutiny_tui.tui.base_app import BaseApp
 from scrutiny_tui.tui.commands import Command, bindings
@@ -45,7 +45,7 @@ _WAITING_PAGE: Final = PageView(
 class AudiencePage(Page):
     """Shows the public view. Its only keys are for reading on if the window is small."""
 
-    CSS_PATH = styles("pages", "audience")
+    CSS_PATH = styles("pages", "reading", "audience")
     commands: ClassVar[tuple[Command, ...]] = (
         Command("scroll(1)", "down,pagedown", "Scroll down", "Show what is below."),
         Command("scroll(-1)", "up,pageup", "Scroll up", "Show what is above."),

@@ -37,6 +37,7 @@ _QUIT_KEYS: Final = frozenset({"q", "Q", "ctrl+q"})
 class Palette(CommandPalette):
     """The list of all commands, which minds no key that comes before it is drawn or after it is left."""
 
+    CSS_PATH = styles("forms", "palette")
     _is_left = False
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -84,6 +85,8 @@ class BaseApp(CalmApp):
     )
     quiet_keys: ClassVar[frozenset[str]] = frozenset()
     """Keys that leave every message as it is."""
+    _styled_in: Theme | None = None
+    """The theme that the styles were read with."""
 
     def __init__(
         self, desk: Desk, theme: str = "", keep_theme: Callable[[str], object] | None = None
@@ -106,9 +109,8 @@ class BaseApp(CalmApp):
             self.register_theme(each)
         self.theme = theme if theme in self.available_themes else themes()[0].name
         self._keep_theme = keep_theme
-        self._colours = self.get_css_variables()
-        """The colours that the styles were read with."""
-        self.stylesheet.set_variables(self._colours)
+        self._styled_in = self.current_theme
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def on_mount(self) -> None:
         """Keep a theme that is chosen, and sweep up after pages that were left."""
@@ -116,6 +118,10 @@ class BaseApp(CalmApp):
         # A page that was left is thousands of objects that hold one another. Python finds out only when it looks that
         # they are rubbish, and while the next page is built is the wrong time.
         self.screen_change_signal.subscribe(self, lambda _screen: self.do_when_idle((gc.collect,)))
+
+    def on_ready(self) -> None:
+        """Begin with what was noted before there was anything to wait for."""
+        self._wait()
 
     def push_screen(self, screen: Any, *arguments: Any, **options: Any) -> Any:
         return super().push_screen(self.styled(screen), *arguments, **options)
@@ -137,12 +143,14 @@ class BaseApp(CalmApp):
 
     def refresh_css(self, animate: bool = True) -> None:
         """Read the styles again after a change of colours; Textual asks for it once at the start too."""
-        colours = self.get_css_variables()
-        if colours != self._colours:
-            self._colours = colours
+        if self._styled_in is not self.current_theme:
+            self._styled_in = self.current_theme
             super().refresh_css(animate)
 
     def get_css_variables(self) -> dict[str, str]:
+        if self._styled_in is None:
+            # Textual asks before it knows our themes, and to work colours out takes a while.
+            return {}
         colours = super().get_css_variables()
         self.theme_variables = meanings(self.current_theme, colours) | colours
         return self.theme_variables
@@ -167,7 +175,7 @@ class BaseApp(CalmApp):
 
     def _wait(self) -> None:
         # Not one timer that repeats: Textual may let that tick once more after it was stopped, with nothing left to do.
-        if self._jobs and self._watch is None:
+        if self._jobs and self._watch is None and self.is_running:
             self._watch = self.set_timer(self.idle_seconds, self._do_one)
 
     def _do_one(self) -> None:

@@ -21,12 +21,11 @@ from textual.app import App
 from textual.css.query import NoMatches
 from textual.driver import Driver
 
-from scrutiny_tui.acts.crash_report import Doing, kept_sentence
+from scrutiny_tui.acts.crash_report import Doing, calm_words, kept_sentence, safe_up_to
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.errors import BY_SIGNAL, MachineError
 from scrutiny_tui.store.system import local_time
 from scrutiny_tui.tui.terminal_repairs import TerminalDriver, later, settle_resizes
-from scrutiny_tui.view.notices import calm_words, safe_up_to
 
 _NEXT: Final = "Start the program again and choose Continue the last workshop."
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any, ClassVar, Final
 
 from textual.binding import Binding, BindingType
@@ -13,11 +12,12 @@ from textual.content import Content
 from textual.screen import Screen
 
 from scrutiny_tui.acts.act import EVERY_PAGE, Act, key_name
+from scrutiny_tui.domain.records import record
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Command:
     """Something a person can ask for on a screen."""
 

@@ -7,34 +7,34 @@ paragraphs and in the items of lists; everywhere else it is a blank.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from typing import Any, Final, TypeAlias
 
 from scrutiny_tui.domain.printable import STAND_IN, safe
+from scrutiny_tui.domain.records import record
 
 NOTHING: Final = "–"
 """Stands in a cell that would be empty: a screen reader says nothing of an empty one."""
 
-_FEW_ROWS: Final = 8
-_FEW_CHARACTERS: Final = 900
+_FEW_LINES: Final = 12
 
 LANGUAGE: Final = "en-GB"
 """The language of every document."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Heading:
     """A heading."""
 
     text: str
     level: int
-    """1 for the title, 2 for a part, 3 and 4 below; no level is ever skipped."""
+    """1 for the title, 2 for a part, 3 and 4 below; no level is ever skipped. Under a template's headings see there."""
     part: str = ""
     """What the part is by the pack's list of headings, such as "recommendations"; empty if that knows no such part."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Paragraph:
     """Some sentences."""
 
@@ -43,7 +43,7 @@ class Paragraph:
     """Words before it that stand out; empty if there are none."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Quotation:
     """Somebody else's words, and where they are from."""
 
@@ -51,7 +51,7 @@ class Quotation:
     credit: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ItemList:
     """Items of equal rank."""
 
@@ -65,7 +65,7 @@ class ItemList:
             yield f"{number}." if self.is_numbered else bullet, item
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Table:
     """Cells under a header row; the first cell of each row heads the row."""
 
@@ -78,7 +78,7 @@ FILLS: Final = {"1": "AF005F", "2": "005F5F", "3": "5F00FF"}
 """Behind the white digit of each statement: three hues of equal weight on white."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ChartLine:
     """A line of a chart."""
 
@@ -89,7 +89,7 @@ class ChartLine:
     """What stands beside it in words."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ChartPart:
     """Lines of a chart that belong together."""
 
@@ -98,9 +98,9 @@ class ChartPart:
     lines: tuple[ChartLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Chart:
-    """Answers with one mark a person. A table with the same numbers always stands beside it."""
+    """Answers with one mark a person. A table, or the sentences beside its lines, tell the same numbers."""
 
     title: str
     description: str
@@ -112,7 +112,7 @@ class Chart:
     """What the marks stand for."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PageBreak:
     """What follows begins on a new page, where the format has pages."""
 
@@ -120,7 +120,7 @@ class PageBreak:
 Block: TypeAlias = Heading | Paragraph | Quotation | ItemList | Table | Chart | PageBreak
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Document:
     """A whole document."""
 
@@ -133,12 +133,37 @@ class Document:
     """The day it is made on."""
     blocks: tuple[Block, ...]
     """Everything, the title as the first heading among them."""
+    most_sides: int = 0
+    """How many sides of A4 it has to fit, if what people typed is no longer than usual; 0 if it may be any length.
+
+    Pages are set closely then; for a single side, in smaller letters too.
+    """
+
+    @property
+    def points(self) -> int:
+        """How big its letters are on paper."""
+        return 11 if self.most_sides == 1 else 12
 
 
 def stays_together(found: Table) -> bool:
-    """Say whether a table is so small that it is not broken between pages."""
-    size = sum(len(cell) for row in found.rows for cell in row)
-    return len(found.rows) <= _FEW_ROWS and size <= _FEW_CHARACTERS
+    """Say whether a table is so small that it is not broken between pages: a third of one at most."""
+    widths = [width - _EDGES for width in column_widths(found, TEXT_WIDTH)]
+    lines = (
+        max(_text_size(cell) // width for cell, width in zip(row, widths, strict=True)) for row in found.rows
+    )
+    return sum(lines) + len(found.rows) <= _FEW_LINES
+
+
+_SHORT_LINE: Final = 80
+"""So many characters are on one line of a page."""
+
+
+def leads_on(before: Block | None, block: Paragraph, after: Block | None) -> bool:
+    """Say whether a paragraph belongs to what follows: a lead, or the only line between that and a heading."""
+    if block.text.endswith(":") or isinstance(after, Quotation):
+        return True
+    is_line = isinstance(before, Heading) and len(block.text) <= _SHORT_LINE
+    return is_line and not isinstance(after, Heading | PageBreak | None)
 
 
 def table(caption: str, header: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Table:
@@ -152,7 +177,7 @@ TEXT_WIDTH: Final = 9_638
 _NARROWEST: Final = 1_134
 """Two centimetres."""
 
-_EDGES: Final = 220
+_EDGES: Final = 200
 """What the margins of a cell take."""
 
 _LINE: Final = 8_000
@@ -161,10 +186,10 @@ _LINE: Final = 8_000
 _LONGEST_WORD: Final = 2_400
 """A column with a longer word, such as a link, is no wider for it: the word is broken."""
 
-_SHORT: Final = 7
+_SHORT: Final = 12
 """A cell of so many characters stays on one line."""
 
-_BOLD: Final = 1.1
+_BOLD: Final = 1.04
 """How much wider bold characters are."""
 
 _NARROW: Final = frozenset("fijltrI.,:;'!|/()[]- ")
@@ -205,7 +230,7 @@ def _levelled(wanted: list[float], width: int) -> list[float]:
 
 
 def _longest(head: str, *cells: str) -> float:
-    """Return how wide the longest text is that may not be broken up: a word, or a short cell such as "Step 5"."""
+    """Return how wide the longest text is that may not be broken up: a word, or a short cell such as "5 Influence"."""
     parts = [part for cell in cells for part in ((cell,) if len(cell) <= _SHORT else cell.split())]
     sizes = [*(_BOLD * _text_size(word) for word in head.split()), *map(_text_size, parts), 0]
     return max(sizes)

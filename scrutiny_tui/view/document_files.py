@@ -1,33 +1,43 @@
-"""The report and the data of a workshop as files, in the formats asked for.
+"""The papers and the data of a workshop as files, in the formats asked for.
 
-The modules of the report turn a workshop into blocks, which know of no format; the writers turn blocks into files, which
+The modules of the papers turn a workshop into blocks, which know of no format; the writers turn blocks into files, which
 know of no workshop. So every format says the same. The same rules of who may be named hold for the data.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import field, replace
 from datetime import date
 from enum import StrEnum
 from functools import partial
+from itertools import dropwhile, takewhile
 from pathlib import Path
 from typing import Final
 
-from scrutiny_tui.domain.errors import MachineError
-from scrutiny_tui.domain.pack import Pack
+from scrutiny_tui.domain.errors import InputError, MachineError
+from scrutiny_tui.domain.pack import Pack, PartHeadings
 from scrutiny_tui.domain.personal_names import trail_text
 from scrutiny_tui.domain.phrases import PRACTICE, day
+from scrutiny_tui.domain.records import record
 from scrutiny_tui.domain.rounds import answers_deleted
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.store.installation import can_make_word
+from scrutiny_tui.store.installation import can_make_pdf, can_make_word
 from scrutiny_tui.store.session_paths import session_stem
 from scrutiny_tui.store.system import watched
-from scrutiny_tui.view import report_end, report_opening, report_steps
-from scrutiny_tui.view.blocks import Document, harmless
+from scrutiny_tui.view import (
+    children_page,
+    committee_report,
+    one_page,
+    report_end,
+    report_opening,
+    report_steps,
+)
+from scrutiny_tui.view.blocks import Block, Document, Heading, harmless
 from scrutiny_tui.view.data import Data, json_text, results_data
 from scrutiny_tui.view.export_sheets import NO_BALLOTS, actions, ballots, counts, csv_bytes, notes, sheets
-from scrutiny_tui.view.report_view import Kind, RecordOptions, View
+from scrutiny_tui.view.report_view import Edition, Kind, RecordOptions, View
+from scrutiny_tui.view.template_headings import Template, strangers
 from scrutiny_tui.view.written_files import place_files, present_in
 
 NO_COUNTS: Final = (
@@ -38,6 +48,13 @@ NO_WORD: Final = (
     "Word files can't be made on this computer. A part of the program (lxml) can't be loaded, perhaps because of a policy. "
     "Word opens the HTML file too."
 )
+NO_PDF: Final = (
+    "PDF files can't be made on this computer, so this is another file. If it is the Word file, save it as PDF in Word: "
+    'it stays accessible. To make PDF files here: pip install "scrutiny-tui[pdf]". '
+    "In the folder or the installer for Windows, IT can add them."
+)
+BOXES: Final = "The PDF file shows a box for what no font on this computer has: {}"
+_KEPT: Final = "These headings of the template were kept as they are: {}. Check that they are not from an earlier report."
 _DELETED: Final = "Individual answers were deleted from the workshop's file, so they are not in these files."
 
 
@@ -45,6 +62,7 @@ class Format(StrEnum):
     """The formats, in the order in which they are told."""
 
     WORD = "word"
+    PDF = "pdf"
     HTML = "html"
     MARKDOWN = "markdown"
     TEXT = "text"
@@ -53,24 +71,71 @@ class Format(StrEnum):
     JSON = "json"
 
 
-REPORT: Final = (Format.WORD, Format.HTML, Format.MARKDOWN, Format.TEXT)
+REPORT: Final = (Format.WORD, Format.PDF, Format.HTML, Format.MARKDOWN, Format.TEXT)
 DATA: Final = (Format.CSV, Format.EXCEL, Format.JSON)
-_SUFFIXES: Final = dict(zip(Format, (".docx", ".html", ".md", ".txt", ".csv", ".xlsx", ".json"), strict=True))
+ONLY_THE_RECORD: Final = "Only the record can have each person's answers. No file was made. Ask for the record, or for counts only."
 
 
-@dataclass(frozen=True, slots=True)
+@record
+class _Paper:
+    """How a paper is made."""
+
+    ending: str
+    """What its file names end with."""
+    title: str
+    """With the title of the pack in it."""
+    sections: tuple[Callable[[View], Iterable[Block]], ...]
+    most_sides: int = 0
+    """How many sides of A4 it has to fit; 0 if it may be any length."""
+
+
+_PAPERS: Final = {
+    Edition.ONE_PAGE: _Paper("one-page", "{}: our self-assessment", one_page.SECTIONS, 1),
+    Edition.COMMITTEE: _Paper(
+        "committee-report", "{}: report of a self-assessment", committee_report.SECTIONS, 4
+    ),
+    Edition.RECORD: _Paper(
+        "record",
+        "{}: record of a self-assessment",
+        (*report_opening.SECTIONS, *report_steps.SECTIONS, *report_end.SECTIONS),
+    ),
+    Edition.CHILDREN: _Paper(
+        "children-in-care-draft", "How we check the help that children get", children_page.SECTIONS
+    ),
+}
+
+_SUFFIXES: Final = dict(
+    zip(Format, (".docx", ".pdf", ".html", ".md", ".txt", ".csv", ".xlsx", ".json"), strict=True)
+)
+
+
+@record
 class Documents:
-    """The report of a workshop, or its data, as it is asked for."""
+    """Papers of a workshop, or its data, as they are asked for.
+
+    Raises `InputError` if each person's answers are asked for in a paper that never has them.
+    """
 
     session: Session
     made: date
     formats: tuple[Format, ...] = REPORT
-    """All of the report, or all of the data."""
+    """All of the papers, or all of the data."""
     options: RecordOptions = field(default_factory=RecordOptions)
     pack: Pack | None = None
     """Where the lessons come from; without it they are left out."""
-    template: bytes | None = None
-    """A Word file in whose styles the Word report is written: see `word_template`."""
+    template: Template | None = None
+    """A Word file in whose styles, and under whose headings, the Word report is written: see `word_template`."""
+    editions: tuple[Edition, ...] = ()
+    """Which papers are made; if it is empty, the one that the options name."""
+
+    def __post_init__(self) -> None:
+        if any(each.kind is Kind.FULL and each.edition is not Edition.RECORD for each in self._papers):
+            raise InputError(ONLY_THE_RECORD)
+
+    @property
+    def _papers(self) -> tuple[RecordOptions, ...]:
+        """What is asked of each paper."""
+        return tuple(replace(self.options, edition=each) for each in self.editions) or (self.options,)
 
     @property
     def what(self) -> str:
@@ -84,21 +149,24 @@ class Documents:
 
     @property
     def makeable(self) -> tuple[Format, ...]:
-        """The formats that can be made on this computer. Where Word is asked for alone and can't be made, that is HTML."""
-        if Format.WORD not in self.formats or can_make_word():
-            return self.formats
-        return tuple(each for each in self.formats if each is not Format.WORD) or (Format.HTML,)
+        """The formats that can be made on this computer; if none of them can, the one that comes closest."""
+        makeable = tuple(filter(_can_make, self.formats))
+        return makeable or (Format.WORD if can_make_word() else Format.HTML,)
 
     def names(self, number: int = 1) -> tuple[str, ...]:
         """Return what the files are called, safe on every computer; those of a full one warn of what they hold.
 
         From 2 on the number stands behind, for files beside others of the same name.
         """
-        ending = self.what if self.options.kind is Kind.PUBLIC else f"full-{self.what}-personal-data"
         beside = f"-{number}" if number > 1 else ""
         practice = f"{PRACTICE}-" if self.session.is_practice else ""
-        stem = f"{practice}{session_stem(self.session.details)}-{ending}{beside}"
-        return tuple(f"{stem}{_SUFFIXES[each]}" for each in self.makeable)
+        start = f"{practice}{session_stem(self.session.details)}"
+        stems = (f"{start}-{self._ending(each)}{beside}" for each in self._papers)
+        return tuple(f"{stem}{_SUFFIXES[each]}" for stem in stems for each in self.makeable)
+
+    def _ending(self, options: RecordOptions) -> str:
+        ending = _PAPERS[options.edition].ending if self.what == "report" else self.what
+        return ending if options.kind is Kind.PUBLIC else f"full-{ending}-personal-data"
 
     def free_number(self, folder: Path) -> int:
         """Return the first number under which no file is in the folder yet; 1 if nothing is in the way.
@@ -112,10 +180,23 @@ class Documents:
 
     def files(self, number: int = 1) -> dict[str, bytes]:
         """Return the files by name. Raises `InputError` if the template cannot be used."""
-        seen = View.of(self.session, self.made, self.options, self.pack)
-        is_report = self.what == "report"
-        make = partial(_report_file, _report(seen), self.template) if is_report else partial(_data_file, seen)
-        return dict(zip(self.names(number), map(make, watched(self.makeable)), strict=True))
+        makers = [*map(self._maker, self._papers)]
+        jobs = [partial(make, each) for make in makers for each in self.makeable]
+        return dict(zip(self.names(number), (make() for make in watched(jobs)), strict=True))
+
+    def _seen(self, options: RecordOptions) -> View:
+        return View.of(self.session, self.made, options, self.pack)
+
+    def _maker(self, options: RecordOptions) -> Callable[[Format], bytes]:
+        seen = self._seen(options)
+        if self.what == "export":
+            return partial(_data_file, seen)
+        return partial(_paper_file, _paper(seen), self)
+
+    @property
+    def headings(self) -> tuple[PartHeadings, ...]:
+        """What the headings of a template mean."""
+        return self.pack.headings if self.pack else ()
 
     def write(self, folder: Path, number: int = 1, *, overwrite: bool = False) -> tuple[Path, ...]:
         """Write the files into the folder, all of them or none, and return them.
@@ -127,11 +208,14 @@ class Documents:
 
     def missing(self) -> Iterator[str]:
         """Yield a sentence for what is asked for and not in the files: nobody keeps it, or it can't be made here."""
-        if self.makeable != self.formats:
+        if Format.WORD in self.formats and not can_make_word():
             yield NO_WORD
+        if self.formats == (Format.PDF,) and not can_make_pdf():
+            yield NO_PDF
         if self.what == "report":
+            yield from self._missing_in_papers()
             return
-        seen = View.of(self.session, self.made, self.options, self.pack)
+        seen = self._seen(self.options)
         deleted = (answers_deleted(self.session.forgotten, each) for each in self.session.rounds.values())
         if seen.is_full and not seen.names_people:
             yield NO_BALLOTS
@@ -140,34 +224,96 @@ class Documents:
         if seen.is_collective and Format.CSV in self.formats:
             yield NO_COUNTS
 
+    def _missing_in_papers(self) -> Iterator[str]:
+        papers = [_paper(self._seen(each)) for each in self._papers]
+        if self.template and Format.WORD in self.makeable:
+            kept = (each for paper in papers for each in strangers(paper, self.template, self.headings))
+            if found := dict.fromkeys(kept):
+                yield _KEPT.format("; ".join(found))
+        in_pdf = papers if Format.PDF in self.makeable else ()
+        if boxes := dict.fromkeys(sign for paper in in_pdf for sign in _pdf(paper)[1]):
+            yield BOXES.format(" ".join(boxes))
 
-_AT_CLOSE: Final = {"WORD": (Format.WORD,), "REPORT": REPORT, "DATA": DATA, "FULL": (Format.WORD,)}
-"""What can be written at the close: the report for Word or in every format, the data, and the full report."""
+
+@record
+class Offer:
+    """Something that can be saved at the close."""
+
+    words: str
+    """What it is called."""
+    formats: tuple[Format, ...]
+    editions: tuple[Edition, ...] = ()
+    """Which papers; empty for the data."""
+    names_people: bool = False
+    """Whether it says who gave which answer: then it is asked for twice."""
+    is_printed: bool = False
+    """Whether it is for paper: then it is a PDF file if one can be made here."""
+
+
+AT_CLOSE: Final = {
+    "committee": Offer("Committee report", (Format.WORD,), (Edition.COMMITTEE,)),
+    "one page": Offer("One page to take away", (Format.WORD,), (Edition.ONE_PAGE,), is_printed=True),
+    "record": Offer("Full record", (Format.WORD,), (Edition.RECORD,)),
+    "children": Offer("Draft page for the children in care council", (Format.WORD,), (Edition.CHILDREN,)),
+    "all": Offer("Every paper in every format", REPORT, tuple(Edition)),
+    "data": Offer("Figures as CSV, Excel and JSON", DATA),
+    "full": Offer("Record with each person's answers", (Format.WORD,), (Edition.RECORD,), names_people=True),
+}
+"""What can be saved at the close, in the order in which it is offered."""
+PAPERS_AT_CLOSE: Final = ("committee", "one page", "record", "children")
+"""The papers that come first, each for somebody else."""
+BEFORE_FULL: Final = (
+    "This record shows who gave which answer. Save it?",
+    "It must not be published or sent round. Save it?",
+)
+SAYS_PERSONAL: Final = "Each page says that it holds personal data."
+_ONE_FORMAT: Final = {Format.WORD: "Word", Format.PDF: "PDF", Format.HTML: "HTML, which Word opens"}
+
+
+def offers_at_close(session: Session) -> tuple[str, ...]:
+    """Return what can be saved at the close: who gave which answer only if anybody's own answer is kept."""
+    return tuple(key for key, offer in AT_CLOSE.items() if session.holds_ballots or not offer.names_people)
 
 
 def at_close(wanted: str, session: Session, made: date, pack: Pack) -> Documents:
     """Return what is written if somebody wants this at the close."""
-    kind = Kind.FULL if wanted == "FULL" else Kind.PUBLIC
-    return Documents(session, made, _AT_CLOSE[wanted], RecordOptions(kind), pack)
+    offer = AT_CLOSE[wanted]
+    options = RecordOptions(Kind.FULL if offer.names_people else Kind.PUBLIC)
+    formats = (Format.PDF,) if offer.is_printed and can_make_pdf() else offer.formats
+    return Documents(session, made, formats, options, pack, editions=offer.editions)
 
 
-def _report(seen: View) -> Document:
-    """Return the report of a workshop as it stands, whether or not every step is done.
+def words_at_close(wanted: str, asked: Documents) -> str:
+    """Return what something is called at the close, with the format of its file if that is one."""
+    words = AT_CLOSE[wanted].words
+    return words if len(asked.formats) > 1 else f"{words} ({_ONE_FORMAT[asked.makeable[0]]})"
+
+
+def _paper(seen: View) -> Document:
+    """Return a paper about a workshop as it stands, whether or not every step is done.
 
     It tells nothing about a vote that is open but how many answers are in, and of one that was set aside only that it was.
     """
-    sections = (*report_opening.SECTIONS, *report_steps.SECTIONS, *report_end.SECTIONS)
-    blocks = tuple(block for section in sections for block in section(seen))
+    paper = _PAPERS[seen.options.edition]
+    title = paper.title.format(seen.session.wording.title)
+    blocks = (Heading(title, 1), *(block for section in paper.sections for block in section(seen)))
     about = f"{seen.session.details.council}, {day(seen.session.details.date)}"
-    return harmless(
-        Document(report_opening.title(seen), report_opening.status(seen), about, seen.made, blocks)
-    )
+    return harmless(Document(title, report_opening.status(seen), about, seen.made, blocks, paper.most_sides))
+
+
+def recommendations_text(session: Session, made: date) -> str:
+    """Return the recommendations as the committee report says them in plain text."""
+    asked = Documents(session, made, (Format.TEXT,), RecordOptions(edition=Edition.COMMITTEE))
+    whole = _paper(View.of(session, made, asked.options))
+    heading, *rest = dropwhile(lambda block: getattr(block, "part", "") != "recommendations", whole.blocks)
+    told = takewhile(lambda block: not isinstance(block, Heading), rest)
+    return _paper_file(replace(whole, blocks=(heading, *told)), asked, Format.TEXT).decode()
 
 
 # The libraries for Word, HTML and workbooks take long to load, so each is loaded only if it is needed.
 
 
-def word_template(path: Path) -> bytes:
+def word_template(path: Path) -> Template:
     """Return a Word file in whose styles the report is written.
 
     Raises `InputError` if it can't be used, and `MachineError` if no Word file can be made here.
@@ -179,19 +325,34 @@ def word_template(path: Path) -> bytes:
     return read_template(path)
 
 
-def _report_file(document: Document, template: bytes | None, wanted: Format) -> bytes:
+def _paper_file(document: Document, asked: Documents, wanted: Format) -> bytes:
     from scrutiny_tui.view import text_writers  # noqa: PLC0415
 
     if wanted is Format.WORD:
         from scrutiny_tui.view.word_writer import word_bytes  # noqa: PLC0415
 
-        return word_bytes(document, template)
+        return word_bytes(document, asked.template, asked.headings)
+    if wanted is Format.PDF:
+        return _pdf(document)[0]
     writers = {
         Format.HTML: text_writers.html_bytes,
         Format.MARKDOWN: text_writers.markdown_bytes,
         Format.TEXT: text_writers.text_bytes,
     }
     return writers[wanted](document)
+
+
+def _pdf(document: Document) -> tuple[bytes, str]:
+    from scrutiny_tui.view.pdf_writer import pdf_file  # noqa: PLC0415
+
+    return pdf_file(document)
+
+
+def _can_make(wanted: Format) -> bool:
+    """Say whether this computer can make files of a format."""
+    if wanted is Format.WORD:
+        return can_make_word()
+    return wanted is not Format.PDF or can_make_pdf()
 
 
 def _data_file(seen: View, wanted: Format) -> bytes:

@@ -6,12 +6,13 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date
 from operator import attrgetter, itemgetter
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from scrutiny_tui.domain.personal_names import trail_text
+from scrutiny_tui.domain.records import record
 from scrutiny_tui.domain.results import RoundResult
 from scrutiny_tui.domain.rounds import Answer, Round
 from scrutiny_tui.domain.voting import name_of
@@ -25,14 +26,14 @@ Value: TypeAlias = str | int | date | None
 """What a cell may hold; None if there is nothing."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Column:
     """What the cells of a column hold, and what it is called."""
 
     head: str
     """Its title in Excel; empty if Excel leaves it out."""
     width: int
-    """In characters."""
+    """The most, in characters; it is narrower if nothing in it is as long."""
     value: Callable[[Any], Value]
     """Returns the cell for a record."""
     name: str = ""
@@ -46,18 +47,20 @@ def column(name: str, head: str, width: int, attribute: str = "") -> Column:
     return Column(head, width, attrgetter(attribute or name), name)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sheet:
     """A table with a record for each row."""
 
     title: str
     columns: tuple[Column, ...]
     records: tuple[Any, ...]
+    is_form: bool = False
+    """Whether somebody fills it in: then no filter may hide a row."""
 
     def named(self) -> list[dict[str, Value]]:
         """Return each row by the names of its columns in CSV and JSON."""
         named = [each for each in self.columns if each.name]
-        return [{each.name: each.value(record) for each in named} for record in self.records]
+        return [{each.name: each.value(entry) for each in named} for entry in self.records]
 
 
 def csv_bytes(sheet: Sheet) -> bytes:
@@ -85,7 +88,7 @@ NO_BALLOTS: Final = "The workshop's file does not show who gave which answer, so
 SIGNED: Final = "+0;-0;0"
 """Shows 47 as +47: a number with its sign, not text and not a formula."""
 
-_ID, _NUMBER, _WORDS, _TEXT = 8, 12, 24, 60
+_ID, _NUMBER, _WORDS, _SENTENCE, _TEXT = 8, 12, 24, 36, 60
 """Widths in characters."""
 
 
@@ -103,7 +106,7 @@ def sheets(view: View) -> Iterator[Sheet]:
         nobody = () if view.names_people else (Line(voter=NO_BALLOTS),)
         yield Sheet(found.title, found.columns, (*nobody, *found.records))
     about = (Column("What", _WORDS + _NUMBER, itemgetter(0)), Column("Detail", _TEXT, itemgetter(1)))
-    yield Sheet("about", about, tuple(_about(view)))
+    yield Sheet("About", about, tuple(_about(view)))
 
 
 class Line(NamedTuple):
@@ -129,7 +132,7 @@ def counts(view: View) -> Sheet:
         for found in each.rounds
         for answer, number in answer_counts(found).items()
     )
-    return Sheet("counts", _columns(view, "item", "title", "round", "answer", "words", "count"), tuple(lines))
+    return Sheet("Counts", _columns(view, "item", "title", "round", "answer", "words", "count"), tuple(lines))
 
 
 def ballots(view: View) -> Sheet:
@@ -144,7 +147,7 @@ def ballots(view: View) -> Sheet:
         for line in _lines(view, Line(each.item.id, each.item.title, found.number), found)
     )
     names = ("item", "round", "voter", "role", "answer", "words", "count")
-    return Sheet("ballots", _columns(view, *names), tuple(lines))
+    return Sheet("Ballots", _columns(view, *names), tuple(lines))
 
 
 def _lines(view: View, blank: Line, found: Round) -> Iterator[Line]:
@@ -186,19 +189,19 @@ def actions(view: View) -> Sheet:
         column("evidence", "Evidence", _TEXT),
         column("carried", "", 0),
     )
-    return Sheet("actions", columns, tuple(view.session.actions.values()))
+    return Sheet("Actions", columns, tuple(view.session.actions.values()))
 
 
 def notes(view: View) -> Sheet:
     """Return what was written down."""
     kind, text = column("kind", "Kind", _WORDS, "kind.stored"), column("text", "What was written down", _TEXT)
     every = (note for each in view.found for note in each.notes)
-    return Sheet("notes", (_item_column(view), kind, text), tuple(every))
+    return Sheet("Notes", (_item_column(view), kind, text), tuple(every))
 
 
 def _item_column(view: View) -> Column:
-    def item_id(record: Any) -> str | None:
-        return view.session.wording.item(record.item).id if record.item else None
+    def item_id(entry: Any) -> str | None:
+        return view.session.wording.item(entry.item).id if entry.item else None
 
     return Column("Item", _ID, item_id, "item")
 
@@ -212,7 +215,7 @@ def _items(view: View) -> Sheet:
         *_result_columns(view, attrgetter("latest")),
         Column("Agreed position", _WORDS, view.shared_word),
         Column("How it was reached", _WORDS, lambda each: each.agreed and each.agreed.how.value),
-        Column("A different view", _TEXT, lambda each: each.agreed and each.agreed.different_view),
+        Column("A different view", _SENTENCE, lambda each: each.agreed and each.agreed.different_view),
         Column(
             "In a year",
             _WORDS,
@@ -227,7 +230,7 @@ def _items(view: View) -> Sheet:
         Column("By whom", _WORDS, lambda each: each.earlier and view.person(each.earlier.whose)),
         *([Column("Votes", _NUMBER, lambda each: hands.get(each.item.number))] if hands else ()),
     )
-    return Sheet("items", columns, view.found)
+    return Sheet("Items", columns, view.found)
 
 
 def _rounds(view: View) -> Sheet:
@@ -237,27 +240,27 @@ def _rounds(view: View) -> Sheet:
         for held, found in zip(view.session.revealed(each.item.number), each.rounds, strict=True)
     )
 
-    def score(record: Any) -> int | None:
-        return record[2].shown_score and int(record[2].shown_score)
+    def score(entry: Any) -> int | None:
+        return entry[2].shown_score and int(entry[2].shown_score)
 
     columns = (
-        Column("Item", _ID, lambda record: record[0].id),
-        Column("Title", _WORDS, lambda record: record[0].title),
-        Column("Round", _ID, lambda record: record[2].number),
-        Column("Date", _NUMBER, lambda record: view.session.sittings[record[1].sitting].started.date()),
+        Column("Item", _ID, lambda entry: entry[0].id),
+        Column("Title", _WORDS, lambda entry: entry[0].title),
+        Column("Round", _ID, lambda entry: entry[2].number),
+        Column("Date", _NUMBER, lambda entry: view.session.sittings[entry[1].sitting].started.date()),
         *_result_columns(view, itemgetter(2)),
-        Column("Many don't know", _WORDS, lambda record: record[2].finding),
-        Column("Caution", _WORDS, lambda record: record[2].caution),
+        Column("Many don't know", _WORDS, lambda entry: entry[2].finding),
+        Column("Caution", _WORDS, lambda entry: entry[2].caution),
         Column("How far we agree, -100 to +100", _NUMBER, score, number_format=SIGNED),
     )
-    return Sheet("rounds", columns, tuple(records))
+    return Sheet("Rounds", columns, tuple(records))
 
 
 def _result_columns(view: View, result: Callable[[Any], RoundResult | None]) -> Iterator[Column]:
     """Yield the counts of a record's result and what they are called; their cells are empty if it has none."""
 
     def of(value: Callable[[RoundResult], Value]) -> Callable[[Any], Value]:
-        return lambda record: value(found) if (found := result(record)) else None
+        return lambda entry: value(found) if (found := result(entry)) else None
 
     def count(answer: str) -> Callable[[Any], Value]:
         return of(lambda found: answer_counts(found)[answer])
@@ -265,7 +268,7 @@ def _result_columns(view: View, result: Callable[[Any], RoundResult | None]) -> 
     yield from (Column(head, _NUMBER, count(answer)) for answer, head in view.answer_headings.items())
     yield Column("On the list", _NUMBER, of(attrgetter("base")))
     yield Column("Verdict", _WORDS, of(attrgetter("headline")))
-    yield Column("In one sentence", _TEXT, of(attrgetter("sentence")))
+    yield Column("In one sentence", _SENTENCE, of(attrgetter("sentence")))
 
 
 def _tables(view: View) -> Sheet:
@@ -278,12 +281,12 @@ def _tables(view: View) -> Sheet:
     columns = (
         Column("Item", _ID, itemgetter(0)),
         Column("Round", _ID, itemgetter(1)),
-        Column("Table", _WORDS, lambda record: record[2].label),
-        Column("People", _ID, lambda record: record[2].size),
-        Column("Answer", _WORDS, lambda record: table_word(view.words, record[2])),
-        Column("Reason", _TEXT, lambda record: record[2].reason),
+        Column("Table", _WORDS, lambda entry: entry[2].label),
+        Column("People", _ID, lambda entry: entry[2].size),
+        Column("Answer", _WORDS, lambda entry: table_word(view.words, entry[2])),
+        Column("Reason", _TEXT, lambda entry: entry[2].reason),
     )
-    return Sheet("tables", columns, tuple(records))
+    return Sheet("Tables", columns, tuple(records))
 
 
 _THRESHOLDS: Final = {

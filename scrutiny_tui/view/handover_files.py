@@ -14,11 +14,12 @@ from scrutiny_tui.acts.bundle import PACK, SESSION, Packing
 from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.phrases import day
 from scrutiny_tui.domain.printable import safe
-from scrutiny_tui.store.archives import zip_bytes
+from scrutiny_tui.store.archives import locked, zip_bytes
 from scrutiny_tui.store.codec import plain
 from scrutiny_tui.store.pack_files import pack_files
 from scrutiny_tui.view.data import results_json
 from scrutiny_tui.view.document_files import DATA, Documents, Format
+from scrutiny_tui.view.report_view import Edition
 from scrutiny_tui.view.written_files import place_files
 
 SUFFIX: Final = ".zip"
@@ -33,7 +34,7 @@ Do not publish it or send it round. The council could be asked for it.
   session.json    the workshop; plain TinyDB JSON
   wording.json    the wording that people answered
   pack/           the content that it was set up with, if it was found
-  report/         the report, without names and without any person's answers
+  report/         the committee report and the record, without names and without any person's answers
   results.json    the results for other programs
   manifest.json   a SHA-256 checksum of every file
 
@@ -46,7 +47,7 @@ _PUBLIC: Final = """{title}
 This zip file holds what may be published of a workshop run with Scrutiny TUI. It was made on {made}.
 It does not show who gave which answer. The workshop's own file is not in it.
 
-  report/         the report for Word and for a browser
+  report/         the committee report and the record, for Word and for a browser
   data/           the counts as CSV, Excel and JSON
   manifest.json   a SHA-256 checksum of every file
 """
@@ -61,14 +62,15 @@ class Contents(StrEnum):
     """The report and the counts, for the sponsor: no answer of a person, no name, no session file."""
 
 
-def pack_up(packing: Packing, made: date, contents: Contents) -> bytes:
-    """Return the zip file: the same bytes for the same workshop on the same day.
+def pack_up(packing: Packing, made: date, contents: Contents, password: str = "") -> bytes:
+    """Return the zip file, behind a password if there is one; without, the same bytes for the same workshop and day.
 
-    Raises `InputError` or `MachineError` if the pack cannot be read.
+    Raises `InputError` or `MachineError` if the pack cannot be read, and `MachineError` if no password can be set here.
     """
     session, details = packing.session, packing.session.details
-    report = Documents(session, made, (Format.WORD, Format.HTML), pack=packing.pack)
-    members = _inside("report", report.files())
+    editions = (Edition.COMMITTEE, Edition.RECORD)
+    papers = Documents(session, made, (Format.WORD, Format.HTML), pack=packing.pack, editions=editions)
+    members = _inside("report", papers.files())
     if contents is Contents.PUBLIC:
         about, inside = _PUBLIC, _inside("data", Documents(session, made, DATA).files())
     else:
@@ -76,7 +78,8 @@ def pack_up(packing: Packing, made: date, contents: Contents) -> bytes:
     title, council = safe(session.wording.title), safe(details.council)
     about = about.format(title=title, council=council, date=day(details.date), made=day(made))
     members |= {"README.txt": about.encode(), **inside}
-    return zip_bytes(members, {"kind": contents.value, "program": f"Scrutiny TUI {__version__}"})
+    data = zip_bytes(members, {"kind": contents.value, "program": f"Scrutiny TUI {__version__}"})
+    return locked(data, password) if password else data
 
 
 def _inside(folder: str, files: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -1,28 +1,21 @@
-"""Short sentences that pages say, also when the program stops at a mistake of its own."""
+"""Short sentences that pages say."""
 
 from __future__ import annotations
 
-from contextlib import suppress
-from datetime import datetime
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING
 
-from scrutiny_tui.acts.crash_report import origin, place_of
-from scrutiny_tui.acts.desk import Desk
-from scrutiny_tui.acts.history import Undone
-from scrutiny_tui.acts.library import Entry
-from scrutiny_tui.acts.rescue import Backup
-from scrutiny_tui.domain.errors import ScrutinyError
-from scrutiny_tui.domain.pack import Pack
 from scrutiny_tui.domain.phrases import day, item_name, several, time_of_day
-from scrutiny_tui.domain.printable import printable, safe
+from scrutiny_tui.domain.printable import safe
 from scrutiny_tui.domain.results import step_results
-from scrutiny_tui.domain.rounds import RoundState
 from scrutiny_tui.domain.sentences import Accord
-from scrutiny_tui.domain.session import Session
-from scrutiny_tui.domain.voting import name_of
-from scrutiny_tui.store.session_paths import last_changed
 from scrutiny_tui.view.result_words import about_workshop, progress, who_answers
+
+if TYPE_CHECKING:
+    from scrutiny_tui.acts.history import Undone
+    from scrutiny_tui.acts.library import Entry
+    from scrutiny_tui.acts.rescue import Backup
+    from scrutiny_tui.domain.pack import Pack
+    from scrutiny_tui.domain.session import Session
 
 
 def taken_back(undone: Undone | None) -> str:
@@ -103,52 +96,3 @@ def shown_line(session: Session) -> str:
             told += f", {given}" if told else several(given, "answer", "answers")
             told += f" in {item_name(item).lower()}"
     return told or "no result yet"
-
-
-def calm_words(error: BaseException, safety: str, next_step: str, kept: str) -> str:
-    """Return what happened, what is safe, what to do next and where the report is.
-
-    `safety` and `next_step` are sentences; `kept` is the sentence about the report.
-    """
-    first = origin(error)
-    # What was to be told to a person is told now; the message of any other error may hold an answer.
-    told = f" {safe(str(first))}" if isinstance(first, ScrutinyError) else ""
-    lines = [f"The program has stopped because of a fault.{told}", safety, next_step]
-    lines += [f"For the developers: {place_of(error)}.", kept]
-    return printable("\n".join(filter(None, lines)))
-
-
-_MOST_NAMED: Final = 3
-"""How many votes are named that are going on."""
-
-
-def safe_up_to(desk: Desk) -> str:
-    """Return what is safe, in sentences: until when, and how many answers are in; never what they are."""
-    workshop = desk.workshop
-    if workshop is None:
-        return "No workshop was open, so no answers are at risk."
-    if desk.original:
-        return f"Only a copy of {safe(desk.original.stem)} was open, so no answers are at risk."
-    saved = _saved_at(workshop.path)
-    when = f" The workshop was last saved at {saved}." if saved else ""
-    return f"All answers shown as entered are safe.{when}{_in(workshop.session)}"
-
-
-def _saved_at(path: Path) -> str:
-    with suppress(OSError):
-        changed = last_changed(path)
-        if changed:
-            return f"{datetime.fromtimestamp(changed).astimezone():%H:%M:%S}"
-    return ""
-
-
-def _in(session: Session) -> str:
-    """Return how many answers are in of votes that are going on."""
-    going_on = [each for each in session.rounds.values() if each.state is RoundState.OPEN and each.given]
-    named = [
-        f"{each.given} of {len(session.electorate)} on {name_of(session, each.item)}"
-        for each in going_on[:_MOST_NAMED]
-    ]
-    more = len(going_on) - _MOST_NAMED
-    named += [f"and answers to {more} others"] if more > 0 else []
-    return f" Answered, not shown yet: {', '.join(named)}." if named else ""

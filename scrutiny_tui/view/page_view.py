@@ -5,12 +5,12 @@ They are plain values: both windows draw them, the plain twin says them, and the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Final, TypeAlias
 
 from scrutiny_tui.domain.clock import ClockFace
 from scrutiny_tui.domain.fields import Between, Count, Percent
 from scrutiny_tui.domain.pack import Level, Prompt
+from scrutiny_tui.domain.records import record
 from scrutiny_tui.domain.sentences import Accord
 from scrutiny_tui.domain.session import Place
 from scrutiny_tui.view.blocks import Heading, ItemList, Paragraph, Quotation
@@ -19,7 +19,7 @@ _Scale: TypeAlias = Annotated[int, Between(1, 5)]
 _Counts: TypeAlias = tuple[Count, Count, Count]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Title:
     """What a step or prompt is called."""
 
@@ -27,14 +27,14 @@ class Title:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Lead:
     """The sentence that is read first."""
 
     lead: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Banner:
     """A text in letters up to `scale` times as large as large ones, as far as they fit."""
 
@@ -42,21 +42,21 @@ class Banner:
     scale: _Scale = 1
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Twin:
     """What is said in large letters if there is room to spare; several lines stand in ordinary ones if there is not."""
 
     word: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Statement:
     """What the room judges itself by."""
 
     statement: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Choices:
     """The three statements to choose from."""
 
@@ -67,7 +67,7 @@ class Choices:
     """Whether they have the page for themselves."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Prompts:
     """Questions to talk about."""
 
@@ -80,7 +80,7 @@ class Prompts:
     """What is known of each of them, such as how far it is if it is voted on; empty if nothing is known of any."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Progress:
     """How many answers are in."""
 
@@ -90,7 +90,7 @@ class Progress:
     asked: Count
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Figures:
     """The counts of a result in large figures."""
 
@@ -103,7 +103,7 @@ DONT_KNOW: Final = "don't know"
 NO_ANSWER: Final = "no answer"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class MarkRow:
     """The people who gave one answer."""
 
@@ -123,7 +123,7 @@ class MarkRow:
         return str(self.level or {DONT_KNOW: "?", NO_ANSWER: "·"}[self.word])
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Marks:
     """A result with one mark a person."""
 
@@ -136,7 +136,7 @@ class Marks:
     """What the marks mean and whom they stand for."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Standing:
     """Where one step stands among all of them."""
 
@@ -154,7 +154,7 @@ class Standing:
     """Whether the agreed position is not what most people chose."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Standings:
     """Every step under how far the room agrees on it."""
 
@@ -167,7 +167,7 @@ class Standings:
     """The place of the step that is pointed at, among the steps in their own order."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Why:
     """Why a step matters: the lesson beside it."""
 
@@ -179,28 +179,28 @@ class Why:
     """What the lesson is about."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Account:
     """How a result came about, and what each table said."""
 
     told: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Asks:
     """What to ask next about a result."""
 
     asks: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Settled:
     """What was written down about an item."""
 
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Stair:
     """How one step stands."""
 
@@ -215,7 +215,7 @@ class Stair:
     """How it is marked, such as "pinned"; empty if it is not."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Stairs:
     """How every step stands."""
 
@@ -224,7 +224,7 @@ class Stairs:
     """The place of the step that is pointed at."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Pointer:
     """One thing that all steps together come to."""
 
@@ -233,14 +233,14 @@ class Pointer:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Pointers:
     """What all steps together come to."""
 
     pointers: tuple[Pointer, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Row:
     """One row of a list."""
 
@@ -253,7 +253,7 @@ class Row:
     """What is in the further columns of a table."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rows:
     """A list, or with a header a table, such as the action plan."""
 
@@ -262,14 +262,14 @@ class Rows:
     """What the columns are called; the first one is the heading too."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reading:
     """A page of the briefing."""
 
     markdown: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Gap:
     """An empty line that gives way if there is no room."""
 
@@ -281,7 +281,7 @@ Block: TypeAlias = (
 """A part of a page. No two kinds have the same fields, so that a file need not say which kind it holds."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Shown:
     """What a page shows, as far as the session does not say it."""
 
@@ -310,7 +310,7 @@ class Shown:
     """The room's clock; None if there is none."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PageView:
     """One page as it is seen."""
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Set
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import accumulate, groupby
@@ -23,6 +22,7 @@ from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.pack import Item, Pack
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.phrases import day, several, time_of_day
+from scrutiny_tui.domain.records import record
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, promise
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.domain.standing import planned
@@ -154,7 +154,7 @@ def _answerers(session: Session) -> str:
     return f"{several(len(session.electorate), one, many)}, {mode.value}"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mark:
     """One answer as paper shows it."""
 
@@ -300,14 +300,14 @@ def _form(session: Session) -> Sheet:
         Column("answer", 12, lambda _row: "", "answer"),
     )
     rows = tuple((voter, item) for voter in answering(session) for item in session.items)
-    return Sheet(ANSWERS, columns, rows)
+    return Sheet(ANSWERS, columns, rows, is_form=True)
 
 
 def _form_workbook(session: Session) -> bytes:
     """Return the form as a workbook in which answers are chosen from lists, with a sheet that explains it."""
     form = _form(session)
     columns = (Column(HELP_SHEET, 24, itemgetter(0)), Column("What it says", 90, itemgetter(1)))
-    about = Sheet(HELP_SHEET, columns, tuple(_help(session)))
+    about = Sheet(HELP_SHEET, columns, tuple(_help(session)), is_form=True)
     book = new_workbook(f"{session.wording.title}: form", session.details.date, (form, about))
     choices: dict[tuple[Mark, ...], DataValidation] = {}
     rows = enumerate(form.records, start=2)

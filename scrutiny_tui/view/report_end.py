@@ -1,21 +1,19 @@
-"""The end of the report: what comes next, a page for its author, and the annexes."""
+"""The end of the record: what comes next, how it was run, and the annexes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from string import ascii_lowercase
 from typing import Final
 
 from scrutiny_tui import __version__
-from scrutiny_tui.domain.actions import months_after
-from scrutiny_tui.domain.pack import Item
 from scrutiny_tui.domain.personal_names import trail_text
 from scrutiny_tui.domain.phrases import action_step, day, due, item_name, round_name, several
 from scrutiny_tui.domain.results import SCALE, rule_lines
 from scrutiny_tui.domain.rounds import Round, answers_deleted
 from scrutiny_tui.domain.sentences import Accord, called
-from scrutiny_tui.domain.session import ActionKind
+from scrutiny_tui.domain.session import Action
 from scrutiny_tui.view.blocks import Block, Heading, ItemList, PageBreak, Paragraph, table
+from scrutiny_tui.view.report_opening import how_it_was_run
 from scrutiny_tui.view.report_view import NOT_RATED, View, named
 from scrutiny_tui.view.result_words import (
     EARLIER,
@@ -23,7 +21,6 @@ from scrutiny_tui.view.result_words import (
     PARKED,
     annex_lines,
     credit,
-    how_many,
     parked_lines,
     unshown_movement,
 )
@@ -53,7 +50,7 @@ def _plan(view: View) -> Iterator[Block]:
         (
             str(number),
             action_step(view.session, each),
-            f"{each.text} ({EARLIER})" if each.carried else each.text,
+            action_words(each),
             each.kind.value,
             each.owner or "not given",
             due(each),
@@ -62,117 +59,24 @@ def _plan(view: View) -> Iterator[Block]:
         for number, each in enumerate(actions, start=1)
     ]
     header = ("No.", "Step", "Action", "For whom", "Owner (role)", "Due", "Status")
-    yield table(several(len(actions), "action", "actions"), header, rows)
-    shown = tuple(f"{each.text} – {each.evidence}" for each in actions if each.evidence)
+    yield table(f"The plan: {several(len(actions), 'action', 'actions')}", header, rows)
+    shown = tuple(f"No. {number}: {each.evidence}" for number, each in enumerate(actions, 1) if each.evidence)
     if shown:
         yield Paragraph("Evidence that it was done:")
         yield ItemList(shown)
 
 
-def _parked(view: View) -> Iterator[Block]:
-    parked = tuple(parked_lines(view.session))
-    if parked:
-        yield Heading(PARKED, 2)
-        yield ItemList(parked)
+def action_words(action: Action) -> str:
+    """Return the words of an action, and whether it is from the earlier workshop."""
+    return f"{action.text} ({EARLIER})" if action.carried else action.text
 
 
-_LEFT_TO_THE_AUTHOR: Final = (
-    "Legal implications",
-    "Financial implications",
-    "Equality implications",
-    "Risk implications",
-    "Background papers",
-)
-"""Headings of a committee report that nothing in a workshop can fill."""
-
-
-def _for_the_author(view: View) -> Iterator[Block]:
-    yield PageBreak()
-    yield Heading("Draft text for the committee report", 2)
-    yield Paragraph("Copy this into your council's template and edit it. It is a draft, not a decision.")
-    outcome = f"the outcome of a self-assessment of scrutiny, made with “{view.session.wording.title}”"
-    review = day(months_after(view.session.details.date, 6))
-    parts: dict[str, Block] = {
-        "Recommendations": Paragraph("\n".join(_recommendations(view))),
-        "Purpose of the report": Paragraph(f"To report {outcome}, and to agree what is done next."),
-        "Who took part, and when": Paragraph(_who_and_when(view)),
-        "Findings": ItemList(tuple(_findings(view))),
-        "Review": Paragraph(
-            f"Review date: to be set by the committee. Six months after the self-assessment is {review}."
-        ),
-        **dict.fromkeys(_LEFT_TO_THE_AUTHOR, Paragraph("To be added by the author.")),
-    }
-    for heading, block in parts.items():
-        yield Heading(heading, 3)
-        yield block
-
-
-def _who_and_when(view: View) -> str:
-    details = view.session.details
-    named = view.person(details.completed_by)
-    who = f" by {named}" if named else _answerers(view)
-    backed = f" Sponsor: {view.sponsor}." if view.sponsor else ""
-    committee = ", ".join(filter(None, (details.committee, details.council)))
-    return f"{committee}, {day(details.date)}, {details.setting.value}; completed {details.mode.value}{who}.{backed}"
-
-
-def _answerers(view: View) -> str:
-    if view.is_collective:
-        return ""
-    casting = [voter.id for voter in view.session.voters.values() if voter.casts]
-    listed = how_many(view.session, casting)
-    given = sorted({view.session.revealed(each.item.number)[-1].given for each in view.steps if each.latest})
-    if not given:
-        return f"; {listed} on the list, and no step has a result yet"
-    if given == [len(casting)]:
-        return f" by {listed}"
-    answered = str(given[0]) if len(given) == 1 else f"{given[0]} to {given[-1]}"
-    unit = " tables" if view.is_of_tables else ""
-    return f"; of {listed} on the list, {answered}{unit} answered each step that has a result"
-
-
-def _findings(view: View) -> Iterator[str]:
-    parts = {
-        "The committee agrees on": view.items(Accord.AGREE),
-        "Most people agree on": view.items(Accord.MOST),
-        "Views diverge on": view.diverging,
-        "Not enough is known about": view.items(Accord.UNKNOWN),
-        "Not yet discussed:": view.items(Accord.OPEN),
-    }
-    for begins, found in parts.items():
-        if found:
-            yield f"{begins} {'; '.join(_short(each.item) for each in found)}."
-    views = [f"{item_name(each.item)}: {view.shared_word(each)}" for each in view.steps if each.agreed]
-    if views:
-        yield f"Agreed positions, for the committee to confirm: {'; '.join(views)}."
-
-
-def _short(item: Item) -> str:
-    return item_name(item) if item.step else f"{item_name(item)}, {item.title}"
-
-
-_ADDRESSED: Final = {
-    ActionKind.US: "agree {actions} for itself",
-    ActionKind.CABINET: "recommend {actions} to cabinet",
-    ActionKind.PARTNER: "recommend {actions} to partners",
-}
-
-
-def _recommendations(view: View) -> Iterator[str]:
-    """Yield what the committee is recommended to do, each line with its letter; actions by their numbers."""
-    told = [f"note the outcome of the self-assessment of {day(view.session.details.date)}"]
-    if view.session.agreed:
-        told.append("confirm the agreed positions, or change them")
-    for kind, words in _ADDRESSED.items():
-        actions = view.session.actions.values()
-        numbers = [str(number) for number, each in enumerate(actions, start=1) if each.kind is kind]
-        if numbers:
-            which = f"action{'s' if len(numbers) > 1 else ''} {', '.join(numbers)}"
-            told.append(f"{words.format(actions=which)} (see the action plan)")
-    told.append("set a date for a review of progress")
-    yield "The committee is recommended to:"
-    for letter, each in zip(ascii_lowercase, told, strict=False):
-        yield f"({letter}) {each}{'.' if each is told[-1] else ';'}"
+def parked(view: View, level: int = 2) -> Iterator[Block]:
+    """Yield the questions for later under a heading of this level; nothing if there are none."""
+    lines = tuple(parked_lines(view.session))
+    if lines:
+        yield Heading(PARKED, level)
+        yield ItemList(lines)
 
 
 CLOSENESS: Final = (
@@ -183,15 +87,13 @@ CLOSENESS: Final = (
 
 
 def _how_it_is_worked_out(view: View) -> Iterator[Block]:
-    yield PageBreak()
     yield Heading("Annex: how this is worked out", 2)
     if view.is_collective:
         yield Paragraph(
             "The committee answered together, so nothing was counted. The report shows what it agreed."
         )
         return
-    yield Paragraph("Answers are counted and never averaged. The counts decide which sentence is used:")
-    yield ItemList(rule_lines(view.session.wording.thresholds))
+    yield from rule(view)
     rows = [
         (
             item_name(each.item),
@@ -210,6 +112,12 @@ def _how_it_is_worked_out(view: View) -> Iterator[Block]:
         yield ItemList((*annex_lines(view.found), *unshown_movement(view.session, view.found)))
 
 
+def rule(view: View) -> Iterator[Block]:
+    """Yield how the counts decide which sentence is used."""
+    yield Paragraph("Answers are counted and never averaged. The counts decide which sentence is used:")
+    yield ItemList(rule_lines(view.session.wording.thresholds))
+
+
 def _corrections(view: View) -> Iterator[Block]:
     yield Heading("Annex: corrections and cancelled results", 2)
     session = view.session
@@ -220,6 +128,8 @@ def _corrections(view: View) -> Iterator[Block]:
 
 def _wording_used(view: View) -> Iterator[Block]:
     wording = view.session.wording
+    if not view.options.appendix:
+        return
     yield Heading("Annex: the wording used", 2)
     yield Paragraph(f"{wording.title}, version {wording.version}. {wording.prompts_label}")
     rows = [(str(level.number), level.label, level.short) for level in wording.levels]
@@ -227,23 +137,28 @@ def _wording_used(view: View) -> Iterator[Block]:
     for item in wording.items:
         yield Heading(named(item), 3)
         if any(item.sentences):
-            looks = [*zip((level.label for level in wording.levels), item.sentences, strict=True)]
-            caption = f"{item_name(item)}: what each statement looks like here"
-            yield table(caption, ("Statement", "What it looks like here"), looks)
-        if item.prompts:
-            yield ItemList(tuple(f"{prompt.id} {prompt.text} ({prompt.source})" for prompt in item.prompts))
+            looks = zip(wording.levels, item.sentences, strict=True)
+            yield from (Paragraph(sentence, f"{level.label}:") for level, sentence in looks)
+        yield from (Paragraph(f"{each.text} ({each.source})", each.id) for each in item.prompts)
 
 
 def _sources(view: View) -> Iterator[Block]:
     yield Heading("Sources", 2)
-    if view.pack is None:
-        yield Paragraph("The content that the workshop was set up with is no longer on this computer.")
-    else:
-        yield Paragraph(view.pack.about)
-        reports = dict.fromkeys(map(credit, view.pack.lessons))
-        if reports:
-            yield ItemList(tuple(reports))
+    if reports := _reports_quoted(view):
+        yield ItemList(reports)
+    yield from written_by(view)
+
+
+def written_by(view: View) -> Iterator[Block]:
+    """Yield who wrote what, and which program made the paper."""
+    gone = "The content that the workshop was set up with is no longer on this computer."
+    yield Paragraph(view.pack.about if view.pack else gone)
     yield Paragraph(f"Made with Scrutiny TUI {__version__} on {day(view.made)}.")
+
+
+def _reports_quoted(view: View) -> tuple[str, ...]:
+    """Return the reports that the lessons come from; none if the pack is gone."""
+    return tuple(dict.fromkeys(map(credit, view.pack.lessons))) if view.pack else ()
 
 
 def _answers_by_person(view: View) -> Iterator[Block]:
@@ -297,12 +212,12 @@ def _said(view: View, found: Round, voter: int) -> str:
 SECTIONS: Final = (
     _priorities,
     _plan,
-    _parked,
-    _for_the_author,
+    parked,
+    how_it_was_run,
     _how_it_is_worked_out,
     _corrections,
     _wording_used,
     _sources,
     _answers_by_person,
 )
-"""What the end of the report consists of, in order."""
+"""What the end of the record consists of, in order."""

@@ -1,8 +1,8 @@
-"""The first page of the report, with what the committee saw, and how the workshop was run."""
+"""What the papers begin with: what the committee saw; and how the workshop was run."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from scrutiny_tui.domain.people_list import count_people
@@ -31,14 +31,15 @@ from scrutiny_tui.view.blocks import (
     Heading,
     ItemList,
     Paragraph,
-    Table,
     table,
 )
 from scrutiny_tui.view.page_view import Standing
-from scrutiny_tui.view.report_view import NOT_YET, View, cells, named, position_words
+from scrutiny_tui.view.report_view import Edition, View, cells, named, position_words
 from scrutiny_tui.view.result_words import counted, progress, together, topic_name
 
 DRAFT: Final = "Draft – not council policy."
+
+FOR_CHILDREN: Final = "Draft, to be rewritten with children and young people."
 
 PERSONAL: Final = "Full report: it holds personal data. Not for publication."
 
@@ -47,16 +48,10 @@ ONLY_TOTALS: Final = "Full report. Only totals were saved, so it does not show w
 NOBODY_ALONE: Final = "Full report. The committee answered together, so it shows nobody's own answer."
 
 
-def title(view: View) -> str:
-    """Return what the report is called."""
-    return f"{view.session.wording.title}: report of a self-assessment"
-
-
 def status(view: View) -> tuple[str, ...]:
     """Return the sentences that stand on every page: they are this program's words, with a date at most."""
-    told = (
-        [f"{PRACTICE}: these answers are nobody's judgement.", DRAFT] if view.session.is_practice else [DRAFT]
-    )
+    told = [f"{PRACTICE}: these answers are nobody's judgement."] if view.session.is_practice else []
+    told.append(FOR_CHILDREN if view.options.edition is Edition.CHILDREN else DRAFT)
     if view.options.not_before:
         told.append(f"Not for publication before {day(view.options.not_before)}.")
     if view.is_full:
@@ -65,17 +60,18 @@ def status(view: View) -> tuple[str, ...]:
     return tuple(told)
 
 
-def _opening(view: View) -> Iterator[Block]:
+def opening(view: View) -> Iterator[Block]:
+    """Yield whose workshop it was when, and the status."""
     details = view.session.details
-    yield Heading(title(view), 1)
-    yield Paragraph(" ".join(status(view)), "Status:")
-    yield Paragraph(", ".join(filter(None, (details.committee, details.council, day(details.date)))))
+    whose = ", ".join(filter(None, (details.committee, details.council, day(details.date))))
+    yield Paragraph(f"{whose}. {' '.join(status(view))}")
 
 
 def how_it_was_run(view: View) -> Iterator[Block]:
     """Yield who took part, when, and how answers were kept."""
     yield Heading("How it was run", 2)
-    known = [fact for fact in facts(view) if fact[1]]
+    # The paper begins with the first two.
+    known = [fact for fact in facts(view) if fact[1] and fact[0] not in {"Council", "Committee"}]
     yield table("How the self-assessment was run", ("What", "Detail"), known)
     held = sittings_held(view.session)
     if len(held) > 1:
@@ -83,7 +79,9 @@ def how_it_was_run(view: View) -> Iterator[Block]:
             (str(number), day(each.started.date()), _time(each), view.person(each.facilitator))
             for number, each in enumerate(held, start=1)
         ]
-        yield table("Sessions", ("Session", "Date", "Time", "Facilitator"), rows)
+        yield table(
+            f"When the committee met: {len(held)} sessions", ("Session", "Date", "Time", "Facilitator"), rows
+        )
     told = next((each.promised for each in reversed(held) if each.promised), "")
     if told:
         yield Paragraph(told, "Read out before the first answer:")
@@ -106,8 +104,8 @@ def facts(view: View) -> Iterator[tuple[str, str]]:
     if not view.is_collective:
         yield "Who answers", _people(view, casts=True)
         yield "Also on the list, not answering", _people(view, casts=False)
-        yield "How answers were kept", _kept(view)
-    yield "What people answered", _asked(view)
+        yield "How answers were kept", kept(view)
+    yield "What people answered", asked(view)
     yield "Progress", progress(view.session)
 
 
@@ -124,22 +122,24 @@ def _people(view: View, *, casts: bool) -> str:
     return count_people(people) if people else ""
 
 
-def _kept(view: View) -> str:
+def kept(view: View) -> str:
+    """Return what the file of the workshop holds of the answers."""
     if view.is_of_tables:
         return "each table's answer with its reason, under the table's name"
     session = view.session
     if session.told_secrecy is Secrecy.TOTALS:
         return "totals only"
     by_name = session.told_secrecy is Secrecy.BY_NAME
-    kept = "by name" if by_name else "by label, not by name"
+    under = "by name" if by_name else "by label, not by name"
     revealed = (found for item in session.items for found in session.revealed(item.number))
     counted_together = any(
         found.totals and not answers_deleted(session.forgotten, found) for found in revealed
     )
-    return f"{kept}; for a show of hands or cards, totals only" if counted_together else kept
+    return f"{under}; for a show of hands or cards, totals only" if counted_together else under
 
 
-def _asked(view: View) -> str:
+def asked(view: View) -> str:
+    """Return how much was to be answered, such as "6 steps"."""
     steps = several(len(view.steps), "step", "steps")
     prompts = len(view.found) - len(view.steps)
     return f"{steps} and {several(prompts, 'prompt', 'prompts')}" if prompts else steps
@@ -147,30 +147,46 @@ def _asked(view: View) -> str:
 
 def _at_a_glance(view: View) -> Iterator[Block]:
     yield Heading("At a glance", 2)
-    session = view.session
-    if told := in_short(session):
+    yield from in_brief(view)
+    yield from counts_and_positions(view)
+    if not view.is_collective:
+        yield Paragraph(f"{SIMILAR} The annex explains how we decide what counts as agreement.")
+
+
+SIMILAR: Final = (
+    "Agreement shows that people gave similar answers. It does not show that the answers are right."
+)
+
+
+def in_brief(view: View, lines: Mapping[str, str] | None = None) -> Iterator[Block]:
+    """Yield on how many steps the committee agrees, and the drawing that shows which; nothing before any result.
+
+    `lines` has what stands beside the marks of each step, by its id; if it is None, that is the result in a few words.
+    """
+    if told := in_short(view.session):
         yield Paragraph(told)
+        if not view.is_collective:
+            yield _standings_chart(view, lines or {})
+
+
+def counts_and_positions(view: View) -> Iterator[Block]:
+    """Yield the counts of each step with its agreed position, and where the two differ."""
     if view.is_collective:
-        yield _settled(view)
+        agreed = [(named(each.item), view.shared_word(each) or "none yet") for each in view.steps]
+        yield table("What the committee agreed on each step", ("Step", "Agreed position"), agreed)
         return
-    if told:
-        yield _standings_chart(view)
     rows = [
         (topic_name(each.item), *answer_cells(view, each.latest), view.shared_word(each) or "none")
         for each in view.steps
     ]
     header = ("Step", *view.level_headings, DONT_KNOW, NO_ANSWER, "Agreed position")
     yield table(f"How many {view.who} chose each statement, and the agreed position", header, rows)
-    if different := tuple(at_odds(session)):
+    if different := tuple(at_odds(view.session)):
         yield Paragraph("The agreed position is not what most people chose:")
         yield ItemList(different)
-    yield Paragraph(
-        "Agreement shows that people gave similar answers. It does not show that the answers are right. "
-        "The annex explains how we decide what counts as agreement."
-    )
 
 
-def _standings_chart(view: View) -> Chart:
+def _standings_chart(view: View, lines: Mapping[str, str]) -> Chart:
     """Return every step under how far the committee agrees, as the overview draws them."""
     found = standings(view.session)
     parts, told = [], []
@@ -180,7 +196,7 @@ def _standings_chart(view: View) -> Chart:
             parts.append(
                 ChartPart(
                     f"{accord.sign} {capitalised(accord)}",
-                    tuple(_line(each, found.people_a_mark) for each in here),
+                    tuple(_line(each, found.people_a_mark, lines.get(each.item)) for each in here),
                 )
             )
             told += [f"{capitalised(accord)}.", *map(_described, here)]
@@ -188,8 +204,9 @@ def _standings_chart(view: View) -> Chart:
     return Chart(title, together(*told), tuple(parts), most_marks(view.session), key)
 
 
-def _line(standing: Standing, people_a_mark: int) -> ChartLine:
-    told = " · ".join(filter(None, (standing.verdict, position_words(standing.position))))
+def _line(standing: Standing, people_a_mark: int, told: str | None) -> ChartLine:
+    if told is None:
+        told = " · ".join(filter(None, (standing.verdict, position_words(standing.position))))
     return ChartLine(f"{standing.item} {standing.short}", signs(standing.row, people_a_mark), told)
 
 
@@ -223,19 +240,5 @@ def answer_cells(view: View, found: RoundResult | None) -> tuple[str, ...]:
     return cells((*found.counts, unknown, sum(found.not_rated.values()) - unknown))
 
 
-def _settled(view: View) -> Table:
-    rows = [
-        (
-            named(each.item),
-            view.shared_word(each) or NOT_YET.rstrip(".").lower(),
-            each.agreed.how.value if each.agreed else "",
-            each.agreed.different_view if each.agreed else "",
-        )
-        for each in view.steps
-    ]
-    header = ("Step", "Agreed position", "How it was reached", "A different view")
-    return table("What the committee agreed on each step", header, rows)
-
-
-SECTIONS: Final = (_opening, _at_a_glance)
-"""What the report begins with, in order."""
+SECTIONS: Final = (opening, _at_a_glance)
+"""What the record begins with, in order."""

@@ -1,31 +1,24 @@
-"""The steps in the report: where the committee agrees, every result, and what was agreed on each step."""
+"""The steps in the record: every result, what was agreed on each step, and what was written down."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from scrutiny_tui.domain.groups import GroupResult, group_results, groups_differ, tally
-from scrutiny_tui.domain.pack import Item
+from scrutiny_tui.domain.pack import Item, Lesson, LessonLink
 from scrutiny_tui.domain.phrases import capitalised, item_name, listed, round_name
 from scrutiny_tui.domain.results import ItemResult, RoundResult
-from scrutiny_tui.domain.sentences import Accord
 from scrutiny_tui.domain.session import Note
 from scrutiny_tui.view.blocks import Block, Heading, ItemList, Paragraph, Quotation, Table, table
-from scrutiny_tui.view.report_opening import (
-    DONT_KNOW,
-    NO_ANSWER,
-    answer_cells,
-    how_it_was_run,
-    rounds_chart,
-)
+from scrutiny_tui.view.report_opening import DONT_KNOW, NO_ANSWER, answer_cells, rounds_chart
 from scrutiny_tui.view.report_view import View, answer_counts, cells, named
 from scrutiny_tui.view.result_words import (
     GROUPS_DIFFER,
     credit,
     judged_beforehand,
     moved,
+    moved_on,
     no_groups,
     no_result_yet,
     prompts_words,
@@ -33,63 +26,26 @@ from scrutiny_tui.view.result_words import (
     shared_view,
     table_word,
     together,
-    went_on,
+    where_next,
 )
 
 
-def _where_we_agree(view: View) -> Iterator[Block]:
-    found = view.items(Accord.AGREE, Accord.MOST)
-    steps = [_line(view, each) for each in found if not each.item.step]
-    # The sentences of prompts stand with their step.
-    prompts = groupby((each.item for each in found if each.item.step), key=lambda item: item.step)
-    lines = [f"Prompts of Step {step}: {', '.join(item.id for item in items)}." for step, items in prompts]
-    yield from _listed("Where we agree", steps + lines, _on_none(view))
-
-
-def _where_we_diverge(view: View) -> Iterator[Block]:
-    """Yield the items on which the answers differ, the most divergent first."""
-    yield from _listed("Where we diverge", [_line(view, each) for each in view.diverging], _on_none(view))
-
-
-def _more_evidence(view: View) -> Iterator[Block]:
-    """Yield the items of which too little is known, then those that are still open."""
-    lines = [_line(view, each) for each in view.items(Accord.UNKNOWN)]
-    lines += [together(_opening(each), view.no_result(each.item)) for each in view.items(Accord.OPEN)]
-    yield from _listed("Where we need more evidence", lines, "There are enough answers to every question.")
-
-
-def _listed(heading: str, lines: Sequence[str], otherwise: str) -> Iterator[Block]:
-    yield Heading(heading, 2)
-    yield ItemList(tuple(lines)) if lines else Paragraph(otherwise)
-
-
-def _on_none(view: View) -> str:
-    return f"No {'steps' if len(view.found) == len(view.steps) else 'steps or prompts'} so far."
-
-
-def _line(view: View, each: ItemResult) -> str:
+def result_line(view: View, each: ItemResult) -> str:
+    """Return the latest result of an item in sentences, tables with their answers, and the agreed position."""
     agreed, latest = each.agreed, each.latest
-    tables = (
-        "; ".join(f"{told.label}: {table_word(view.words, told)}" for told in latest.tables) if latest else ""
-    )
+    told = (f"{found.label}: {table_word(view.words, found)}" for found in latest.tables) if latest else ()
+    tables = "; ".join(told)
     return together(
-        _opening(each),
-        said(latest) if latest else "",
+        said(latest) if latest else "" if agreed else view.no_result(each.item),
         f"{tables}." if tables else "",
         f"{capitalised(view.position(each))}." if agreed else "",
-        f"A different view: {agreed.different_view}" if agreed and agreed.different_view else "",
+        where_next(view.session, agreed) if agreed else "",
     )
-
-
-def _opening(each: ItemResult) -> str:
-    """Return an item with its title as a sentence; a prompt is a question already."""
-    name = named(each.item)
-    return name if name.endswith(("?", ".", "!")) else f"{name}."
 
 
 def _each_step(view: View) -> Iterator[Block]:
     yield Heading("Step by step", 2)
-    yield from _about_groups(view)
+    yield from about_groups(view)
     for each in view.steps:
         yield Heading(named(each.item), 3)
         yield Paragraph(each.item.statement)
@@ -98,7 +54,6 @@ def _each_step(view: View) -> Iterator[Block]:
         yield from _settled(view, each)
         yield from _prompts(view, each.item)
         if each.notes:
-            yield Heading("Notes", 4)
             yield ItemList(tuple(f"{capitalised(note.kind.value)}: {note.text}" for note in each.notes))
 
 
@@ -107,14 +62,21 @@ def _results(view: View, each: ItemResult) -> Iterator[Block]:
         if not each.agreed:
             yield Paragraph(view.no_result(each.item))
         return
-    yield rounds_chart(view, each)
-    yield _rounds_table(view, each)
+    if len(each.rounds) > 1:
+        yield rounds_chart(view, each)
+    if len(each.rounds) > 1 or _has_more(each.rounds[0]):
+        yield rounds_table(view, each)
     yield from _sentences(view, each)
     yield from _tables(view, each)
-    yield from _by_groups(view, each)
+    yield from by_groups(view, each)
 
 
-def _rounds_table(view: View, each: ItemResult) -> Table:
+def _has_more(found: RoundResult) -> bool:
+    """Say whether a result has more to it than the table of all steps tells, such as why somebody chose no statement."""
+    return found.number > 1 or any(number for why, number in found.not_rated.items() if why != "dont_know")
+
+
+def rounds_table(view: View, each: ItemResult) -> Table:
     """Return how many gave each answer, a column for each round; why nobody chose a statement only if it occurs."""
     rounds = [answer_counts(found) for found in each.rounds]
     rows = [
@@ -133,7 +95,7 @@ def _sentences(view: View, each: ItemResult) -> Iterator[Block]:
         lead = f"{round_name(found.number)}:" if again else "In words:"
         yield Paragraph(f"{said(found)} {found.base_line}.", lead)
     if again:
-        yield Paragraph(" ".join(went_on(view.session, each)), "Between rounds:")
+        yield Paragraph(" ".join(moved_on(view.session, each)), "Between rounds:")
     if told := no_result_yet(view.session, each.item.number):
         yield Paragraph(told, "Being answered again:")
 
@@ -150,7 +112,7 @@ def _tables(view: View, each: ItemResult) -> Iterator[Block]:
             yield table(caption, ("Table", "People", "Answer", "Reason"), rows)
 
 
-def _by_groups(view: View, each: ItemResult) -> Iterator[Block]:
+def by_groups(view: View, each: ItemResult) -> Iterator[Block]:
     """Yield the latest result by role groups if that is asked for and nobody could be picked out."""
     found = _groups(view, each)
     if found:
@@ -167,7 +129,7 @@ def _groups(view: View, each: ItemResult) -> tuple[GroupResult, ...]:
     return group_results(view.session, view.session.revealed(each.item.number)[-1])
 
 
-def _about_groups(view: View) -> Iterator[Block]:
+def about_groups(view: View) -> Iterator[Block]:
     """Yield why some results are not told by groups, once for all of them."""
     if not view.options.by_groups or view.is_of_tables:
         return
@@ -200,11 +162,11 @@ def _prompts(view: View, step: Item) -> Iterator[Block]:
             yield Paragraph(prompts_words(whole))
         for each in found:
             yield from _tables(view, each)
-            yield from _by_groups(view, each)
+            yield from by_groups(view, each)
     lines = [line for each in found for line in _beside(view, each)]
     for item in view.session.wording.prompts_of(step):
         if item.number not in view.session.prompts:
-            lines += _note_lines(item, view.session.notes_of(item.number))
+            lines += note_lines(item, view.session.notes_of(item.number))
     if lines:
         yield ItemList(tuple(lines))
 
@@ -212,11 +174,15 @@ def _prompts(view: View, step: Item) -> Iterator[Block]:
 def _prompt_results(view: View, step: Item, found: tuple[ItemResult, ...]) -> Iterator[Table]:
     """Yield the counts of a step's prompts, then what they come to: a row for each round."""
     times = [(each, told, _when(each, told)) for each in found for told in each.rounds or (None,)]
-    rows = [(f"{named(each.item)}{when}", *answer_cells(view, told)) for each, told, when in times]
+    rows = [(f"{item_name(each.item)}{when}", *answer_cells(view, told)) for each, told, when in times]
     header = ("Prompt", *view.level_headings, DONT_KNOW, NO_ANSWER)
     yield table(f"{item_name(step)}: answers to its prompts", header, rows)
+    # A question is said once, with its first round.
     lines = [
-        (f"{item_name(each.item)}{when}", said(told) if told else view.no_result(each.item))
+        (
+            f"{named(each.item) if told in each.rounds[:1] or not told else item_name(each.item)}{when}",
+            said(told) if told else view.no_result(each.item),
+        )
         for each, told, when in times
     ]
     yield table(f"{item_name(step)}: its prompts in one sentence", ("Prompt", "In one sentence"), lines)
@@ -231,25 +197,31 @@ def _beside(view: View, each: ItemResult) -> Iterator[str]:
     if len(each.rounds) > 1:
         yield f"{name}. {moved(view.session, *view.session.revealed(each.item.number)[-2:])}"
     yield from (f"{name}. {together(told.lead, told.text)}" for told in _settled(view, each))
-    yield from _note_lines(each.item, each.notes)
+    yield from note_lines(each.item, each.notes)
 
 
-def _note_lines(item: Item, notes: Iterable[Note]) -> Iterator[str]:
+def note_lines(item: Item, notes: Iterable[Note]) -> Iterator[str]:
+    """Yield notes with the item that they are about."""
     yield from (f"{item_name(item)}, {note.kind.value}: {note.text}" for note in notes)
 
 
 def _lessons(view: View, item: Item) -> Iterator[Block]:
-    pack, quoted = view.pack, view.options.quotations and view.session.details.quotations
-    if pack is None:
-        return
-    for link in (link for step in pack.steps if step.id == item.id for link in step.lessons):
-        lesson = pack.lesson(link.lesson)
-        source = "" if quoted else f" ({lesson.short}, {lesson.year})"
+    for link, lesson in lesson_links(view, item):
+        # What the source ties to another step is quoted there.
+        is_quoted = view.quotes and not link.shared_with
+        source = "" if is_quoted else f" ({lesson.short}, {lesson.year})"
         shared = f" Shared with Step {link.shared_with}." if link.shared_with else ""
         yield Paragraph(f"{lesson.heading}{source}.{shared}", "Why it matters:")
-        if quoted:
+        if is_quoted:
             yield Quotation(lesson.quotation, credit(lesson))
 
 
-SECTIONS: Final = (_where_we_agree, _where_we_diverge, _more_evidence, how_it_was_run, _each_step)
-"""What the middle of the report consists of, in order."""
+def lesson_links(view: View, item: Item) -> Iterator[tuple[LessonLink, Lesson]]:
+    """Yield each lesson that bears on a step; none if the pack is gone."""
+    if view.pack:
+        links = (link for step in view.pack.steps if step.id == item.id for link in step.lessons)
+        yield from ((link, view.pack.lesson(link.lesson)) for link in links)
+
+
+SECTIONS: Final = (_each_step,)
+"""What the middle of the record consists of."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from typing import Final, Self
@@ -11,6 +11,7 @@ from typing import Final, Self
 from scrutiny_tui.domain.pack import Item, Pack
 from scrutiny_tui.domain.personal_names import HIDDEN, name_hidden
 from scrutiny_tui.domain.phrases import item_name
+from scrutiny_tui.domain.records import record
 from scrutiny_tui.domain.results import ItemResult, RoundResult, level_words, results
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.sentences import Accord, Words
@@ -41,7 +42,7 @@ class Edition(StrEnum):
     """A draft page in plain words for the children in care council."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RecordOptions:
     """Which paper is made, and what it holds beside what it always holds."""
 
@@ -54,7 +55,7 @@ class RecordOptions:
     """The first day on which it may be published; None if nobody said."""
     edition: Edition = Edition.RECORD
     appendix: bool = True
-    """Whether a committee report ends with an appendix."""
+    """Whether a committee report ends with an appendix, and the record with the wording that people answered."""
 
 
 NOT_YET: Final = "Not yet discussed."
@@ -70,7 +71,7 @@ NOT_RATED: Final = {
 """Why somebody chose no statement, and what the row or column is called."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class View:
     """A workshop, and what is asked of its report."""
 
@@ -119,6 +120,11 @@ class View:
     def person(self, typed: str) -> str:
         """Return what was typed about one person; a voter's name is left out of a public report."""
         return typed if self.is_full else name_hidden(self.session, typed)
+
+    @property
+    def quotes(self) -> bool:
+        """Whether the lessons are quoted, not only named."""
+        return self.options.quotations and self.session.details.quotations
 
     @property
     def sponsor(self) -> str:
@@ -174,6 +180,14 @@ def position_words(position: str) -> str:
 def named(item: Item) -> str:
     """Return an item with its title, such as "Step 2: Clarity of role and purpose"."""
     return f"{item_name(item)}: {item.title}"
+
+
+_ENDS: Final = ("?", ".", "!", "…", "。", "\N{FULLWIDTH QUESTION MARK}", "\N{FULLWIDTH EXCLAMATION MARK}")
+
+
+def ended(text: str) -> str:
+    """Return a text that ends as a sentence does."""
+    return text if text.endswith(_ENDS) else f"{text}."
 
 
 def answer_counts(found: RoundResult) -> dict[str, int]:

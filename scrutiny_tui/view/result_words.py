@@ -125,15 +125,20 @@ def together(*parts: str) -> str:
 
 
 def went_on(session: Session, found: ItemResult) -> Iterator[str]:
-    """Yield how the latest result went on from the one before; nothing if it is the first."""
+    """Yield how the latest result went on from the one before, and a caution; nothing if it is the first."""
+    yield from moved_on(session, found)
+    if len(found.rounds) > 1 and found.rounds[-1].verdict.agrees:
+        yield CAUTION
+
+
+def moved_on(session: Session, found: ItemResult) -> Iterator[str]:
+    """Yield how the latest result and the answers differ from the ones before; nothing if it is the first."""
     if len(found.rounds) > 1:
         before, latest = found.rounds[-2:]
         yield turn(before, latest, level_words(session))
         pair = session.revealed(found.item.number)[-2:]
         if not why_no_movement(session, *pair):
             yield moved(session, *pair)
-        if latest.verdict.agrees:
-            yield CAUTION
 
 
 def table_lines(session: Session, found: ItemResult, result: RoundResult) -> Iterator[str]:
@@ -199,7 +204,12 @@ def parked_lines(session: Session) -> Iterator[str]:
 
 def credit(lesson: Lesson) -> str:
     """Return where a quotation stands, with title and year, and how far it was checked."""
-    return f"{lesson.report} ({lesson.short}, {lesson.year}). {lesson.credit}"
+    return f"{source(lesson)}. {lesson.credit}"
+
+
+def source(lesson: Lesson) -> str:
+    """Return where a lesson stands, with title and year."""
+    return f"{lesson.report} ({lesson.short}, {lesson.year})"
 
 
 def position_and_aim(session: Session, view: AgreedLevel | None) -> str:

@@ -71,12 +71,18 @@ def _column_shares(table: Table) -> tuple[float, ...]:
     return tuple(round(width * 100 / TEXT_WIDTH, 1) for width in column_widths(table, TEXT_WIDTH))
 
 
+_FEW_PARTS: Final = 4
+
+
 def _end_of_opening(document: Document) -> int:
-    """Return after how many blocks the contents stand: after the first part, which is what the reader came for."""
+    """Return after how many blocks the contents stand: after the first part, which is what the reader came for.
+
+    That is 0 if there is so little that nobody needs contents.
+    """
     parts = [
         place for place, block in enumerate(document.blocks) if isinstance(block, Heading) and block.level > 1
     ]
-    return parts[1] if len(parts) > 1 else len(document.blocks)
+    return parts[1] if len(parts) > _FEW_PARTS and not document.most_sides else 0
 
 
 _UNDER: Final = {1: "=", 2: "-"}

@@ -7,13 +7,15 @@ on the lists below is built anew, element by element, and everything else stays 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final, TypeAlias
 
 from docx.document import Document as WordFile
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
+
+from scrutiny_tui.view.template_headings import TemplateHeading
 
 _VALUE: Final = qn("w:val")
 _ID: Final = qn("w:styleId")
@@ -82,6 +84,11 @@ FONT: Final = re.compile(r"[\w .,&+@()-]{0,31}")
 _MOST_SIGNS: Final = 3
 """So many characters can stand before an item beside its number, such as "(1)"."""
 
+_HEADING: Final = re.compile("heading ([1-9])")
+
+_UNFIT: Final = {"List Bullet": ("",), "List Number": ("", "none", "bullet")}
+"""The styles of lists in the order of the report's own lists, and what may not stand before their items."""
+
 _DEEPEST: Final = 50
 """So many styles may stand on one another."""
 
@@ -135,8 +142,16 @@ class Looks:
         self._ids: dict[str, str] = {}
         self._numbers = {"0": "0"}
 
-    def take_in(self) -> None:
-        """Give every style of the report the looks of the template's style of the same name, if it has one."""
+    def take_in(self, headings: Sequence[TemplateHeading]) -> None:
+        """Give every style of the report the looks of the template's style of the same name, if it has one.
+
+        A style of headings looks as the template's headings of its level do, whatever their style is called.
+        """
+        for level in {each.level for each in headings}:
+            used = [each.style for each in headings if each.level == level and each.style]
+            usual = self._named.get(("paragraph", f"heading {level}"))
+            if used and (usual is None or usual.get(_ID) not in used):
+                self._named["paragraph", f"heading {level}"] = self._styles[used[0]]
         own = list(self._own.style_lst)
         pairs = [(each, theirs) for each in own if (theirs := self._same(each)) is not None]
         self._ids |= {theirs.get(_ID): each.styleId for each, theirs in pairs}
@@ -144,9 +159,22 @@ class Looks:
             self._fill(each, theirs)
         if self._defaults is not None:
             self._take_defaults(self._defaults)
-        bullets = next(each for each in own if each.name_val == "List Bullet")
-        if not _is_numbered(bullets):
-            bullets.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = 1
+        for number, (name, unfit) in enumerate(_UNFIT.items(), start=1):
+            items = next(each for each in own if each.name_val == name)
+            if self._sign(items) in unfit:
+                numbers = items.get_or_add_pPr().get_or_add_numPr()
+                numbers.get_or_add_ilvl().val, numbers.get_or_add_numId().val = 0, number
+
+    def _sign(self, own: Any) -> str:
+        """Return what stands before the items of a style, such as "bullet" or "decimal"; empty if nothing does."""
+        found = list_of(own)
+        if found is None:
+            return ""
+        levels = self._own_lists.xpath(
+            f"./w:abstractNum[@w:abstractNumId=../w:num[@w:numId='{said(found, 'numId')}']/w:abstractNumId/@w:val]"
+            f"/w:lvl[@w:ilvl='{said(found, 'ilvl') or 0}']"
+        )
+        return (said(levels[0], "numFmt") or "decimal") if levels else ""
 
     def _same(self, own: Any) -> Any | None:
         """Return the template's style of this kind and name, in any capitals, or else the usual one of this kind."""
@@ -192,6 +220,16 @@ class Looks:
         ends = len(chain) < _DEEPEST and said(chain[-1], "basedOn") not in {each.get(_ID) for each in chain}
         base = self.style(said(theirs, "basedOn"), _kind(theirs)) if ends else ""
         own.basedOn_val = base or None
+
+    def outline(self, paragraph: Any) -> tuple[int, str]:
+        """Return the level of a paragraph of the template, 0 if it is no heading, and the id of the style that says so."""
+        own, style = said(paragraph, "pPr", "outlineLvl"), said(paragraph, "pPr", "pStyle")
+        levels = [own]
+        for each in self.chain(style):
+            name = _HEADING.fullmatch(said(each, "name").lower())
+            levels.append(said(each, "pPr", "outlineLvl") or (str(int(name[1]) - 1) if name else ""))
+        level = next(filter(None, levels), "")
+        return int(level) + 1 if level.isdecimal() else 0, "" if own else style
 
     def chain(self, theirs: str) -> list[Any]:
         """Return a style of the template and those that it is based on, each once and only so many."""
@@ -258,10 +296,11 @@ def _kind(style: Any) -> str:
     return str(style.get(_KIND, "paragraph"))
 
 
-def _is_numbered(style: Any) -> bool:
+def list_of(style: Any) -> Any | None:
+    """Return what makes the paragraphs of a style of the report items of a list; None if they are none."""
     while style is not None and not said(style, "pPr", "numPr", "numId"):
         style = style.base_style
-    return style is not None
+    return None if style is None else style.pPr.numPr
 
 
 def _without_words(mark: str) -> str:

@@ -1,12 +1,10 @@
-"""The report as a Word file, in the styles of a council's own template if one is given.
-
-It is written as text from templates and parsed once: building 42 tables cell by cell takes python-docx many seconds.
-"""
+"""The report as a Word file, in the styles of a council's own template if one is given."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from copy import deepcopy
 from datetime import datetime, time
 from io import BytesIO
 from pathlib import Path
@@ -16,10 +14,11 @@ from zipfile import ZipFile
 import docx
 from docx.document import Document as WordFile
 from docx.exceptions import PythonDocxError
-from docx.oxml import parse_xml
 from docx.oxml.exceptions import InvalidXmlError
+from docx.shared import Mm, Pt
 
 from scrutiny_tui.domain.errors import InputError, MachineError
+from scrutiny_tui.domain.pack import PartHeadings
 from scrutiny_tui.domain.printable import safe
 from scrutiny_tui.store.archives import (
     UNREADABLE,
@@ -31,26 +30,17 @@ from scrutiny_tui.store.archives import (
     packed_anew,
 )
 from scrutiny_tui.store.system import PathKind, kind_at, read_plain
-from scrutiny_tui.view.blocks import FILLS, LANGUAGE, Document, column_widths, stays_together
-from scrutiny_tui.view.text_writers import render
-from scrutiny_tui.view.word_template import Margins, kinds_of_page, take_in, text_width
-
-_PARTS: Final = {
-    "[Content_Types].xml": "content-types.xml",
-    "_rels/.rels": "package.rels",
-    "word/_rels/document.xml.rels": "document.rels",
-    "word/document.xml": "document.xml",
-    "word/numbering.xml": "numbering.xml",
-    "word/settings.xml": "settings.xml",
-    "word/styles.xml": "styles.xml",
-}
-"""The parts of an empty Word file, and their templates."""
-
-
-def empty_file() -> bytes:
-    """Return a Word file with an A4 page, a plain font at 12 points, and nothing on it."""
-    return packed({name: render(f"word/{template}").encode() for name, template in _PARTS.items()})
-
+from scrutiny_tui.view.blocks import LANGUAGE, Document
+from scrutiny_tui.view.template_headings import Template, under_headings
+from scrutiny_tui.view.word_blocks import WordBlocks
+from scrutiny_tui.view.word_template import (
+    WORD_FILE,
+    Margins,
+    kinds_of_page,
+    take_in,
+    template_of,
+    text_width,
+)
 
 MOST_BYTES: Final = 20 * 1024 * 1024
 """A template may be so big as a file."""
@@ -73,8 +63,8 @@ _FAULTS: Final = (
 """What python-docx and the XML library raise over a file that only looks like a Word file."""
 
 
-def read_template(path: Path) -> bytes:
-    """Return a template as a Word file that is ready to be written into.
+def read_template(path: Path) -> Template:
+    """Return a council's own Word file as a template.
 
     Raises `InputError` with one sentence if there is no such file or it is not a Word file that can be used, and
     `MachineError` if it cannot be read from the disk.
@@ -82,7 +72,7 @@ def read_template(path: Path) -> bytes:
     data, name = _bytes(path), safe(path.name)
     with told_as_fault(name):
         parts = _checked(data, name)
-        return _as_document(data) if _AS_TEMPLATE in parts else data
+        return template_of(_as_document(data) if _AS_TEMPLATE in parts else data)
 
 
 @contextmanager
@@ -134,49 +124,76 @@ def _as_document(data: bytes) -> bytes:
 def _mark_pages(word: WordFile, document: Document, taken: Margins) -> None:
     """Put the status and the page's number on every page, the first and the even ones too, below what a template has."""
     texts = {"header": " ".join(document.status), "footer": document.about}
+    section = word.sections[0]
+    lines = {place: getattr(section, place).paragraphs[0] for place in texts}
+    for place, text in texts.items():
+        lines[place].runs[0].text = text
     for page in kinds_of_page(word):
         above = [each for place in texts for each in taken.get((page, place), ())]
-        numbered = not any(each.xpath(".//w:fldSimple[contains(@w:instr, ' PAGE ')]") for each in above)
-        for place, text in texts.items():
-            line = render(
-                "word/line.xml", style=place.title(), text=text, numbered=numbered and place == "footer"
-            )
-            margin = getattr(word.sections[0], f"{page}{place}")._element  # noqa: SLF001 - python-docx has no way to put XML
-            margin[:] = [*taken.get((page, place), ()), parse_xml(line)]
+        numbered = any(each.xpath(".//w:fldSimple[contains(@w:instr, ' PAGE ')]") for each in above)
+        for place, line in lines.items():
+            own = deepcopy(line._p)  # noqa: SLF001 - python-docx has no way to copy a paragraph, or to put XML into a margin
+            if numbered:
+                own[:] = own[:2]
+            margin = getattr(section, f"{page}{place}")._element  # noqa: SLF001
+            margin[:] = [*taken.get((page, place), ()), own]
 
 
 _LONGEST: Final = 255
 """Characters that Word takes of a title."""
 
 
-def word_bytes(document: Document, template: bytes | None = None) -> bytes:
+def word_bytes(
+    document: Document, template: Template | None = None, names: Iterable[PartHeadings] = ()
+) -> bytes:
     """Return the document as a Word file, in a template's styles and on its page if one is given.
+
+    If these names say what headings of the template mean, it has them too.
 
     Raises `InputError` if the template cannot be used.
     """
-    with told_as_fault("The template"):
-        return _written(document, template)
-
-
-def _written(document: Document, template: bytes | None) -> bytes:
-    word = docx.Document(BytesIO(empty_file()))
-    taken = take_in(word, template) if template else {}
-    body = render(
-        "word/body.xml",
-        blocks=document.blocks,
-        fills=FILLS,
-        width=text_width(word),
-        kind_of=lambda block: type(block).__name__,
-        column_widths=column_widths,
-        stays_together=stays_together,
-    )
-    for element in list(parse_xml(body.encode())):
-        word.element.body.sectPr.addprevious(element)
+    word = docx.Document(str(WORD_FILE))
+    taken: Margins = {}
+    if template:
+        with told_as_fault("The template"):
+            taken = take_in(word, template)
+    elif document.most_sides:
+        _set_closely(word, document.points)
+    arranged = under_headings(document, template, names) if template else document
+    WordBlocks(word, text_width(word)).write(arranged.blocks)
     _mark_pages(word, document, taken)
     _set_properties(word, document)
     told = BytesIO()
     word.save(told)
     return packed_anew(told.getvalue())
+
+
+_CLOSE: Final = {
+    "Normal": (None, 4),
+    "Heading 1": (0, 4),
+    "Heading 2": (10, 3),
+    "Heading 3": (6, 2),
+    "Caption": (6, 2),
+    "List Bullet": (None, 2),
+    "List Number": (None, 2),
+    "Quote": (None, 5),
+}
+"""The room above and below in points, if a document has to fit few pages."""
+
+
+def _set_closely(word: WordFile, points: int) -> None:
+    """Leave no more room between lines than they need, and less at the edges of the page."""
+    for name, (before, after) in _CLOSE.items():
+        style = word.styles[name]
+        looks = style.paragraph_format
+        looks.line_spacing, looks.space_after = 1.0, Pt(after)
+        if before is not None:
+            looks.space_before = Pt(before)
+    for name, more in {"Normal": 0, "Caption": 0, "Heading 1": 4, "Heading 2": 2, "Heading 3": 0}.items():
+        word.styles[name].font.size = Pt(points + more)
+    page = word.sections[0]
+    page.top_margin, page.bottom_margin = Mm(18), Mm(16)
+    page.header_distance = page.footer_distance = Mm(8)
 
 
 def _set_properties(word: WordFile, document: Document) -> None:

@@ -10,7 +10,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from scrutiny_tui.acts.doctor import Finding, Terminal, examine, with_ctrl
+from scrutiny_tui.acts.doctor import Finding, Terminal, examine
+from scrutiny_tui.store.installation import with_ctrl
 from scrutiny_tui.store.places import Places
 from tests.support.files import needs_lengths, needs_links
 from tests.support.sessions import SHIPPED
@@ -143,6 +144,16 @@ def test_policies_and_lxml_are_told_if_they_stand_in_the_way(
     assert "HTML" in told["Word files"].advice
     assert not told["Policies"].prevents
     assert not told["Word files"].prevents
+
+
+def test_whether_pdf_files_can_be_made_is_told_and_needs_no_change(
+    places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert found(places)["PDF files"] == Finding("PDF files", "can be made")
+
+    monkeypatch.setitem(sys.modules, "typst", None)
+
+    assert found(places)["PDF files"] == Finding("PDF files", "can't be made here: save the Word file as PDF")
 
 
 @pytest.mark.parametrize(("fills", "told"), [(True, "on"), (False, "off")])

@@ -82,6 +82,7 @@ def asked(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -
         (["do", "nowhere", "cast", "--person", ""], []),
         (["new", "--mode", "g"], ["groups"]),
         (["report", "last", "--format", "w"], ["word"]),
+        (["report", "last", "--paper", "c"], ["committee", "children"]),
     ],
     ids=" ".join,
 )

@@ -8,15 +8,19 @@ from pathlib import Path
 from typing import Final
 from zipfile import ZipFile
 
+import docx
 import pytest
 
 from scrutiny_tui.domain.secrecy import Secrecy
-from scrutiny_tui.view.document_files import NO_WORD
+from scrutiny_tui.view.document_files import NO_PDF, NO_WORD, ONLY_THE_RECORD
 from tests.cli.conftest import Shell
 from tests.support.sessions import details, library, people
 
 ONE_FILE: Final = {"report": "text", "export": "json"}
 """Each command with a format in which typed text stands."""
+
+FULL: Final = {"report": "full-record-personal-data", "export": "full-export-personal-data"}
+"""What the names of files with each person's answers end with."""
 
 COMMANDS: Final = tuple(ONE_FILE)
 TEXT: Final = ("--format", "text")
@@ -73,7 +77,7 @@ def test_full_files_have_to_be_confirmed_if_nobody_can_be_asked(
     assert "has personal data" in told.stderr
     assert "add --yes" in told.stderr
     made = shell(*wanted(command, folder, "--full"), "--yes")
-    assert (made.exit_code, f"full-{command}-personal-data" in made.stdout) == (0, True)
+    assert (made.exit_code, FULL[command] in made.stdout) == (0, True)
 
 
 @pytest.mark.usefixtures("held", "asked")
@@ -126,6 +130,35 @@ def test_options_reach_the_report(shell: Shell, held: Path, folder: Path) -> Non
     assert "Answers by group: none." in text
 
 
+def test_the_committee_report_for_word_is_made_if_no_paper_is_named(
+    shell: Shell, held: Path, folder: Path
+) -> None:
+    [path] = shell("report", "last", "--out", str(folder / "out")).stdout.splitlines()
+    assert path.endswith("-committee-report.docx")
+
+
+def test_every_paper_can_be_made_at_once(shell: Shell, held: Path, folder: Path) -> None:
+    told = shell("report", "last", "--out", str(folder / "out"), *TEXT, "--paper", "all")
+    endings = ("one-page", "committee-report", "record", "children-in-care-draft")
+    assert [path[path.index("shire-") + 6 :] for path in told.stdout.splitlines()] == [
+        f"{ending}.txt" for ending in endings
+    ]
+
+
+@pytest.mark.parametrize("which", ["one-page", "committee", "children", "all"])
+def test_only_the_record_can_have_each_persons_answers(
+    shell: Shell, held: Path, folder: Path, which: str
+) -> None:
+    told = shell("report", "last", "--out", str(folder / "out"), "--full", "--yes", "--paper", which)
+    assert (told.exit_code, told.stderr) == (1, f"{ONLY_THE_RECORD}\n")
+    assert not (folder / "out").exists()
+
+
+def test_the_appendix_can_be_left_out(shell: Shell, held: Path, folder: Path) -> None:
+    words = ("report", "last", "--out", str(folder), *TEXT, "--no-appendix")
+    assert "Appendix" not in Path(shell(*words).stdout.strip()).read_text(encoding="utf-8")
+
+
 def test_a_pack_that_is_gone_leaves_out_the_lessons(shell: Shell, held: Path, folder: Path) -> None:
     told = shell("report", "last", "--out", str(folder), "--content", str(folder), *TEXT)
     assert (told.exit_code, "lessons are left out" in told.stderr) == (0, True)
@@ -145,6 +178,17 @@ def test_what_cannot_be_used_is_refused_with_a_sentence(
     told = shell("report", "last", "--out", str(folder / "out"), *words)
     assert (told.exit_code, said in told.stderr) == (status, True)
     assert not (folder / "out").exists()
+
+
+def test_headings_of_a_template_of_which_nobody_knows_what_they_mean_are_told(
+    shell: Shell, held: Path, folder: Path
+) -> None:
+    council = docx.Document()
+    for text in ("Recommendations", "Our promise"):
+        council.add_heading(text, 1)
+    council.save(str(folder / "council.docx"))
+    told = shell("report", "last", "--out", str(folder / "out"), "--template", str(folder / "council.docx"))
+    assert (told.exit_code, "kept as they are: Our promise." in told.stderr) == (0, True)
 
 
 # --- paper
@@ -185,11 +229,11 @@ def without_lxml(*words: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_without_lxml_every_other_format_is_made_and_one_sentence_says_so(held: Path, folder: Path) -> None:
-    told = without_lxml("report", "last", "--out", str(folder / "out"))
+    told = without_lxml("report", "last", "--out", str(folder / "out"), "--format", "all")
 
     assert (told.returncode, told.stderr.splitlines()) == (0, [NO_WORD])
-    assert {path.suffix for path in (folder / "out").iterdir()} == {".html", ".md", ".txt"}
-    assert len(told.stdout.splitlines()) == 3
+    assert {path.suffix for path in (folder / "out").iterdir()} == {".pdf", ".html", ".md", ".txt"}
+    assert len(told.stdout.splitlines()) == 4
 
 
 def test_without_lxml_a_report_for_word_is_made_as_html(held: Path, folder: Path) -> None:
@@ -197,6 +241,29 @@ def test_without_lxml_a_report_for_word_is_made_as_html(held: Path, folder: Path
 
     assert (told.returncode, told.stderr.splitlines()) == (0, [NO_WORD])
     assert [path.suffix for path in (folder / "out").iterdir()] == [".html"]
+
+
+def test_without_typst_a_report_as_pdf_is_made_for_word_and_says_how_to_get_pdf(
+    shell: Shell, held: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "typst", None)
+
+    told = shell("report", "last", "--out", str(folder / "out"), "--format", "pdf")
+
+    assert (told.exit_code, told.stderr) == (0, f"{NO_PDF}\n")
+    assert 'pip install "scrutiny-tui[pdf]"' in told.stderr
+    assert [path.suffix for path in (folder / "out").iterdir()] == [".docx"]
+
+
+def test_without_typst_all_formats_are_the_others_and_nobody_is_told(
+    shell: Shell, held: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "typst", None)
+
+    told = shell("report", "last", "--out", str(folder / "out"), "--format", "all")
+
+    assert (told.exit_code, told.stderr) == (0, "")
+    assert {path.suffix for path in (folder / "out").iterdir()} == {".docx", ".html", ".md", ".txt"}
 
 
 def test_without_lxml_a_template_is_refused_and_nothing_is_made(
@@ -222,4 +289,4 @@ def test_without_lxml_a_workshop_is_handed_over_with_its_report_as_html(
     assert told.exit_code == 0
     with ZipFile(folder / "handover.zip") as archive:
         reports = [name for name in archive.namelist() if name.startswith("report/")]
-    assert [Path(name).suffix for name in reports] == [".html"]
+    assert [Path(name).suffix for name in reports] == [".html", ".html"]

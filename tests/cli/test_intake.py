@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Final
 from zipfile import ZipFile
@@ -191,3 +192,45 @@ def test_a_zip_file_that_is_there_stays_unless_it_is_to_be_replaced(
     told = shell("pack-up", noted.stem, "--out", str(zipped))
     assert (told.exit_code, zipped.read_bytes()) == (1, b"mine")
     assert shell("pack-up", noted.stem, "--out", str(zipped), "--overwrite").exit_code == 0
+
+
+OPENS: Final = "three plain words"
+
+
+@pytest.mark.usefixtures("asked")
+def test_a_zip_file_with_a_password_opens_with_it_alone(shell: Shell, folder: Path, noted: Path) -> None:
+    pytest.importorskip("pyzipper")
+    zipped = folder / "w.zip"
+    tries = ("short", "short", "drei einfache Wörter", "drei einfache Wörter", OPENS, OPENS)
+    packed = shell("pack-up", "last", "--out", str(zipped), "--password", typed="\n".join((*tries, "")))
+    assert packed.stdout == f"{zipped}\n"
+    assert "too short: 5 characters" in packed.stderr
+    assert "letters without accents" in packed.stderr
+    assert "Windows without this program, people need 7-Zip" in packed.stderr
+    assert OPENS not in packed.stdout + packed.stderr
+
+    with ZipFile(zipped) as archive, pytest.raises(RuntimeError):
+        archive.read("session.json")
+    wrong = shell("unpack", str(zipped), typed="three other words\n")
+    assert (wrong.exit_code, "does not open w.zip" in wrong.stderr) == (1, True)
+    opened = shell("unpack", str(zipped), typed=f"{OPENS}\n")
+    assert "Password of w.zip (not shown):" in opened.stderr
+    assert shell("results", opened.stdout.strip()).stdout == shell("results", noted.stem).stdout
+
+
+def test_a_password_is_never_part_of_the_command(shell: Shell, folder: Path, noted: Path) -> None:
+    pytest.importorskip("pyzipper")
+    told = shell("pack-up", "last", "--out", str(folder / "w.zip"), "--password", typed=f"{OPENS}\n{OPENS}\n")
+    assert (told.exit_code, "typed on the keyboard only" in told.stderr) == (2, True)
+    assert shell("pack-up", "last", "--out", "w.zip", "--password", OPENS).exit_code == 2
+    assert not (folder / "w.zip").exists()
+
+
+@pytest.mark.usefixtures("asked")
+def test_without_the_library_no_password_is_asked_for(
+    shell: Shell, folder: Path, noted: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyzipper", None)
+    told = shell("pack-up", "last", "--out", str(folder / "w.zip"), "--password")
+    assert (told.exit_code, "scrutiny-tui[password]" in told.stderr) == (3, True)
+    assert "not shown" not in told.stderr

@@ -16,6 +16,7 @@ from scrutiny_tui.domain.moves import leave_note
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.session import Action, ActionStatus
 from scrutiny_tui.store.system import local_time
+from scrutiny_tui.view.document_files import AT_CLOSE
 from tests.cli.conftest import Shell
 from tests.cli.plain_lines import ENTER, SLIPS, kept, plain, plain_while
 from tests.support.failing import FailingSystem, use
@@ -234,16 +235,30 @@ def test_it_is_said_if_no_dated_copy_can_be_made(
 
 def test_the_report_is_written_beside_an_earlier_one(three: Shell, folder: Path) -> None:
     (folder / "out").mkdir()
-    said = plain(three, f"read e {folder / 'nowhere'} e {folder / 'out'} e {folder / 'out'} e '' q")
+    said = plain(
+        three, f"read e 1 {folder / 'nowhere'} e 1 {folder / 'out'} e 1 {folder / 'out'} e 1 '' e 0 q"
+    )
 
     assert "Is this a fair record?" in said
     assert "Can't find or open the folder" in said
     assert len([*(folder / "out").glob("*.docx")]) == 2
 
 
+def test_every_line_of_the_close_is_offered_and_the_record_of_answers_is_asked_for_twice(
+    three: Shell, folder: Path
+) -> None:
+    (folder / "out").mkdir()
+    said = plain(three, f"{SLIPS} 1 2 2 r e 2 {folder / 'out'} e 7 y n e 7 y y {folder / 'out'} q")
+
+    for offer in AT_CLOSE.values():
+        assert offer.words in said
+    ends = [each.name.partition("exampleshire-")[2] for each in (folder / "out").iterdir()]
+    assert sorted(each.partition(".")[0] for each in ends) == ["full-record-personal-data", "one-page"]
+
+
 @pytest.mark.parametrize("name", ["~nobody-of-this-name/x", "x" * 300])
 def test_a_folder_that_there_cannot_be_is_told_if_the_report_is_to_go_there(three: Shell, name: str) -> None:
-    said = plain(three, f"e {name} q")
+    said = plain(three, f"e 1 {name} q")
 
     assert "Can't find or open the folder" in said
     assert "Saved:" not in said

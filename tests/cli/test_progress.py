@@ -47,13 +47,14 @@ def test_what_can_take_long_is_watched(shell: Shell, folder: Path, held: Path, s
     for words, steps in (
         (("compare", str(folder / "sessions")), [1]),
         (("backups",), [1]),
-        (("report", "last", *out), [4]),
+        (("report", "last", *out), [1]),
+        (("report", "last", *out, "--paper", "all", "--format", "text"), [4]),
         (("export", "last", *out), [3]),
         (
             ("import", "last", str(separated(folder, "voter,item,answer\nMember 1,2,2\nMember 2,2,1\n"))),
             [2, 2, 2],
         ),
-        (("pack-up", "last", "--out", str(folder / "w.zip")), [2]),
+        (("pack-up", "last", "--out", str(folder / "w.zip")), [4]),
         (("unpack", str(folder / "w.zip")), []),
     ):
         seen.clear()

@@ -40,6 +40,18 @@ START: Final = "\nfrom scrutiny_tui.cli import run\nrun()\n"
 SOON: Final = "import scrutiny_tui.tui.terminal_repairs as repairs\nrepairs.ENDING_SECONDS = 0.5\n"
 """Waits less long for screens that do not end."""
 
+RUBBISH: Final = """
+import gc, os
+looked = []
+gc.callbacks.append(lambda phase, _told: looked.append(phase))
+set_threshold = gc.set_threshold
+def often(objects):
+    set_threshold(objects)
+    os.write(1, b"\\x1b[H%d looks before %d objects" % (len(looked), objects))
+gc.set_threshold = often
+"""
+"""Says how often Python has looked for rubbish whenever it is told how often to do that."""
+
 WITHOUT_END: Final = """
 import sys
 from scrutiny_tui.tui.app import ScrutinyApp
@@ -185,6 +197,17 @@ def test_a_window_without_a_size_is_taken_as_80_by_24_and_ends(
         assert shown.end() == status
         assert shown.settings == shown.settings_before
         assert lowest_row(shown) == 24
+
+
+@pytest.mark.parametrize("words", [(), ("open", "last")], ids=["start page", "workshop"])
+def test_python_looks_for_rubbish_only_when_the_first_page_is_there(
+    answering: Path, words: tuple[str, ...]
+) -> None:
+    with started(answering, *words, program=RUBBISH) as shown:
+        shown.wait_for("looks before 5000 objects")
+
+        assert "0 looks before 5000 objects" in shown.shown
+        assert READY["open"] in shown.shown or "Try the example" in shown.shown
 
 
 @pytest.mark.parametrize("told", [(1, 1), (500, 2), (65535, 65535)])

@@ -6,7 +6,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from threading import Event, Thread
 from types import ModuleType
@@ -46,6 +46,9 @@ class Shown:
         self.paths.append(desk.workshop.path if desk.workshop else None)
         self.variables = {name for name in os.environ if name.startswith("TEXTUAL")}
         return self
+
+    def do_when_idle(self, jobs: Iterable[Callable[[], object]]) -> None:
+        """Do nothing: nobody waits for a page."""
 
     def run(self) -> None:
         """Choose a theme where one is to be chosen, as if the facilitator had quit then."""

@@ -29,7 +29,7 @@ def make_wheel(folder: Path, name: str, tag: str, files: dict[str, str]) -> Whee
     return Wheel(path)
 
 
-def _collect(folder: Path, _platform: str, python: str) -> tuple[Wheel, ...]:
+def _collect(folder: Path, _platform: str, python: str, *, pdf: bool) -> tuple[Wheel, ...]:
     number = python.replace(".", "")
     binary = {"fast/__init__.py": "", f"fast/part.cp{number}-win_amd64.pyd": "compiled", "lxml/html/a.py": ""}
     return (

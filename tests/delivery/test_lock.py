@@ -11,7 +11,7 @@ from pathlib import Path
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from scripts.delivery.wheels import LOCK, locked
+from scripts.delivery.wheels import LOCK, lock_for, locked
 
 ROOT = Path(__file__).parents[2]
 
@@ -32,9 +32,11 @@ def needed(lines: list[str], seen: set[str]) -> set[str]:
     return seen
 
 
-def test_it_holds_all_that_the_program_needs() -> None:
+def test_it_holds_all_that_the_program_needs_and_what_pdf_files_need() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    assert set(locked()) >= needed(project["dependencies"], set())
+    pdf = needed(project["optional-dependencies"]["pdf"], set())
+    assert set(locked()) >= needed(project["dependencies"], set()) | pdf
+    assert {name for name in pdf if name in lock_for(pdf=False)} == set()
 
 
 def test_every_package_has_the_version_that_is_tested_and_hashes() -> None:

@@ -72,7 +72,7 @@ def test_the_program_loads_nothing_of_what_is_left_out() -> None:
         "from scrutiny_tui.store.places import example_session, find_places\n"
         "from scrutiny_tui.view.document_files import Documents\n"
         "read = Library(find_places({})).read(example_session())\n"
-        "assert len(Documents(read, date(2026, 11, 21)).files()) == 4\n"
+        "assert len(Documents(read, date(2026, 11, 21)).files()) == 5\n"
         "print(*sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", report], capture_output=True, text=True, check=False)

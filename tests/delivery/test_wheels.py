@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from scripts.delivery import wheels
-from scripts.delivery.wheels import Wheel, collect
+from scripts.delivery.wheels import Wheel, collect, lock_for
 from tests.delivery.conftest import make_wheel
 
 Lock = Callable[..., Path]
@@ -52,6 +52,17 @@ def test_of_a_compiled_wheel_and_one_in_python_alone_the_second_is_taken(lock: L
     fast = make_wheel(tmp_path, "fast", "cp313-cp313-win_amd64", {"fast.pyd": "compiled"})
     slow = make_wheel(tmp_path, "fast", "py3-none-any", {"fast.py": ""})
     assert names(collect(lock(fast, slow), "windows", "3.13")) == ["fast-1.0-py3-none-any.whl"]
+
+
+def test_what_only_pdf_files_need_is_collected_if_it_is_asked_for(lock: Lock, tmp_path: Path) -> None:
+    small = make_wheel(tmp_path, "small", "py3-none-any", {"small.py": ""})
+    large = make_wheel(tmp_path, "typst", "cp38-abi3-win_amd64", {"typst.pyd": "compiled"})
+    target = lock(small, large)
+    assert names(collect(target, "windows", "3.13")) == ["small-1.0-py3-none-any.whl"]
+    assert "typst" not in lock_for(pdf=False)
+    found = names(collect(target, "windows", "3.13", pdf=True))
+    assert found == ["small-1.0-py3-none-any.whl", "typst-1.0-cp38-abi3-win_amd64.whl"]
+    assert "typst" in lock_for(pdf=True)
 
 
 def test_a_wheel_that_is_not_the_one_in_the_lock_is_refused(lock: Lock, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from scrutiny_tui.domain.agreement import Thresholds
 from scrutiny_tui.domain.errors import InputError, Problem, ProblemsError
-from scrutiny_tui.domain.pack import Questions
+from scrutiny_tui.domain.pack import Questions, ReportPart
 from scrutiny_tui.store.pack_files import FILE_BYTES
 from scrutiny_tui.store.packs import check_pack, read_pack
 from tests.support.files import needs_links
@@ -69,6 +69,7 @@ def test_the_shipped_pack_reads_without_a_problem() -> None:
     assert [step.id for step in pack.steps] == ["1", "2", "3", "4", "5", "6"]
     assert [level.number for level in pack.levels] == [1, 2, 3]
     assert pack.thresholds == Thresholds()
+    assert [each.part for each in pack.headings] == [*ReportPart]
     assert (pack.steps[1].prompts[3].id, pack.steps[1].opener) == ("2.4", "2.1")
     assert pack.steps[0].statement == (
         "A clear understanding of children's services is used to effectively challenge and scrutinise policy, "
@@ -85,7 +86,13 @@ def test_the_shipped_pack_reads_without_a_problem() -> None:
 
 
 def test_parts_that_a_pack_does_not_need_can_be_left_out(pack: Path) -> None:
-    for name in ("lessons.toml", "signs.toml", "examples.toml", "briefing/01-purpose.notes.md"):
+    for name in (
+        "lessons.toml",
+        "signs.toml",
+        "examples.toml",
+        "headings.toml",
+        "briefing/01-purpose.notes.md",
+    ):
         (pack / name).unlink()
     unneeded = ("signs", "examples", "lesson", "shared", "[[less", "opener")
     for step in (pack / "steps").iterdir():
@@ -95,7 +102,13 @@ def test_parts_that_a_pack_does_not_need_can_be_left_out(pack: Path) -> None:
     cut("pack.toml", "[questions]", "# The timetable")(pack)
     cut("pack.toml", "[[day]]", "# The briefing, in the order")(pack)
     read = read_pack(pack)
-    assert (read.lessons, read.signs, read.examples, read.pages[0].notes) == ((), (), (), "")
+    assert (read.lessons, read.signs, read.examples, read.headings, read.pages[0].notes) == (
+        (),
+        (),
+        (),
+        (),
+        "",
+    )
     assert (read.thresholds, read.questions, read.day) == (Thresholds(), Questions(), None)
     cut("pack.toml", "[[pages]]")(pack)
     assert read_pack(pack).pages == ()
@@ -231,6 +244,10 @@ PROBLEMS = [
      "examples.toml", "examples[1].inspected", "This is a day; write a text in quotation marks, at most 60 characters."),
     ("unknown list in a file of one list", replace("signs.toml", "[[signs]]", "[[sings]]"),
      "signs.toml", "sings", 'There is no such key; did you mean "signs"?'),
+    ("part of the report that is none", replace("headings.toml", '"next-steps"', '"next-step"'),
+     "headings.toml", "headings[9].part", 'This is none of the words for it; did you mean "next-steps"?'),
+    ("part of the report twice", replace("headings.toml", '"summary"', '"purpose"'),
+     "headings.toml", "headings[3].part", '"purpose" is used twice; give each entry its own.'),
     ("empty pack.toml", write("pack.toml", b""),
      "pack.toml", "title", "This key is missing; write a text in quotation marks, at most 70 characters."),
 ]  # fmt: skip

@@ -37,7 +37,11 @@ IN_A_TIMER = """
 IN_STYLES = """
     self.stylesheet.add_source("SECRET { color: SECRET; }", read_from=("x", "y"))
     self.stylesheet.parse()"""
-WITHOUT_END = "return self.action_help()"
+# Python 3.13.0 does not notice how deep a function with a default value has called itself.
+WITHOUT_END = """
+    def deeper():
+        deeper()
+    deeper()"""
 PRINTED_BY_TEXTUAL = 'self.panic("SECRET")'
 TWICE = """
     self.screen.call_later(self.action_next_theme, 1, 2)
@@ -220,7 +224,7 @@ def test_the_example_puts_nobodys_answers_in_danger(tmp_path: Path) -> None:
         shown.wait_for("Help")
         shown.press(F1)
         assert shown.end() == 3
-        assert "Only a copy of the example was open" in shown.left_behind
+        assert "Only a copy was open" in shown.left_behind
 
 
 if sys.platform == "win32":

@@ -91,3 +91,43 @@ def test_what_is_loaded_ahead_is_all_that_a_workshop_comes_to() -> None:
         "assert 'scrutiny_tui.tui.screens.resume' in ahead and {*sys.modules} == ahead"
     )
     subprocess.run([sys.executable, "-c", program], cwd=Path(__file__).parents[2], check=True)
+
+
+@pytest.mark.parametrize(
+    ("pages", "later"),
+    [
+        (
+            ("home",),
+            (
+                "tinydb",
+                "tomllib",
+                "filelock",
+                "hashlib",
+                "scrutiny_tui.acts.rescue",
+                "scrutiny_tui.view.pages",
+            ),
+        ),
+        (
+            ("first page", "step"),
+            ("textual.widgets._text_area", "textual.widgets._markdown", "scrutiny_tui.tui.act_form"),
+        ),
+    ],
+    ids=["start page", "workshop"],
+)
+def test_the_first_page_does_not_wait_for_what_it_may_lead_to(
+    pages: tuple[str, ...], later: tuple[str, ...]
+) -> None:
+    program = (
+        "import sys; import scrutiny_tui.cli.windows; from scrutiny_tui.tui import app\n"
+        f"for page in {pages}: app.named(page)\n"
+        f"print(*(name for name in {later} if name in sys.modules))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=Path(__file__).parents[2],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+
+    assert done.stdout.split() == []

@@ -18,7 +18,7 @@ from scrutiny_tui.domain.session import Session
 from scrutiny_tui.store.packs import read_pack
 from scrutiny_tui.view.document_files import Documents
 from scrutiny_tui.view.paper import write_paper
-from scrutiny_tui.view.report_view import RecordOptions
+from scrutiny_tui.view.report_view import Edition, RecordOptions
 from tests.support.sessions import SHIPPED
 from tests.support.sessions import session as made_up_session
 from tests.view.report_workshops import EVERYTHING, FULL, KINDS, MADE
@@ -26,7 +26,7 @@ from tests.view.report_workshops import EVERYTHING, FULL, KINDS, MADE
 Files: TypeAlias = Mapping[str, bytes]
 Press: TypeAlias = Callable[..., Files]
 Make: TypeAlias = Callable[..., Files]
-Every: TypeAlias = Callable[[str], Files]
+Every: TypeAlias = Callable[..., Files]
 
 
 @pytest.fixture(scope="session")
@@ -66,8 +66,14 @@ def make(pack: Pack) -> Make:
 
 @pytest.fixture(scope="session")
 def every(make: Make) -> Every:
-    """Return the full report of a kind of workshop in every format; each is made once."""
-    return cache(lambda kind: make(KINDS[kind](), FULL))
+    """Return a paper about a kind of workshop in every format, the record in full; each is made once."""
+
+    @cache
+    def making(kind: str, edition: Edition = Edition.RECORD) -> Files:
+        options = FULL if edition is Edition.RECORD else replace(EVERYTHING, edition=edition)
+        return make(KINDS[kind](), options)
+
+    return making
 
 
 class TextExtension(SingleFileSnapshotExtension):

@@ -128,9 +128,13 @@ def word_file(data: bytes) -> WordFile:
 
 
 def readable(data: bytes) -> str:
-    """Return all that can be read in a file; in one that is zipped, what is zipped inside it too."""
+    """Return all that can be read in a file, whatever it is; in one that is zipped, what is zipped inside it too."""
+    if data.startswith(b"%PDF"):
+        from tests.view.pdf_reading import Pdf
+
+        return Pdf(data).everything
     if not data.startswith(b"PK"):
-        return data.decode()
+        return data.decode(errors="replace")
     with ZipFile(BytesIO(data)) as archive:
         return "\n".join(f"{name}\n{readable(archive.read(name))}" for name in archive.namelist())
 

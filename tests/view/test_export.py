@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -33,6 +34,8 @@ from tests.view.report_workshops import (
 )
 
 FORMULAS = ("=1+1", "@SUM(A1)", "\r=1+1", "＝1+1")  # noqa: RUF001 - a wide sign
+LINE = 13.5
+"""Points that a line of a cell is high."""
 
 
 def test_a_public_csv_has_a_line_for_each_item_round_and_answer_as_excel_wants_it() -> None:
@@ -71,7 +74,7 @@ def test_if_only_totals_are_kept_each_line_is_a_count_and_says_so() -> None:
     found = export(only_totals(), Kind.FULL)
     assert {line["voter"] for line in found.lines} == {TOGETHER}
     assert found.lines[0]["count"] == "2"
-    assert found.sheets["ballots"][0]["Who"] == NO_BALLOTS
+    assert found.sheets["Ballots"][0]["Who"] == NO_BALLOTS
     assert [*Documents(only_totals(), MADE, DATA, RecordOptions(Kind.FULL)).missing()] == [NO_BALLOTS]
 
 
@@ -82,21 +85,44 @@ def test_it_says_so_if_nobody_answers_alone_and_there_are_no_counts() -> None:
 
 def test_the_sheets_are_named_and_their_headers_stay_in_sight() -> None:
     book = openpyxl.load_workbook(BytesIO(export(individually(), Kind.FULL).files[".xlsx"]))
-    assert book.sheetnames == ["items", "rounds", "actions", "notes", "ballots", "about"]
+    assert book.sheetnames == ["Items", "Rounds", "Actions", "Notes", "Ballots", "About"]
     assert {sheet.freeze_panes for sheet in book} == {"A2"}
-    tables = export(in_tables()).sheets["tables"]
+    tables = export(in_tables()).sheets["Tables"]
     assert [row["Table"] for row in tables][:3] == ["Table 1", "Table 2", "Table 3"]
+
+
+def test_a_sheet_prints_as_wide_as_a_landscape_page_with_its_heads_on_each() -> None:
+    book: Any = openpyxl.load_workbook(BytesIO(export(individually()).files[".xlsx"]))
+    for sheet in book:
+        assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+        assert sheet.print_title_rows == "$1:$1"
+        assert sheet.auto_filter.ref == sheet.dimensions
+
+
+def test_every_day_word_of_a_head_and_line_has_room_in_its_cell() -> None:
+    text = "a very long sentence that somebody wrote down " * 5
+    book: Any = openpyxl.load_workbook(BytesIO(export(typed(text)).files[".xlsx"]))
+    for sheet in book:
+        for head, *cells in sheet.columns:
+            width = sheet.column_dimensions[head.column_letter].width
+            assert width > max(map(len, head.value.split()))
+            assert all(width > len("30 September 2026") for cell in cells if cell.is_date)
+            for cell in cells:
+                lines = sheet.row_dimensions[cell.row].height / LINE
+                assert cell.data_type != "s" or lines * width >= len(cell.value)
 
 
 def test_days_and_numbers_are_real_ones_in_excel() -> None:
     sheets = export(individually()).sheets
-    assert sheets["actions"][0]["Due"] == datetime(2027, 1, 31)  # noqa: DTZ001 - a day has no zone
-    assert {row["What"]: row["Detail"] for row in sheets["about"]}["Date"].date() == date(2026, 11, 21)
-    first = sheets["rounds"][0]
+    assert sheets["Actions"][0]["Due"] == datetime(2027, 1, 31)  # noqa: DTZ001 - a day has no zone
+    assert {row["What"]: row["Detail"] for row in sheets["About"]}["Date"].date() == date(2026, 11, 21)
+    first = sheets["Rounds"][0]
     assert (first["2 Developing"], first["3 Strong"], first["On the list"]) == (2, 8, 10)
     assert first["How far we agree, -100 to +100"] == 80
     book = openpyxl.load_workbook(BytesIO(export(individually()).files[".xlsx"]))
-    [cell] = (cell for cell in book["rounds"][2] if cell.number_format == "+0;-0;0")
+    [cell] = (cell for cell in book["Rounds"][2] if cell.number_format == "+0;-0;0")
     assert (cell.value, cell.data_type) == (80, "n")
 
 
@@ -141,7 +167,7 @@ def test_what_excel_would_take_for_a_character_stays_as_it_was_typed(tmp_path: P
 def test_hostile_text_makes_no_file_that_cannot_be_read() -> None:
     found = export(hostile(individually()), Kind.FULL)
     assert b"\x1b" not in found.files[".csv"]
-    assert found.sheets["actions"][-1]["Owner (role)"].startswith("<script>")
+    assert found.sheets["Actions"][-1]["Owner (role)"].startswith("<script>")
     assert found.data["actions"][-1]["owner"].split() == HOSTILE.split()
 
 
@@ -158,7 +184,7 @@ def test_who_judged_and_was_corrected_stands_in_a_full_export_only(
     found = export(moves.record_earlier(by_name(), EarlierJudgement(1, 2, NAMES[1])), kind)
     assert found.data["items"][0]["earlier_judgement"] == {"level": 2, "whose": judge}
     assert corrected in found.data["trail"][0]["text"]
-    assert corrected in str(found.sheets["about"][-1]["Detail"])
+    assert corrected in str(found.sheets["About"][-1]["Detail"])
 
 
 def test_a_full_export_joins_nobody_to_an_answer_once_they_are_deleted() -> None:

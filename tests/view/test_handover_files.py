@@ -34,7 +34,11 @@ def test_a_whole_zip_holds_what_somebody_needs_to_go_on(tmp_path: Path) -> None:
     assert members["session.json"] == b"the session's file"
     assert members["results.json"].decode() == results_json(now)
     assert members["pack/pack.toml"] == (PACK / "pack.toml").read_bytes()
-    assert {"README.txt", "wording.json", "report/2026-11-21-exampleshire-report.docx"} <= members.keys()
+    assert {
+        "README.txt",
+        "wording.json",
+        "report/2026-11-21-exampleshire-committee-report.docx",
+    } <= members.keys()
 
 
 def test_a_public_zip_holds_no_session_and_no_answer() -> None:

@@ -11,13 +11,15 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
+from docx.oxml.ns import qn
 
+from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.people import Role
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.view.document_files import Documents, Format
-from scrutiny_tui.view.report_view import RecordOptions
+from scrutiny_tui.view.report_view import Edition, RecordOptions
 from tests.support.sessions import answers
-from tests.view.conftest import Every, Make
+from tests.view.conftest import Every, Files, Make
 from tests.view.report_files import Page, Read, read_markdown, read_text, read_word, word_file
 from tests.view.report_workshops import (
     FULL,
@@ -39,15 +41,18 @@ ANSWERS = "Annex: the answers one by one"
 def test_names_are_safe_on_every_computer(council: str) -> None:
     now = individually()
     [name, *_others] = Documents(replace(now, details=replace(now.details, council=council)), MADE).names()
-    assert re.fullmatch(r"2026-11-21-[\w-]+-report.docx", name)
+    assert re.fullmatch(r"2026-11-21-[\w-]+-record.docx", name)
     assert len(name.encode()) < 255
 
 
+@pytest.mark.parametrize("edition", Edition)
 @pytest.mark.parametrize("kind", KINDS)
-def test_tables_and_headings_are_equal_in_every_format_and_accessible(every: Every, kind: str) -> None:
-    report = every(kind)
+def test_tables_and_headings_are_equal_in_every_format_and_accessible(
+    every: Every, kind: str, edition: Edition
+) -> None:
+    report = every(kind, edition)
     word, lines = read_word(report[".docx"]), report[".txt"].decode().splitlines()
-    assert word.tables
+    assert bool(word.tables) == (edition in {Edition.COMMITTEE, Edition.RECORD})
     check_structure(word)
     assert Page(report[".html"]).read == read_markdown(report[".md"]) == word
     texts = [text for _level, text in word.headings]
@@ -57,6 +62,51 @@ def test_tables_and_headings_are_equal_in_every_format_and_accessible(every: Eve
     assert [pair for pair in pairs if f"- {pair[0]}: {pair[1]}" not in lines] == []
     word.tables = [table for table in word.tables if len(table.rows[0]) > 2]
     assert read_text(report[".txt"], word).tables == word.tables
+
+
+@pytest.mark.parametrize("edition", Edition)
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_format_says_every_sentence(every: Every, kind: str, edition: Edition) -> None:
+    report = every(kind, edition)
+    texts = {suffix: plainly(whole_text(report, suffix)) for suffix in (".docx", ".html", ".md")}
+    lines = report[".txt"].decode().splitlines()
+    sentences = [
+        part
+        for line in lines
+        for part in re.split(r"\s{2,}|: |(?<=\.) |^- |^\d+\. ", line)
+        if MARKS.sub("", part)
+    ]
+    assert len(sentences) > 10
+    for suffix, text in texts.items():
+        assert [each for each in sentences if plainly(each) not in text] == [], suffix
+
+
+MARKS = re.compile(r"[-=123?·]+")
+"""Rows of marks, which are pictures in other formats, and lines below headings."""
+
+
+def whole_text(report: Files, suffix: str) -> str:
+    """Return all that is said in a file."""
+    if suffix == ".html":
+        return Page(report[suffix]).text
+    if suffix == ".md":
+        return re.sub(r"&#(\d+);", lambda found: chr(int(found[1])), report[suffix].decode())
+    word = word_file(report[suffix])
+    parts = (
+        word.element.body,
+        *(part._element for part in (word.sections[0].header, word.sections[0].footer)),
+    )
+    return " ".join("".join(each.itertext()) for part in parts for each in part.iter(qn("w:p")))
+
+
+def plainly(text: str) -> str:
+    """Return a text as letters and digits, whatever stands between them."""
+    return re.sub(r"[\W_]+", "", text)
+
+
+def test_only_the_record_can_be_asked_for_in_full() -> None:
+    with pytest.raises(InputError, match="Only the record"):
+        Documents(by_name(), MADE, options=replace(FULL, edition=Edition.COMMITTEE))
 
 
 def check_structure(found: Read) -> None:
@@ -93,7 +143,7 @@ def test_a_full_report_says_on_every_page_that_it_holds_personal_data(make: Make
     page = report[".html"].decode()
     assert f'content: "Draft – not council policy. {SAYS} Not for publication."' in page
     assert all(report[suffix].decode().count(SAYS) >= 2 for suffix in (".html", ".md", ".txt"))
-    assert Documents(by_name(), MADE, options=FULL).names()[0].endswith("-full-report-personal-data.docx")
+    assert Documents(by_name(), MADE, options=FULL).names()[0].endswith("-full-record-personal-data.docx")
 
 
 def test_a_full_report_lists_who_gave_which_answer_to_every_result(make: Make) -> None:

@@ -22,10 +22,11 @@ from scrutiny_tui.domain.session import Session
 from scrutiny_tui.store.session_file import create_session, read_session
 from scrutiny_tui.view.data import results_data
 from scrutiny_tui.view.document_files import Documents, Format
-from scrutiny_tui.view.report_view import NOT_RATED, Kind
+from scrutiny_tui.view.report_view import NOT_RATED, Edition, Kind
 from tests.store.random_sessions import sessions
 from tests.view.conftest import Every
 from tests.view.export_files import Cells, export
+from tests.view.pdf_reading import Pdf
 from tests.view.report_files import Page, Read, read_markdown, read_text, read_word
 from tests.view.report_workshops import KINDS, MADE
 
@@ -37,6 +38,10 @@ ANSWERS: Final = LEVELS | {words: key for key, words in NOT_RATED.items()}
 """What rows and columns are called; a prompt's "No answer" is every reason but "don't know"."""
 
 
+OF_STEPS: Final = "chose each statement, and the agreed position"
+"""What the caption of the table of all steps ends with."""
+
+
 def named(row: Mapping[str, Any]) -> dict[str, int]:
     """Return the numbers of a row by what was answered, without noughts."""
     return {key: int(row[name]) for name, key in ANSWERS.items() if int(row.get(name) or 0)}
@@ -44,7 +49,8 @@ def named(row: Mapping[str, Any]) -> dict[str, int]:
 
 def of_report(found: Read) -> Numbers:
     """Return the numbers of the report's tables of steps, and of its tables of prompts."""
-    numbers = {}
+    numbers: dict[tuple[str, int], dict[str, int]] = {}
+    latest: dict[tuple[str, int], dict[str, int]] = {}
     for table in found.tables:
         heads, *rows = table.rows
         if item := re.fullmatch(r"(?:Step|Prompt) (\S+): how many \w+ gave each answer", table.caption):
@@ -52,12 +58,19 @@ def of_report(found: Read) -> Numbers:
                 numbers[item[1], int(head.removeprefix("Round "))] = named(
                     {row[0]: row[place] for row in rows}
                 )
+        for row in rows if table.caption.endswith(OF_STEPS) else ():
+            # A step that nothing more is to be said of has no table of its own.
+            key = row[0].split()[0], 1
+            if row[1] != "–":
+                latest[key] = named(dict(zip(heads, row, strict=True)))
         for row in rows if table.caption.endswith(": answers to its prompts") else ():
-            told = re.fullmatch(r"Prompt (\S+): .*?(?: \(Round (\d)\))?", row[0], re.DOTALL)
+            told = re.fullmatch(r"Prompt (\S+?)(?: \(Round (\d)\))?", row[0])
             assert told
             numbers[told[1], int(told[2] or 1)] = named(
                 {head: cell for head, cell in zip(heads, row, strict=True) if cell != "–"}
             )
+    own = {item for item, _round in numbers}
+    numbers |= {key: told for key, told in latest.items() if key[0] not in own}
     return {key: told for key, told in numbers.items() if told}
 
 
@@ -101,15 +114,16 @@ def cast(found: Numbers) -> Numbers:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_all_seven_formats_tell_the_same_numbers(every: Every, kind: str) -> None:
+def test_all_formats_tell_the_same_numbers(every: Every, kind: str) -> None:
     report, found = every(kind), export(KINDS[kind]())
     word = read_word(report[".docx"])
     truth = of_report(word)
     assert of_report(Page(report[".html"]).read) == of_report(read_markdown(report[".md"])) == truth
-    counts_told = ("gave each answer", "answers to its prompts")
+    assert of_report(Pdf(report[".pdf"]).read) == truth
+    counts_told = ("gave each answer", "answers to its prompts", OF_STEPS)
     word.tables = [table for table in word.tables if table.caption.endswith(counts_told)]
     assert of_report(read_text(report[".txt"], word)) == truth
-    rounds = {(row["Item"], row["Round"]): named(row) for row in found.sheets["rounds"]}
+    rounds = {(row["Item"], row["Round"]): named(row) for row in found.sheets["Rounds"]}
     assert as_reported(of_lines(found.lines)) == as_reported(rounds) == truth
     assert as_reported(of_data(found.data)) == truth
     told = {(each.item.id, one.number): one.counts for each in results(KINDS[kind]()) for one in each.rounds}
@@ -120,13 +134,41 @@ def test_all_seven_formats_tell_the_same_numbers(every: Every, kind: str) -> Non
 
 
 @pytest.mark.parametrize("kind", KINDS)
+def test_the_committee_report_tells_the_numbers_of_each_latest_result(every: Every, kind: str) -> None:
+    told = of_report(read_word(every(kind, Edition.COMMITTEE)[".docx"]))
+    found = [each for each in results(KINDS[kind]()) if each.latest and not each.item.step]
+    for each in found:
+        assert each.latest
+        counts = dict(zip("123", each.latest.counts, strict=True))
+        numbers = told[max(key for key in told if key[0] == each.item.id)]
+        assert {level: numbers.get(level, 0) for level in "123"} == counts
+    assert {item for item, _round in told} == {each.item.id for each in found}
+
+
+@pytest.mark.parametrize("kind", ["by name", "only totals", "unfinished"])
+def test_every_chart_of_a_page_has_one_mark_for_each_person_who_answered(every: Every, kind: str) -> None:
+    for edition in (Edition.ONE_PAGE, Edition.COMMITTEE, Edition.RECORD):
+        for suffix, marked in ((".md", r"^- (\d) [^`]*`(\S+)`"), (".txt", r"^  (\d) .*?  ([123?·]+)  ")):
+            text = every(kind, edition)[suffix].decode()
+            marks = {found[1]: Counter(found[2]) for found in re.finditer(marked, text, re.MULTILINE)}
+            for each in results(KINDS[kind]()):
+                if each.latest:
+                    counts = {
+                        level: number
+                        for level, number in zip("123", each.latest.counts, strict=True)
+                        if number
+                    }
+                    assert {sign: n for sign, n in marks[each.item.id].items() if sign in "123"} == counts
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_ballots_add_up_to_the_counts(kind: str) -> None:
     now = KINDS[kind]()
     truth = cast(of_lines(export(now).lines))
     found = export(now, Kind.FULL)
     names = {"item": "Item", "round": "Round", "answer": "Answer", "count": "Number"}
     sheet = [
-        {name: row[head] for name, head in names.items()} for row in found.sheets["ballots"] if row["Item"]
+        {name: row[head] for name, head in names.items()} for row in found.sheets["Ballots"] if row["Item"]
     ]
     assert of_lines(found.lines) == of_lines(found.data["ballots"]) == of_lines(sheet) == truth
 

@@ -21,7 +21,7 @@ from scrutiny_tui.view.data import results_data, results_json
 from scrutiny_tui.view.document_files import DATA, Documents, Format
 from scrutiny_tui.view.handover_files import Contents, pack_up
 from scrutiny_tui.view.plain_text import results_text
-from scrutiny_tui.view.report_view import Kind, RecordOptions
+from scrutiny_tui.view.report_view import Edition, Kind, RecordOptions
 from tests.support.groups import of_two_groups
 from tests.support.sessions import answered, answers, revealed, session
 from tests.view.report_files import readable
@@ -42,10 +42,10 @@ from tests.view.report_workshops import (
 
 
 def files(now: Session, *, by_groups: bool = False) -> dict[str, bytes]:
-    """Return the files that may be published; the report for Word and HTML and all data are in the zip file."""
+    """Return the files that may be published: every paper in every format, and all data in the zip file."""
     options = replace(EVERYTHING, by_groups=by_groups)
     return {
-        **Documents(now, MADE, (Format.MARKDOWN, Format.TEXT), options).files(),
+        **Documents(now, MADE, options=options, editions=(*Edition,)).files(),
         "hand-over.zip": pack_up(Packing(now, b"the session's file", None, None), MADE, Contents.PUBLIC),
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from zipfile import ZipFile
@@ -16,7 +17,9 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Length, Pt
 
 from scrutiny_tui.domain.errors import InputError
+from scrutiny_tui.domain.pack import PartHeadings, ReportPart
 from scrutiny_tui.view.blocks import Document, Heading, ItemList, Paragraph, Quotation, table
+from scrutiny_tui.view.word_template import template_of
 from scrutiny_tui.view.word_writer import word_bytes
 from tests.view.report_files import readable, word_file
 from tests.view.word_leaks import (
@@ -51,7 +54,7 @@ REPORT = Document(
 
 def reported(word: WordFile) -> WordFile:
     """Return a report in the looks of a template."""
-    return word_file(word_bytes(REPORT, saved(word)))
+    return word_file(word_bytes(REPORT, template_of(saved(word))))
 
 
 def all_of_it(data: bytes) -> str:
@@ -68,7 +71,10 @@ def test_nothing_goes_out_that_nobody_sees(name: str) -> None:
         assert any(
             WORD.encode() in part.filename.encode() + archive.read(part) for part in archive.infolist()
         )
-    made = word_bytes(REPORT, data)
+    part = Heading("What we ask", 2, "recommendations")
+    names = (PartHeadings(ReportPart.RECOMMENDATIONS, ("Recommendations",)),)
+    made = word_bytes(replace(REPORT, blocks=(*REPORT.blocks, part)), template_of(data), names)
+    assert "Recommendations" in [each.text for each in word_file(made).paragraphs]
     assert WORD not in all_of_it(made)
     assert "External" not in all_of_it(made)
     assert word_file(made).sections[0].header.paragraphs[-1].text == "Draft."
@@ -237,7 +243,7 @@ def test_a_page_without_room_for_text_is_refused() -> None:
         word = template()
         setattr(word.sections[0], name, Cm(24))
         with pytest.raises(InputError, match=r"leaves no room for text\. Make its margins smaller"):
-            word_bytes(REPORT, saved(word))
+            word_bytes(REPORT, template_of(saved(word)))
 
 
 def test_a_template_whose_header_is_nowhere_is_refused() -> None:
@@ -245,7 +251,7 @@ def test_a_template_whose_header_is_nowhere_is_refused() -> None:
     [reference] = word.element.body.iter(qn("w:headerReference"))
     del reference.attrib[qn("r:id")]
     with pytest.raises(InputError, match="The template cannot be used as a template: it is damaged"):
-        word_bytes(REPORT, saved(word))
+        word_bytes(REPORT, template_of(saved(word)))
 
 
 def test_styles_come_with_what_they_are_based_on_and_with_the_theme() -> None:
@@ -323,7 +329,9 @@ def test_a_report_is_in_british_english_whatever_the_template_says() -> None:
         word.styles[name].element.get_or_add_rPr().extend(elements('<w:lang w:val="en-US"/>'))
     in_header('<w:r><w:rPr><w:lang w:val="en-US"/></w:rPr><w:t>color</w:t></w:r>')(word)
     in_settings('<w:themeFontLang w:val="en-US"/>')(word)
-    told = re.findall(r'<w:(?:lang|themeFontLang) w:val="([^"]*)"', readable(word_bytes(REPORT, saved(word))))
+    told = re.findall(
+        r'<w:(?:lang|themeFontLang) w:val="([^"]*)"', readable(word_bytes(REPORT, template_of(saved(word))))
+    )
     assert {*told} == {"en-GB"}
 
 

@@ -23,7 +23,9 @@ from scrutiny_tui.domain.errors import InputError, MachineError
 from scrutiny_tui.domain.session import Action, AgreedLevel, How
 from scrutiny_tui.view.blocks import Table, column_widths
 from scrutiny_tui.view.document_files import Format
-from scrutiny_tui.view.word_writer import MOST_BYTES, empty_file, read_template
+from scrutiny_tui.view.template_headings import Template
+from scrutiny_tui.view.word_template import WORD_FILE, template_of
+from scrutiny_tui.view.word_writer import MOST_BYTES, read_template
 from tests.view.conftest import Every, Make
 from tests.view.report_files import read_word, word_file
 from tests.view.report_workshops import KINDS, individually
@@ -65,7 +67,7 @@ def content(data: bytes, name: str) -> bytes:
         return archive.read(name)
 
 
-def word_report(make: Make, template: bytes | None = None) -> bytes:
+def word_report(make: Make, template: Template | None = None) -> bytes:
     """Return the report as a Word file."""
     return make(individually(), template=template, formats=[Format.WORD])[".docx"]
 
@@ -88,12 +90,14 @@ def test_columns_fill_the_page_and_numbers_are_as_wide_as_their_heads_need(make:
     glance = places["How many people chose each statement, and the agreed position"]
     step, first, _second, third, *_others = widths(plain)[glance]
     assert first > third > 1000, "a head needs more than the numbers below it"
-    _number, step, action, *_others = widths(plain)[places["2 actions"]]
+    _number, step, action, *_others = widths(plain)[places["The plan: 2 actions"]]
     assert step < action
     assert step > 118 * len("Step 5"), "a short cell is not broken"
     narrow = council()
     narrow.sections[0].page_width = Cm(15)
-    assert all(abs(sum(each) - Cm(7).twips) < 2 for each in widths(word_report(make, saved(narrow))))
+    assert all(
+        abs(sum(each) - Cm(7).twips) < 2 for each in widths(word_report(make, template_of(saved(narrow))))
+    )
 
 
 @pytest.mark.parametrize(
@@ -121,6 +125,14 @@ def test_a_long_word_leaves_every_column_readable(make: Make, word: str) -> None
 def test_a_link_leaves_sentences_room() -> None:
     found = Table("Notes", ("Source", "What it says"), (("https://" + "a" * 240, "We go and see. " * 20),))
     assert min(column_widths(found, 9638)) > 4_000
+
+
+def test_what_a_row_is_about_stays_on_one_line() -> None:
+    heads = ("Step", "1 Beginning", "2 Developing", "3 Strong", "Don't know", "No answer", "Agreed position")
+    rows = (("1 Knowledge", *"12345", "Developing"), ("4 Engagement", *"12345", "no agreed position"))
+    first, *others = column_widths(Table("Counts", heads, rows), 9638)
+    assert first - 220 > 125 * len("4 Engagement")
+    assert min(others) > 1100
 
 
 def shares(page: bytes) -> list[list[float]]:
@@ -152,7 +164,7 @@ def test_status_and_page_number_stand_beside_what_the_council_has(make: Make) ->
     word = council()
     word.sections[0].different_first_page_header_footer = True
     word.settings.odd_and_even_pages_header_footer = True
-    section = word_file(word_report(make, saved(word))).sections[0]
+    section = word_file(word_report(make, template_of(saved(word)))).sections[0]
     told = "Draft – not council policy. Not for publication before 1 December 2026."
     assert [each.text for each in section.header.paragraphs] == ["Exampleshire County Council", told]
     assert section.footer.paragraphs[0].text == "www.exampleshire.example"
@@ -161,7 +173,7 @@ def test_status_and_page_number_stand_beside_what_the_council_has(make: Make) ->
 
 
 def test_a_page_number_of_the_councils_own_is_not_doubled(make: Make) -> None:
-    for template in (saved(council()), word_report(make)):
+    for template in map(template_of, (saved(council()), word_report(make))):
         section = word_file(word_report(make, template)).sections[0]
         assert section.footer._element.xpath(".//w:fldSimple/@w:instr") == [" PAGE ", " NUMPAGES "]
 
@@ -171,7 +183,7 @@ def test_styles_that_a_template_lacks_are_added(make: Make) -> None:
     for name in ("Heading 1", "Heading 2", "Caption", "List Bullet", "Table Grid", "Quote"):
         element = bare.styles[name].element
         element.getparent().remove(element)
-    data = word_report(make, saved(bare))
+    data = word_report(make, template_of(saved(bare)))
     assert read_word(data).headings == read_word(word_report(make)).headings
     used = {each.style.name for each in word_file(data).paragraphs if each.style}
     assert {"Heading 1", "Heading 2", "Caption", "List Bullet", "Quote"} <= used
@@ -192,16 +204,20 @@ def test_a_word_template_is_taken_as_the_document_it_would_become(make: Make, fi
     [
         (b"", "damaged or no Word file"),
         (b"PK\x03\x04 but no more", "damaged or no Word file"),
-        (changed(empty_file(), "word/vbaProject.bin", b"x"), "holds macros"),
+        (changed(WORD_FILE.read_bytes(), "word/vbaProject.bin", b"x"), "holds macros"),
         (
-            changed(empty_file(), "word/styles.xml", b"<!DOCTYPE x [<!ENTITY a 'b'>]><x/>"),
+            changed(WORD_FILE.read_bytes(), "word/styles.xml", b"<!DOCTYPE x [<!ENTITY a 'b'>]><x/>"),
             "defines words of its own",
         ),
         (
-            changed(empty_file(), "word/styles.xml", "<!DOCTYPE x [<!ENTITY a 'b'>]><x/>".encode("utf-16")),
+            changed(
+                WORD_FILE.read_bytes(),
+                "word/styles.xml",
+                "<!DOCTYPE x [<!ENTITY a 'b'>]><x/>".encode("utf-16"),
+            ),
             "defines words of its own",
         ),
-        (changed(empty_file(), "x" * 9, b"0" * 101 * 1024 * 1024), "unpacks to more"),
+        (changed(WORD_FILE.read_bytes(), "x" * 9, b"0" * 101 * 1024 * 1024), "unpacks to more"),
     ],
     ids=["empty", "cut off", "macros", "definitions", "definitions in UTF-16", "bomb"],
 )
@@ -214,10 +230,12 @@ def test_what_is_no_template_is_refused_with_a_sentence(file: Path, data: bytes,
 
 @pytest.mark.parametrize("name", ["word/document.xml", "word/styles.xml", "_rels/.rels", CONTENTS])
 @pytest.mark.parametrize("damage", [b"<x/>", b"<x"], ids=["another", "cut off"])
-def test_a_damaged_template_is_refused_or_does_no_harm(make: Make, name: str, damage: bytes) -> None:
-    template = changed(saved(council()), name, damage)
+def test_a_damaged_template_is_refused_or_does_no_harm(
+    make: Make, file: Path, name: str, damage: bytes
+) -> None:
+    file.write_bytes(changed(saved(council()), name, damage))
     with suppress(InputError):
-        assert read_word(word_report(make, template)).headings
+        assert read_word(word_report(make, read_template(file))).headings
 
 
 def test_a_file_that_is_not_there_or_too_big_is_refused(tmp_path: Path, file: Path) -> None:
@@ -233,7 +251,7 @@ def test_a_file_that_is_not_there_or_too_big_is_refused(tmp_path: Path, file: Pa
 def test_a_file_that_cannot_be_read_is_the_machines_fault(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    file.write_bytes(empty_file())
+    file.write_bytes(WORD_FILE.read_bytes())
 
     def failing(*_arguments: object) -> None:
         raise OSError(5, "Input/output error")

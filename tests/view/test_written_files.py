@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -11,9 +13,10 @@ from typing import Any
 import pytest
 
 from scrutiny_tui.domain.errors import InputError, MachineError
+from scrutiny_tui.store.system import System
 from scrutiny_tui.view.document_files import DATA, Documents
 from scrutiny_tui.view.handover_files import write_zip
-from scrutiny_tui.view.written_files import place_files
+from scrutiny_tui.view.written_files import can_show_folders, place_files, show_in_folder
 from tests.support.sessions import session
 from tests.view.report_workshops import MADE
 
@@ -70,6 +73,60 @@ def test_a_failure_takes_a_new_folder_away_again(tmp_path: Path, monkeypatch: py
     assert held_in(tmp_path) == {}
 
 
+def keeps_nothing(data: bytes) -> bytes:
+    return b""
+
+
+def flips_a_bit(data: bytes) -> bytes:
+    return bytes([data[0] ^ 1]) + data[1:]
+
+
+def cuts_off(data: bytes) -> bytes:
+    return data[:-1]
+
+
+@pytest.mark.parametrize("lie", [keeps_nothing, flips_a_bit, cuts_off])
+def test_a_stick_that_only_says_that_it_kept_the_files_is_told_and_nothing_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lie: Callable[[bytes], bytes]
+) -> None:
+    class LyingDisk(System):
+        def write(self, descriptor: int, data: bytes) -> int:
+            super().write(descriptor, lie(data) if data == FILES["three.csv"] else data)
+            return len(data)
+
+    monkeypatch.setattr("scrutiny_tui.view.written_files.DISK", LyingDisk())
+    (tmp_path / "two.html").write_bytes(b"old")
+    with pytest.raises(
+        MachineError, match=r"three\.csv has changed or is cut off\. Nothing was kept there\. Use another"
+    ):
+        place_files(tmp_path, FILES, replace=True)
+    assert held_in(tmp_path) == {"two.html": b"old"}
+
+
+@pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="they have commands of their own")
+def test_the_folder_of_a_file_is_opened_by_the_desktop_if_there_is_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told, opener = tmp_path / "told", tmp_path / "bin" / "xdg-open"
+    os.mkfifo(told)
+    opener.parent.mkdir()
+    opener.write_text(f"#!/bin/sh\necho noise\necho $1 > '{told}'\n")
+    opener.chmod(0o700)
+    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("PATH", str(opener.parent))
+    assert not can_show_folders()
+
+    monkeypatch.setenv("DISPLAY", ":0")
+    assert can_show_folders()
+    assert show_in_folder(tmp_path / "a" / "report.docx")
+    assert told.read_text().strip() == str(tmp_path / "a")
+
+    opener.unlink()
+    assert not can_show_folders()
+    assert not show_in_folder(tmp_path / "a" / "report.docx")
+
+
 def report(folder: Path, *, overwrite: bool) -> tuple[Path, ...]:
     return Documents(session(), MADE).write(folder, overwrite=overwrite)
 
@@ -85,7 +142,13 @@ def handover(folder: Path, *, overwrite: bool) -> tuple[Path, ...]:
 @pytest.mark.parametrize(
     ("write", "names"),
     [
-        (report, [f"2026-11-21-exampleshire-report{suffix}" for suffix in (".docx", ".html", ".md", ".txt")]),
+        (
+            report,
+            [
+                f"2026-11-21-exampleshire-record{suffix}"
+                for suffix in (".docx", ".pdf", ".html", ".md", ".txt")
+            ],
+        ),
         (export, [f"2026-11-21-exampleshire-export{suffix}" for suffix in (".csv", ".xlsx", ".json")]),
         (handover, ["w.zip"]),
     ],

@@ -35,8 +35,9 @@ _SPACES: Final = " ".join(
 
 
 def template() -> WordFile:
-    """Return a plain template whose header says who it is from."""
+    """Return a plain template whose header says who it is from, with a heading for recommendations."""
     word = docx.Document()
+    word.add_heading("Recommendations", 1)
     word.sections[0].header.paragraphs[0].text = "Exampleshire Council"
     return word
 

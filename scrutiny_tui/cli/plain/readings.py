@@ -4,25 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
 from typing import Final
 
 from scrutiny_tui.acts import people_acts, plan_acts, time_acts
-from scrutiny_tui.acts.act import Act
+from scrutiny_tui.acts.act import Act, Option, Question
 from scrutiny_tui.cli.plain.room import STOP, Room
 from scrutiny_tui.domain.errors import InputError
+from scrutiny_tui.domain.personal_names import where_named
 from scrutiny_tui.domain.phrases import time_of_day
 from scrutiny_tui.domain.results import item_result
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.standing import Stage, Standing
 from scrutiny_tui.store.places import typed_path
 from scrutiny_tui.store.system import is_folder
-from scrutiny_tui.view.document_files import at_close
+from scrutiny_tui.view.document_files import (
+    AT_CLOSE,
+    BEFORE_FULL,
+    SAYS_PERSONAL,
+    Documents,
+    at_close,
+    offers_at_close,
+    words_at_close,
+)
 from scrutiny_tui.view.page_view import Shown
 from scrutiny_tui.view.pages import leaf_page, lesson_page, opener, quotes
 from scrutiny_tui.view.result_pages import how_worked_out
 from scrutiny_tui.view.result_words import over_words, part_name
 
-_FOLDER: Final = "Type the folder for the Word file. Enter cancels."
+_FOLDER: Final = "Type the folder to save it in. Enter cancels."
 _PAGES: Final = f"Press Enter for the next page, type b to go back, or {STOP} to leave."
 
 
@@ -126,17 +137,29 @@ def _can_ask(room: Room, group: object) -> str:
 
 
 def report(room: Room) -> None:
-    """Write the report for the agenda pack as a Word file, beside any that is there already."""
-    typed = room.console.ask(_FOLDER)
-    if not typed:
+    """Save a paper or the figures beside any that are there already."""
+    made, session = room.desk.library.today().date(), room.session
+    asked = {key: at_close(key, session, made, room.workshop.pack) for key in offers_at_close(session)}
+    offers = (
+        Option(str(number), words_at_close(key, asked[key])) for number, key in enumerate(asked, start=1)
+    )
+    chosen = int(room.console.choose("What do you want to save?", (Option("0", "nothing"), *offers)))
+    if not chosen:
         return
-    folder = typed_path(typed).absolute()
-    made = room.desk.library.today().date()
-    asked = at_close("WORD", room.session, made, room.workshop.pack)
+    key = [*asked][chosen - 1]
+    told = where_named(session)
+    questions = (
+        [Question(text, "save it", "save nothing", SAYS_PERSONAL) for text in BEFORE_FULL]
+        if AT_CLOSE[key].names_people
+        else [Question("Save with these names?", "save with these names", "save nothing", told)] * bool(told)
+    )
+    if all(map(room.agrees, questions)) and (typed := room.console.ask(_FOLDER)):
+        room.attempt(partial(_write, room, asked[key], typed_path(typed).absolute()))
 
-    def write() -> None:
-        if not is_folder(folder):
-            raise InputError(f"Can't find or open the folder {folder}.")
-        room.console.say(*(f"Saved: {path}" for path in asked.write(folder, asked.free_number(folder))))
 
-    room.attempt(write)
+def _write(room: Room, asked: Documents, folder: Path) -> None:
+    if not is_folder(folder):
+        raise InputError(f"Can't find or open the folder {folder}.")
+    room.console.say(
+        *(f"Saved: {path}" for path in asked.write(folder, asked.free_number(folder))), *asked.missing()
+    )

@@ -48,7 +48,7 @@ def _clickable(shown: str, title: str) -> Key:
 class Dialog(ModalScreen[Result], Generic[Result]):
     """A question at the foot of the page, whose key line it takes. Escape leaves it without an answer."""
 
-    CSS_PATH = styles("dialogs")
+    CSS_PATH = styles("forms", "dialogs")
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave", show=False)]

@@ -117,6 +117,15 @@ class PathDialog(LineDialog):
     longest = 1000
 
 
+class HiddenDialog(LineDialog):
+    """Answers with a line that nobody sees, such as a password."""
+
+    keys = (("Enter", "Confirm"), ("Ctrl+U", "Empty"), ("Esc", "Cancel"))
+
+    def on_mount(self) -> None:
+        self.query_one(Input).password = True
+
+
 PROJECTOR_OFF: Final = "A path can name people. Turn the projector off before you type it."
 
 

@@ -20,6 +20,7 @@ from scrutiny_tui.tui.commands import Command, letter
 from scrutiny_tui.tui.dialogs.dialog import TellingDialog
 from scrutiny_tui.tui.screens.navigation import CLOSING_FIRST, EVERYWHERE, FURTHER, QUOTATIONS, go_home
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
+from scrutiny_tui.tui.themes import styles
 from scrutiny_tui.tui.widgets.bars import TitleBar
 from scrutiny_tui.tui.widgets.drawn_blocks import BlockView
 from scrutiny_tui.view.page_view import Shown
@@ -41,6 +42,7 @@ class BriefingPage(WorkshopPage):
     Where it is, and whether it quotes, is kept with the workshop; from the start page it is read without one.
     """
 
+    CSS_PATH = styles("pages", "reading")
     reads_on = True
     page_name = PageName.BRIEFING
     called = "Briefing"

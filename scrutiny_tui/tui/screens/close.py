@@ -17,37 +17,41 @@ from textual.widgets.option_list import Option
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.errors import ScrutinyError
-from scrutiny_tui.domain.personal_names import names_found
-from scrutiny_tui.domain.phrases import several
-from scrutiny_tui.domain.secrecy import Secrecy
+from scrutiny_tui.domain.personal_names import where_named
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.store.places import finished_folder, typed_path
 from scrutiny_tui.tui.commands import Command
 from scrutiny_tui.tui.dialogs.dialog import ask
 from scrutiny_tui.tui.dialogs.line import PathDialog, ask_line
+from scrutiny_tui.tui.screens.navigation import COPYING
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
-from scrutiny_tui.tui.sizes import HUGE
+from scrutiny_tui.tui.sizes import HUGE, USUAL
 from scrutiny_tui.tui.text import clean, words
 from scrutiny_tui.tui.themes import styles
 from scrutiny_tui.tui.widgets import bars
 from scrutiny_tui.tui.widgets.drawn_blocks import BlockView
 from scrutiny_tui.tui.widgets.forms import Rows
-from scrutiny_tui.view.document_files import Documents, Format, at_close
+from scrutiny_tui.view.document_files import (
+    AT_CLOSE,
+    BEFORE_FULL,
+    PAPERS_AT_CLOSE,
+    SAYS_PERSONAL,
+    Documents,
+    at_close,
+    offers_at_close,
+    words_at_close,
+)
 from scrutiny_tui.view.page_view import Block, Shown
 from scrutiny_tui.view.result_pages import still_open, thanks_page
+from scrutiny_tui.view.written_files import can_show_folders, present_in, show_in_folder
 
-_WORD: Final = "WORD"
-_FULL: Final = "FULL"
 _FOLDER: Final = "folder"
+_SHOW: Final = "show"
 _LEAVE: Final = "leave"
-_ALSO: Final = {
-    "REPORT": "Word, HTML, Markdown and plain text",
-    "DATA": "Figures as CSV, Excel and JSON",
-    _FULL: "Full report, with each person's answers…",
-    _FOLDER: "Another folder…",
-}
 _OPEN: Final = "open "
 """Begins the key of a line that leads to what is still open."""
+_MOST_NAMES: Final = 3
+"""So many files are named when they are saved, and so many places where people are named; more are counted."""
 
 
 class ClosePage(WorkshopPage):
@@ -66,16 +70,26 @@ class ClosePage(WorkshopPage):
             footer=True,
         ),
         Command("back", "escape,left", "Back", "Go back to the page before.", footer=True),
+        Command(
+            "show_folder",
+            "",
+            "Open the folder",
+            "Open the folder with the saved files on the desktop.",
+            when=lambda page: page.can_show,
+        ),
+        COPYING,
     )
     help_text = (
-        "Press Enter to save the report as a Word file for the agenda pack. It has the counts, agreed positions, notes and "
-        "actions, and nobody's answers. Everything is saved already: you can close now and make the report later."
+        "Press Enter to save the committee report as a Word file for the agenda pack, and again for one page to take away. "
+        "They have counts, agreed positions and actions, and nobody's answers. Everything is saved already: you can close "
+        "now and make the papers later."
     )
 
     def __init__(self, desk: Desk, workshop: Workshop, place: Place) -> None:
         super().__init__(desk, workshop, place)
         self._folder = finished_folder()
-        self._files: tuple[Path, ...] = ()
+        self._saved: dict[str, Path] = {}
+        """What is saved in the folder, each with one of its files."""
         self._open = dict(still_open(workshop.session))
         self._is_last = False
 
@@ -85,15 +99,15 @@ class ClosePage(WorkshopPage):
     def body(self) -> Iterable[Widget]:
         yield Vertical(
             BlockView(self.blocks(), classes="thanks"),
-            Static(words(self._named(3)), id="named", classes="strong"),
+            Static(words(where_named(self.workshop.session, _MOST_NAMES)), id="named", classes="strong"),
             Rows(markup=False),
             id="end",
         )
 
     def begin(self) -> None:
         super().begin()
-        self.query_one("#named").display = bool(self._named(1))
-        self._fill(_WORD)
+        self.query_one("#named").display = bool(where_named(self.workshop.session, 1))
+        self._fill(PAPERS_AT_CLOSE[0])
 
     def public(self) -> Shown:
         return Shown(Place(PageName.BRIEFING, self.place.item), read=tuple(self.blocks()), where="Thank you")
@@ -102,55 +116,43 @@ class ClosePage(WorkshopPage):
     def _resized_rows(self) -> None:
         """Write the lines anew: there may be room for gaps between them now, or none any more."""
         marked = self.query_one(OptionList).highlighted_option
-        self._fill(marked.id if marked and marked.id else _WORD)
+        self._fill(marked.id if marked and marked.id else PAPERS_AT_CLOSE[0])
 
     def _fill(self, at: str) -> None:
         """Write the lines, with the cursor on the one with this key."""
         gap = [Option("", disabled=True)] if self.app.size.height >= HUGE else []
+        folder = clean(self._folder.name)
+        also = offers_at_close(self.workshop.session)[len(PAPERS_AT_CLOSE) :]
         lines = [
             *([_heading("Before you close")] if self._open else []),
             *(Option(f"  □ {clean(text)}", id=f"{_OPEN}{number}") for number, text in enumerate(self._open)),
             *gap,
-            _heading("The report for the agenda pack"),
-            Option(f"  {self._offer()}\n    {self._where()}", id=_WORD),
+            _heading("Save in", folder),
+            *map(self._offer, PAPERS_AT_CLOSE),
             *gap,
-            _heading("Also"),
-            *(Option(f"  {text}", id=key) for key, text in self._also()),
+            *([] if self.app.size.height < USUAL[1] else [_heading("Also")]),
+            *map(self._offer, also),
+            Option("    Another folder…", id=_FOLDER),
+            *([Option(f"    Open the folder {folder}", id=_SHOW)] if self.can_show else []),
             *gap,
-            Option("Close this workshop", id=_LEAVE),
+            Option("  Close this workshop", id=_LEAVE),
         ]
         self.query_one(Rows).refill(lines, [line.id for line in lines].index(at))
 
-    def _also(self) -> Iterable[tuple[str, str]]:
-        """Return what else can be saved, by key; the full report only if anybody's own answer is kept."""
-        return (
-            (key, text) for key, text in _ALSO.items() if key != _FULL or self.workshop.session.holds_ballots
-        )
+    def _offer(self, key: str) -> Option:
+        """Return the line that saves something, ticked if it is saved."""
+        more = "…" if AT_CLOSE[key].names_people else ""
+        words = words_at_close(key, self._to_write(key))
+        return Option(f"  {'√' if key in self._saved else ' '} {words}{more}", id=key)
 
-    def _offer(self) -> str:
-        is_word = Format.WORD in self._to_write(_WORD).makeable
-        return "Save as a Word file" if is_word else "Save as an HTML file, which Word opens"
+    @property
+    def can_show(self) -> bool:
+        """Whether something is saved in a folder that can be opened on the desktop."""
+        return bool(self._saved) and can_show_folders()
 
-    def _where(self) -> str:
-        folder = clean(self._folder.name)
-        if self._files:
-            return f"√ Saved in {folder}: {', '.join(each.name for each in self._files)}"
-        return f"{self._to_write(_WORD).names()[0]}, in {folder}"
-
-    def _named(self, most: int = 1_000) -> str:
-        """Return where people on the list are named in what was typed, the first few; empty if nobody is."""
-        found = names_found(self.workshop.session)
-        by_name = self.workshop.session.details.secrecy is Secrecy.BY_NAME
-        # Names themselves stay off a screen that the room may see.
-        places = list(dict.fromkeys(each.where if by_name else str(each) for each in found))
-        if not places:
-            return ""
-        more = several(len(places) - most, "more place", "more places") if len(places) > most else ""
-        return f"What was typed names people on the list: {'; '.join(filter(None, (*places[:most], more)))}."
-
-    def _to_write(self, wanted: str) -> Documents:
+    def _to_write(self, key: str) -> Documents:
         made = self.desk.library.today().date()
-        return at_close(wanted, self.workshop.session, made, self.workshop.pack)
+        return at_close(key, self.workshop.session, made, self.workshop.pack)
 
     def action_take(self) -> None:
         self.query_one(OptionList).action_select()
@@ -164,10 +166,16 @@ class ClosePage(WorkshopPage):
             self.dismiss([*self._open.values()][int(key.removeprefix(_OPEN))])
         elif key == _FOLDER:
             self._ask_folder()
-        elif key == _FULL:
-            self._ask_twice()
+        elif key == _SHOW:
+            self.action_show_folder()
+        elif AT_CLOSE[key].names_people:
+            self._ask_twice(key)
         else:
             self._ask_names(key)
+
+    def action_show_folder(self) -> None:
+        if not show_in_folder([*self._saved.values()][-1]):
+            self.warn(f"The folder can't be opened from here. The files are in {clean(self._folder.name)}.")
 
     def _show_last(self) -> None:
         """Leave the thanks on the screen until a key is pressed."""
@@ -194,60 +202,76 @@ class ClosePage(WorkshopPage):
 
     def _ask_folder(self) -> None:
         def take(path: str) -> None:
-            self._folder, self._files = typed_path(path), ()
-            self._fill(_WORD)
+            self._folder, self._saved = typed_path(path), {}
+            self._fill(PAPERS_AT_CLOSE[0])
 
         told = "Type a folder. It is made if it is missing."
         dialog = PathDialog("Save in another folder", "Folder", str(self._folder), told)
         ask_line(self, dialog, take)
 
     def _ask_names(self, key: str) -> None:
-        told = self._named()
+        told = where_named(self.workshop.session)
         if not told:
             self._ask_about_files(key)
             return
 
         choices = {"Go back": None, "Save with these names": partial(self._ask_about_files, key)}
         told += " You can change notes with All commands (Ctrl+P)."
-        ask(self, "Save the report with these names?", choices, told)
+        ask(self, "Save with these names?", choices, told)
 
-    def _ask_twice(self) -> None:
-        make = partial(self._ask_about_files, _FULL)
-        again = partial(self._confirm, "The full report must not be published or sent round. Save it?", make)
-        self._confirm("The full report shows who gave which answer. Save it?", again)
+    def _ask_twice(self, key: str) -> None:
+        first, second = BEFORE_FULL
+        make = partial(self._ask_about_files, key)
+        self._confirm(first, partial(self._confirm, second, make))
 
     def _confirm(self, question: str, write: Callable[[], None]) -> None:
-        choices = {"Cancel": None, "Save the full report": write}
-        ask(self, question, choices, "Each page says that it holds personal data.")
+        choices = {"Cancel": None, "Save it": write}
+        ask(self, question, choices, SAYS_PERSONAL)
 
     def _ask_about_files(self, key: str) -> None:
         """Write what is asked for; where a file of that name is there, ask what to do, a new name first."""
         closing = self._to_write(key)
         number = closing.free_number(self._folder)
         if number == 1:
-            self._write(closing, 1)
+            self._write(key, closing, 1)
             return
 
+        there, names = present_in(self._folder, closing.names()), closing.names(number)
+        is_one = len(names) == 1
         choices = {
-            f"Save as {closing.names(number)[0]}": partial(self._write, closing, number),
-            "Replace the file": partial(self._write, closing, 1, replace=True),
+            f"Save as {names[0]}" if is_one else f"Save under names that end with {number}": partial(
+                self._write, key, closing, number
+            ),
+            "Replace the file" if is_one else "Replace them": partial(
+                self._write, key, closing, 1, replace=True
+            ),
             "Cancel": None,
         }
-        question = f"{closing.names()[0]} is already there"
-        ask(self, question, choices, f"In {clean(self._folder.name)}.")
+        question = f"{there[0]} is" if len(there) == 1 else f"{len(there)} of {len(names)} files are"
+        ask(self, f"{question} already there", choices, f"In {clean(self._folder.name)}.")
 
-    def _write(self, closing: Documents, number: int, *, replace: bool = False) -> None:
+    def _write(self, key: str, closing: Documents, number: int, *, replace: bool = False) -> None:
         try:
-            self._files = closing.write(self._folder, number, overwrite=replace)
+            files = closing.write(self._folder, number, overwrite=replace)
         except ScrutinyError as error:
             self.warn(str(error))
             return
-        self.tell(" ".join(("Saved.", *closing.missing())))
-        self._fill(_LEAVE)
+        keys = PAPERS_AT_CLOSE if key == "all" else ()
+        self._saved |= dict.fromkeys((*keys, key), files[0])
+        names = ", ".join(each.name for each in files) if len(files) <= _MOST_NAMES else f"{len(files)} files"
+        self.tell(" ".join((f"Saved in {clean(self._folder.name)}: {names}.", *closing.missing())))
+        self._fill(self._next(key))
+
+    def _next(self, key: str) -> str:
+        """Return the next paper that is not saved yet; after the last one and after anything else, closing."""
+        at = PAPERS_AT_CLOSE.index(key) if key in PAPERS_AT_CLOSE else len(PAPERS_AT_CLOSE)
+        later = (each for each in PAPERS_AT_CLOSE[at:] if each not in self._saved)
+        return next(later, _LEAVE)
 
     def action_back(self) -> None:
         self.dismiss(False)
 
 
-def _heading(text: str) -> Option:
-    return Option(words(text.upper(), "bold $primary"), disabled=True)
+def _heading(text: str, name: str = "") -> Option:
+    """Return a heading in capitals; a name in it stays as it is."""
+    return Option(words(f"{text.upper()} {name}".rstrip(), "bold $primary"), disabled=True)

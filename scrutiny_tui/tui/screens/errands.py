@@ -1,4 +1,4 @@
-"""Errands with files: answers to import, slips and forms to print, a workshop to hand over or to open from a zip file."""
+"""Errands with files: answers to import, paper to print, a workshop to hand over or to open; and text for the clipboard."""
 
 from __future__ import annotations
 
@@ -12,16 +12,19 @@ from scrutiny_tui.acts.answer_import import ImportPlan, plan_import, read_ballot
 from scrutiny_tui.acts.bundle import to_pack, unpack
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.pack import Pack
-from scrutiny_tui.domain.personal_names import names_found
+from scrutiny_tui.domain.personal_names import name_search, names_found
 from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.session import Session
+from scrutiny_tui.store.archives import LockedError
 from scrutiny_tui.store.places import typed_path
 from scrutiny_tui.tui.dialogs.dialog import TellingDialog, ask
-from scrutiny_tui.tui.dialogs.line import PROJECTOR_OFF, PathDialog, ask_line
+from scrutiny_tui.tui.dialogs.line import PROJECTOR_OFF, HiddenDialog, PathDialog, ask_line
 from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
+from scrutiny_tui.view.document_files import recommendations_text
 from scrutiny_tui.view.handover_files import Contents, check_target, pack_up, write_zip
 from scrutiny_tui.view.paper import notices, out_of_the_draw, paper_in, write_paper
+from scrutiny_tui.view.plain_text import item_text
 
 _NOT_TAKEN: Final = "The answers were not imported"
 _NOT_WRITTEN: Final = "The forms were not saved"
@@ -184,10 +187,35 @@ def ask_unpack(page: Page) -> None:
     ask_line(page, dialog, partial(_unpack, page))
 
 
-def _unpack(page: Page, path: str) -> None:
+def _unpack(page: Page, path: str, password: str = "") -> None:
     try:
-        unpacked = unpack(page.desk.library, typed_path(path))
+        unpacked = unpack(page.desk.library, typed_path(path), password=password)
+    except LockedError as error:
+        dialog = HiddenDialog("Type the password", "Password", "", str(error))
+        ask_line(page, dialog, partial(_unpack, page, path))
+        return
     except ScrutinyError as error:
         page.app.push_screen(TellingDialog(_NOT_UNPACKED, str(error)))
         return
     page.tell(" ".join((f"Saved as {unpacked.path.name}.", *unpacked.notices)))
+
+
+_COPIED: Final = "Copied as text. If you can't paste it, this terminal does not let programs copy."
+_COPIED_NAMES: Final = " It names people on the list."
+
+
+def copy_result(page: WorkshopPage) -> None:
+    """Put the results of the step into the clipboard, as `results` prints them."""
+    _copy(page, item_text(page.workshop.session, page.item))
+
+
+def copy_recommendations(page: WorkshopPage) -> None:
+    """Put the recommendations of the committee report into the clipboard."""
+    _copy(page, recommendations_text(page.workshop.session, page.desk.library.today().date()))
+
+
+def _copy(page: WorkshopPage, text: str) -> None:
+    session = page.workshop.session
+    names_people = any(name_search(session, voter).is_in(text) for voter in session.voters.values())
+    page.app.copy_to_clipboard(text)
+    page.tell(_COPIED + _COPIED_NAMES * names_people)

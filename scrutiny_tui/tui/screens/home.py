@@ -13,9 +13,9 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from scrutiny_tui.acts.desk import Desk
-from scrutiny_tui.acts.doctor import for_the_back_row
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.phrases import day
+from scrutiny_tui.store.installation import for_the_back_row
 from scrutiny_tui.tui.commands import Command, letter
 from scrutiny_tui.tui.screens.navigation import named
 from scrutiny_tui.tui.screens.page import Page
@@ -25,7 +25,6 @@ from scrutiny_tui.tui.themes import styles
 from scrutiny_tui.tui.widgets.bars import Key
 from scrutiny_tui.tui.widgets.big import MEDIUM, BigText
 from scrutiny_tui.tui.widgets.forms import Rows
-from scrutiny_tui.view.notices import how_far
 
 if TYPE_CHECKING:
     from scrutiny_tui.acts.rescue import Backup
@@ -145,6 +144,8 @@ class HomePage(Page):
 
     def _tell_last(self) -> None:
         """Say how far the last workshop is, without whose it is."""
+        from scrutiny_tui.view.notices import how_far  # noqa: PLC0415
+
         menu = self.query_one(OptionList)
         if menu.get_option_at_index(0).id != "continue":
             return

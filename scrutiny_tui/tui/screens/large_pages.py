@@ -10,9 +10,9 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from scrutiny_tui.acts.doctor import for_the_back_row, with_ctrl
 from scrutiny_tui.acts.time_acts import end_break
 from scrutiny_tui.domain.clock import ClockFace
+from scrutiny_tui.store.installation import for_the_back_row, with_ctrl
 from scrutiny_tui.store.system import is_folder
 from scrutiny_tui.tui.commands import Command, letter
 from scrutiny_tui.tui.screens.navigation import CLOCK, FURTHER, go_home

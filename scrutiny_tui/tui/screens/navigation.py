@@ -48,19 +48,27 @@ SHOWN: Final[Mapping[str, tuple[str, str]]] = {
     "clock": ("day", "ask_clock"),
     "day": ("day", "DayPage"),
     "break": ("large_pages", "BreakPage"),
+    "larger": ("large_pages", "LargerPage"),
     "close": ("close", "ClosePage"),
     "take answers": ("errands", "ask_import"),
     "paper": ("errands", "ask_paper"),
     "pack up": ("errands", "ask_pack_up"),
+    "copy result": ("errands", "copy_result"),
+    "copy recommendations": ("errands", "copy_recommendations"),
     "unpack": ("errands", "ask_unpack"),
+    "act": (".act_run", "run_act"),
+    "who": (".dialogs.own_forms", "WhoDialog"),
+    "refusal": ("trouble", "meet_refusal"),
+    "trouble": ("trouble", "meet_trouble"),
 }
-"""Where each page is, and each question that leads on from one: the module and its name there."""
+"""Where each page is, and each question that leads on from one: the module, with a dot if it is beside this package, and
+its name there."""
 
 
 def named(name: str) -> Any:
     """Return a page's class, or the function that asks or opens something, loaded when it is first needed."""
     module, attribute = SHOWN[name]
-    return getattr(import_module(f"scrutiny_tui.tui.screens.{module}"), attribute)
+    return getattr(import_module(f".{module}", __package__), attribute)
 
 
 def page_at(desk: Desk, workshop: Workshop, place: Place) -> Page:
@@ -214,6 +222,14 @@ def taking(title: str, sentence: str, now: Callable[[Any], str] = lambda _page: 
     )
 
 
+COPYING: Final = Command(
+    "errand('copy recommendations')",
+    "",
+    "Copy the recommendations",
+    "Copy the recommendations of the committee report as text, to paste into minutes or an e-mail.",
+    everywhere=True,
+)
+
 EVERYWHERE: Final = (
     Command(
         "overview", letter("o"), "Overview", "See all steps and what to talk about next.", everywhere=True
@@ -235,9 +251,10 @@ EVERYWHERE: Final = (
         everywhere=True,
     ),
     CLOSING,
+    COPYING,
     Command("home", "", "Close this workshop", "Go to the start page. Everything is saved.", everywhere=True),
     Command(
-        "take_answers",
+        "errand('take answers')",
         "",
         "Import answers…",
         "Import answers from a file, for example those given before the day.",
@@ -253,7 +270,7 @@ EVERYWHERE: Final = (
         everywhere=True,
     ),
     Command(
-        "pack_up",
+        "errand('pack up')",
         "",
         "Hand over this workshop (zip file)…",
         "Save this workshop, or what may be published, as one zip file.",

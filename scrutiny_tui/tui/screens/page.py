@@ -21,8 +21,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from scrutiny_tui.acts.desk import Desk
-from scrutiny_tui.acts.doctor import with_ctrl
 from scrutiny_tui.domain.errors import ScrutinyError
+from scrutiny_tui.store.installation import with_ctrl
 from scrutiny_tui.tui.commands import Command, available, bindings, of_screen, takes_letters
 from scrutiny_tui.tui.sizes import HEIGHTS, HUGE, WIDTHS, is_too_small, size_classes
 from scrutiny_tui.tui.widgets.bars import Key, KeyBar, MessageLine, TitleBar

@@ -12,8 +12,7 @@ from scrutiny_tui.domain.rounds import Round
 from scrutiny_tui.domain.session import PageName
 from scrutiny_tui.tui.commands import Command, letter
 from scrutiny_tui.tui.dialogs.dialog import TellingDialog, ask
-from scrutiny_tui.tui.screens.large_pages import LargerPage
-from scrutiny_tui.tui.screens.navigation import EVERYWHERE, FURTHER, LARGER, LESSON
+from scrutiny_tui.tui.screens.navigation import EVERYWHERE, FURTHER, LARGER, LESSON, named
 from scrutiny_tui.tui.screens.open_vote import ask_again
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.view.page_view import Shown
@@ -76,6 +75,12 @@ class ResultPage(WorkshopPage):
         LARGER,
         LESSON,
         Command(
+            "errand('copy result')",
+            "",
+            "Copy this result",
+            "Copy this result as text, to paste it into minutes or an e-mail.",
+        ),
+        Command(
             "compare",
             "",
             "Compare two rounds",
@@ -108,7 +113,7 @@ class ResultPage(WorkshopPage):
             self.app.push_screen(TellingDialog("How this is worked out", told))
 
     def action_larger(self) -> None:
-        self.app.push_screen(LargerPage(self, large_result_page(self.workshop.session, self.public())))
+        self.app.push_screen(named("larger")(self, large_result_page(self.workshop.session, self.public())))
 
     def action_again(self) -> None:
         ask_again(self, self.place.item)

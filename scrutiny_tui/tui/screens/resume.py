@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -18,7 +17,7 @@ from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.errors import EditedError, ProblemsError, ScrutinyError
 from scrutiny_tui.domain.phrases import day
 from scrutiny_tui.domain.session import PageName, Place, Session
-from scrutiny_tui.store.disk_errors import DamagedError, NotSavedError
+from scrutiny_tui.store.disk_errors import DamagedError
 from scrutiny_tui.tui.commands import Command
 from scrutiny_tui.tui.dialogs.dialog import TellingDialog, ask
 from scrutiny_tui.tui.screens.navigation import CLOSING_FIRST, FURTHER, named, opened_at, page_at, possible
@@ -68,12 +67,14 @@ def _first_page(desk: Desk, workshop: Workshop) -> Page:
     first = beginning(workshop)
     if first is Beginning.LOOK:
         return page_at(desk, workshop, Place(PageName.OVERVIEW, workshop.session.place.item))
+    if first is Beginning.PLACE:
+        page = opened_at(desk, workshop, possible(workshop, workshop.session.place))
+    else:
+        page = ResumePage(desk, workshop, same_sitting=first is Beginning.NOTE)
     if first is not Beginning.SITTING:
-        with suppress(NotSavedError):
-            workshop.continue_sitting()
-    if first is not Beginning.PLACE:
-        return ResumePage(desk, workshop, same_sitting=first is Beginning.NOTE)
-    return opened_at(desk, workshop, possible(workshop, workshop.session.place))
+        # The room sees the page before the disk is asked; nothing on it depends on that.
+        page.call_after_refresh(page.attempt, workshop.continue_sitting)
+    return page
 
 
 def _offers_copy(page: Page, path: Path, error: ScrutinyError) -> bool:

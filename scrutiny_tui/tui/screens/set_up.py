@@ -52,7 +52,7 @@ class NewPage(Page):
     What is wrong is said beside its line, and what was typed is not dropped without asking.
     """
 
-    CSS_PATH = styles("start")
+    CSS_PATH = styles("forms")
     AUTO_FOCUS = "#council"
     commands: ClassVar[tuple[Command, ...]] = (
         Command(

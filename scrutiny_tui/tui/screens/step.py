@@ -19,8 +19,7 @@ from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.voting import turnout
 from scrutiny_tui.tui.commands import Command, letter
-from scrutiny_tui.tui.screens.large_pages import LargerPage
-from scrutiny_tui.tui.screens.navigation import EVERYWHERE, LARGER, LESSON, QUOTATIONS, more_below
+from scrutiny_tui.tui.screens.navigation import EVERYWHERE, LARGER, LESSON, QUOTATIONS, more_below, named
 from scrutiny_tui.tui.screens.open_vote import ask_again, ask_result, ask_way
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.widgets.bars import MessageLine, StepBar, TitleBar
@@ -247,7 +246,7 @@ class StepPage(WorkshopPage):
             self.go(PageName.PROMISE)
 
     def action_larger(self) -> None:
-        self.app.push_screen(LargerPage(self, large_step_page(self.workshop.session, self.public())))
+        self.app.push_screen(named("larger")(self, large_step_page(self.workshop.session, self.public())))
 
     def action_back(self) -> None:
         if self.side is Side.TALK:

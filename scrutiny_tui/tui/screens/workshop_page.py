@@ -23,13 +23,10 @@ from scrutiny_tui.domain.printable import without_paths
 from scrutiny_tui.domain.session import PageName, Place, Session
 from scrutiny_tui.domain.voting import EVERY_WAY
 from scrutiny_tui.store.disk_errors import REFUSED
-from scrutiny_tui.tui.act_run import run_act
 from scrutiny_tui.tui.commands import Command, act_command, bindings
 from scrutiny_tui.tui.dialogs.dialog import ask
-from scrutiny_tui.tui.dialogs.own_forms import WhoDialog
 from scrutiny_tui.tui.screens.navigation import go, go_home, named, resumed_page
 from scrutiny_tui.tui.screens.page import Page
-from scrutiny_tui.tui.screens.trouble import meet_refusal, meet_trouble
 from scrutiny_tui.tui.themes import styles
 from scrutiny_tui.tui.widgets.bars import StepBar, TitleBar
 from scrutiny_tui.tui.widgets.big import BigTwin
@@ -100,7 +97,7 @@ class WorkshopPage(Page):
         """Meet what a question over this page could not save."""
         self.show_copies()
         if reason := self.workshop.take_refusal():
-            meet_trouble(self, reason, lambda: None)
+            named("trouble")(self, reason, lambda: None)
 
     def change(self, move: Callable[..., Session], *arguments: Any, **options: Any) -> bool:
         """Save what a move makes of the session; tell why and return False if it was refused."""
@@ -113,7 +110,7 @@ class WorkshopPage(Page):
 
     def refused(self, error: ScrutinyError, again: Callable[[], bool]) -> None:
         if reason := self.workshop.take_refusal():
-            meet_refusal(self, reason, again)
+            named("refusal")(self, reason, again)
         else:
             super().refused(error, again)
 
@@ -199,9 +196,9 @@ class WorkshopPage(Page):
         """Do an act, asking for what neither the page nor the caller says."""
         here = {**self.here(), **known}
         if act.rebuilds:
-            self.before_leaving(lambda: run_act(self, act, here))
+            self.before_leaving(lambda: named("act")(self, act, here))
         else:
-            run_act(self, act, here)
+            named("act")(self, act, here)
 
     def do(self, act: Act, values: Given) -> bool:
         """Do an act whose parameters are known, say that it is done, and show what came of it."""
@@ -348,7 +345,7 @@ class WorkshopPage(Page):
         ask(self, "Close this workshop?", choices, f"{self.desk.told_at_leaving}{again}")
 
     def action_who(self) -> None:
-        self.app.push_screen(WhoDialog(self.workshop), self.people_changed)
+        self.app.push_screen(named("who")(self.workshop), self.people_changed)
 
     def people_changed(self, joined: int | None = None) -> None:
         """Bring the page to a changed list of people."""
@@ -357,9 +354,6 @@ class WorkshopPage(Page):
     def answers_taken(self) -> None:
         """Bring the page to answers that just came in from a file."""
         self.people_changed()
-
-    def action_take_answers(self) -> None:
-        named("take answers")(self)
 
     def action_compare_with(self) -> None:
         self.app.push_screen(named("compare")(self.desk, self.workshop))
@@ -396,5 +390,6 @@ class WorkshopPage(Page):
         path = self.desk.beside(self.workshop.path)
         named("paper")(self, self.workshop.session, self.workshop.pack, path.with_name(f"{path.stem}-paper"))
 
-    def action_pack_up(self) -> None:
-        named("pack up")(self)
+    def action_errand(self, name: str) -> None:
+        """Do something outside the workshop that the page only has to name."""
+        named(name)(self)

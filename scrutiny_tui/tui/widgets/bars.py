@@ -16,6 +16,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from scrutiny_tui.domain.printable import wrapped
+from scrutiny_tui.domain.records import record
 from scrutiny_tui.tui.text import clean, words
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ MOST_KEYS: Final = 5
 """More would not be read."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Key:
     """One key of the bar."""
 

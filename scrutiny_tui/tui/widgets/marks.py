@@ -13,6 +13,7 @@ from textual.reactive import reactive
 
 from scrutiny_tui.domain.pack import SYMBOLS
 from scrutiny_tui.domain.printable import wrapped
+from scrutiny_tui.domain.records import record
 from scrutiny_tui.domain.sentences import Accord
 from scrutiny_tui.tui.sizes import HUGE
 from scrutiny_tui.tui.text import clean, mark_style
@@ -156,7 +157,7 @@ class StandingList(Lines):
         return Content.assemble(line, (position, "bold"))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Columns:
     """Where the columns of the list begin, and how wide a mark is."""
 

@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from scrutiny_tui.domain.records import record
 from scrutiny_tui.tui.text import NEUTRAL_MARK, clean, lines, words
 
 _LONGEST_LABEL: Final = 28
@@ -56,7 +57,7 @@ class SlipState(StrEnum):
     ABSENT = "absent"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Slip:
     """One person of the list."""
 

@@ -6,8 +6,10 @@ from typing import Final
 import pytest
 from textual.widgets import Input
 
+from scrutiny_tui.acts.bundle import to_pack
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.session import PageName, Place
+from scrutiny_tui.view.handover_files import Contents, pack_up
 from tests.support.screens import (
     LARGE,
     SMALL,
@@ -221,6 +223,30 @@ async def test_what_is_packed_up_can_be_unpacked_from_the_start_page(tmp_path: P
     last = desk.library.last()
     assert last is not None
     assert desk.library.read(last).revealed(1)
+
+
+async def test_the_password_of_a_zip_file_is_asked_for_unseen_until_it_fits(tmp_path: Path) -> None:
+    pytest.importorskip("pyzipper")
+    path, opens = tmp_path / "handover.zip", "three plain words"
+    made = with_a_result(tmp_path / "here")
+    library = made.library
+    path.write_bytes(
+        pack_up(to_pack(library, room_of(made).path), library.today().date(), Contents.WHOLE, opens)
+    )
+    desk = empty_desk(tmp_path / "there")
+    async with running(desk) as pilot:
+        await pilot.ask_for("Open a handed-over workshop")
+        await pilot.paste(str(path))
+        await pilot.keys("enter")
+        assert "handover.zip has a password." in pilot.said
+        await pilot.type("three other words")
+        assert "other words" not in pilot.said
+        await pilot.keys("enter")
+        assert "This password does not open handover.zip." in pilot.said
+        await pilot.type(opens)
+        await pilot.keys("enter")
+        assert "Saved as 2026-11-21-exampleshire.json." in pilot.said
+    assert desk.library.last() is not None
 
 
 async def test_a_zip_file_that_is_there_is_replaced_only_after_a_yes(tmp_path: Path) -> None:

@@ -3,9 +3,21 @@ from __future__ import annotations
 from pathlib import Path
 
 from scrutiny_tui.acts.desk import Desk
+from scrutiny_tui.domain.moves import add_note
 from scrutiny_tui.domain.results import item_result
 from scrutiny_tui.domain.session import NoteKind, PageName, Place
-from tests.support.screens import LARGE, NORMAL, SMALL, a_result, at, make_desk, running, write
+from tests.support.screens import (
+    LARGE,
+    NORMAL,
+    SMALL,
+    a_result,
+    at,
+    by_name,
+    make_desk,
+    running,
+    some_answers,
+    write,
+)
 from tests.support.sessions import room_of
 
 MOST_STRONG = "3 3 3 3 3 3 3 3 3 3 2 1 1 1 d"
@@ -201,3 +213,42 @@ async def test_where_somebody_could_be_picked_out_groups_are_not_told(tmp_path: 
         await pilot.ask_for("Compare groups")
 
         assert "so that nobody can be picked out" in pilot.said.replace("│ │ ", "")
+
+
+async def copied(desk: Desk) -> tuple[str, str]:
+    """Ask for a copy of the result, and return it and what the page says."""
+    async with running(desk, LARGE) as pilot:
+        await pilot.ask_for("Copy this result")
+        return pilot.app.clipboard, pilot.said
+
+
+async def test_a_result_is_copied_as_the_words_of_the_report(tmp_path: Path) -> None:
+    desk = shown(tmp_path, MOST_STRONG)
+    write(desk, lambda session: add_note(session, 2, NoteKind.EVIDENCE, "The protocol was reviewed."))
+    text, said = await copied(desk)
+    assert text.startswith("Step 2: Clarity of role and purpose\nBeginning 3, Developing 1, Strong 10.\n")
+    assert "Most chose Strong (10), but 3 chose Beginning." in text
+    assert "The protocol was reviewed." in text
+    assert "Copied as text. If you can't paste it, this terminal does not let programs copy." in said
+    assert "names people" not in said
+
+
+async def test_a_copy_tells_nothing_of_a_vote_that_is_open(tmp_path: Path) -> None:
+    copies = set()
+    for place, given in enumerate(("1 1 1 1 1 1", "3 2 d 3 1 a")):
+        desk = shown(tmp_path / str(place), MOST_STRONG)
+        write(desk, some_answers(2, given))
+        text, _said = await copied(desk)
+        copies.add(text)
+    [text] = copies
+    assert "6 of 15" in text
+
+
+async def test_a_copy_that_names_somebody_says_so(tmp_path: Path) -> None:
+    desk = make_desk(
+        tmp_path, by_name(), "Carys Price, Ann Other, Jo Nobody, Di Sample, Ed Sample, Flo Sample"
+    )
+    write(desk, a_result(2, "1 2 2 2 2 3"))
+    write(desk, lambda session: add_note(session, 2, NoteKind.EVIDENCE, "Carys Price said so."))
+    _text, said = await copied(at(desk, Place(PageName.RESULT, 2)))
+    assert "It names people on the list." in said

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from scrutiny_tui.acts.crash_report import calm_words, safe_up_to
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.errors import MachineError
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.voting import reveal
-from scrutiny_tui.view.notices import calm_words, safe_up_to
 from tests.support.sessions import answers, details, library, people
 
 
@@ -50,7 +50,7 @@ def test_without_a_workshop_and_in_the_example_nothing_is_in_danger(tmp_path: Pa
     desk = Desk(library(tmp_path))
     assert safe_up_to(desk) == "No workshop was open, so no answers are at risk."
     desk.open_example()
-    assert "Only a copy of example was open" in safe_up_to(desk)
+    assert "Only a copy was open" in safe_up_to(desk)
     desk.leave()
 
 

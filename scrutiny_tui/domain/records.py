@@ -1,0 +1,64 @@
+"""Immutable values with named fields, which is what nearly everything in the program is made of.
+
+A record is a frozen dataclass, made some ten times sooner: `dataclasses` puts six methods together as text for each
+class and compiles them, which for all classes of a page takes longer than drawing it. Here the methods that are the
+same for all are written once, and only the one that fills in the fields is compiled, with the first value of a class.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
+from operator import attrgetter
+from typing import Any, NoReturn, TypeVar, dataclass_transform
+
+Kind = TypeVar("Kind")
+
+
+@dataclass_transform(frozen_default=True, field_specifiers=(field,))
+def record(kind: type[Kind]) -> type[Kind]:
+    """Make a class of annotated fields one of immutable values: equal if their classes and all their fields are.
+
+    `fields`, `replace` and `is_dataclass` of `dataclasses` take such a class as one of theirs.
+    """
+    made: Any = dataclass(init=False, repr=False, eq=False)(kind)
+    names = [each.name for each in fields(made)]
+    values: Callable[[Any], Any] = attrgetter(*names) if names else lambda _self: ()
+
+    def fill_first(self: Any, *given: Any, **named: Any) -> None:
+        made.__init__ = _initialiser(fields(made))
+        made.__init__(self, *given, **named)
+
+    def equal(self: Any, other: object) -> bool:
+        return values(self) == values(other) if other.__class__ is self.__class__ else NotImplemented
+
+    made.__init__, made.__repr__ = fill_first, _told
+    made.__eq__, made.__hash__ = equal, lambda self: hash(values(self))
+    made.__setattr__ = made.__delattr__ = _refuse
+    return made  # type: ignore[no-any-return]  # it is the class that was given
+
+
+def _told(self: Any) -> str:
+    shown = (f"{each.name}={getattr(self, each.name)!r}" for each in fields(self) if each.repr)
+    return f"{type(self).__qualname__}({', '.join(shown)})"
+
+
+def _refuse(_self: object, name: str, *_value: object) -> NoReturn:
+    raise FrozenInstanceError(f"the field {name!r} of a record cannot be changed")
+
+
+def _initialiser(parts: tuple[Field[Any], ...]) -> Callable[..., None]:
+    """Return the method that fills in these fields, as a text that was compiled: nothing else is as quick."""
+    scope: dict[str, Any] = {"__set": object.__setattr__, "__unset": MISSING}
+    heads, lines = ["self"], ["pass"]
+    for each in parts:
+        head = value = name = each.name
+        if each.default is not MISSING:
+            scope[f"_{name}"], head = each.default, f"{name}=_{name}"
+        elif each.default_factory is not MISSING:
+            scope[f"_{name}"], head = each.default_factory, f"{name}=__unset"
+            value = f"_{name}() if {name} is __unset else {name}"
+        heads.append(head)
+        lines.append(f"__set(self, {name!r}, {value})")
+    exec(f"def __init__({', '.join(heads)}):\n {'; '.join(lines)}", scope)  # noqa: S102 - names of our own fields
+    return scope["__init__"]  # type: ignore[no-any-return]

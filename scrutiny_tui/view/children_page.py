@@ -1,0 +1,139 @@
+"""A draft page for the children in care council, in plain words that can be read aloud.
+
+It has at most 250 words, whatever the workshop holds: what people typed is cut to fit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from scrutiny_tui.domain.actions import months_after
+from scrutiny_tui.domain.phrases import day
+from scrutiny_tui.domain.results import ItemResult
+from scrutiny_tui.domain.sentences import Accord
+from scrutiny_tui.domain.session import ActionKind, ActionStatus
+from scrutiny_tui.view.blocks import Block, Heading, ItemList, Paragraph
+from scrutiny_tui.view.report_opening import status
+from scrutiny_tui.view.report_view import View, ended
+
+MOST_WORDS: Final = 250
+"""Of the whole page, with what stands at its head and foot."""
+
+_NAME_WORDS: Final = 8
+_QUESTION_WORDS: Final = 10
+_MOST_QUESTIONS: Final = 6
+_MOST_ACTIONS: Final = 5
+_LONGEST_WORD: Final = 30
+"""A longer word is a link or has no blanks in it, and is cut."""
+
+_LEVELS: Final = {1: "We are just starting.", 2: "We are getting better.", 3: "We do this well."}
+"""The three statements in plain words, the first level first."""
+
+_OTHERWISE: Final = {
+    Accord.DIVERGE: "We do not agree yet.",
+    Accord.UNKNOWN: "We do not know enough yet.",
+    Accord.OPEN: "We have not talked about this yet.",
+}
+
+
+def _page(view: View) -> Iterator[Block]:
+    before = (*_what_we_asked(view), *_what_we_think(view))
+    after = (*_when_we_will_tell_you(view),)
+    yield from before
+    yield from _what_we_will_do(view, MOST_WORDS - sum(map(_words, (*before, *after))) - _OTHER_WORDS)
+    yield from after
+
+
+_OTHER_WORDS: Final = 40
+"""At most in the title, the heading above the actions, and the head and foot of the page."""
+
+
+def _words(block: Block) -> int:
+    """Return how many words a block has."""
+    match block:
+        case Heading(text) | Paragraph(text):
+            return len(text.split())
+        case ItemList(items):
+            return sum(len(item.split()) for item in items)
+        case _:
+            return 0
+
+
+def _what_we_asked(view: View) -> Iterator[Block]:
+    details = view.session.details
+    council = _cut(details.council, _NAME_WORDS)
+    yield Paragraph(" ".join(status(view)))
+    yield Heading("What we asked ourselves", 2)
+    yield Paragraph(
+        f"We are a group of people in {ended(council)} We check that children get good help. On {day(details.date)} "
+        "we asked ourselves how well we do this."
+    )
+
+
+def _what_we_think(view: View) -> Iterator[Block]:
+    yield Heading("What we think", 2)
+    plain = {step.id: step.plain for step in view.pack.steps} if view.pack else {}
+    lines = [
+        f"{ended(_cut(plain.get(each.item.id) or each.item.title, _QUESTION_WORDS))} {_answer(each)}"
+        for each in view.steps
+    ]
+    yield _first(lines[:_MOST_QUESTIONS], len(lines))
+
+
+def _answer(each: ItemResult) -> str:
+    """Return the agreed position in plain words; if there is none, what most people chose."""
+    if each.agreed:
+        return _LEVELS[each.agreed.level] if each.agreed.level else _OTHERWISE[Accord.DIVERGE]
+    if each.latest is None or each.accord in _OTHERWISE:
+        return _OTHERWISE[each.accord]
+    most = each.latest.counts.index(max(each.latest.counts)) + 1
+    return f"Most say: {_LEVELS[most]}"
+
+
+def _what_we_will_do(view: View, most: int) -> Iterator[Block]:
+    """Yield as many actions as have room in so many words; the first is cut if it is longer."""
+    yield Heading("What we will do", 2)
+    to_do = [each for each in view.session.actions.values() if each.status is ActionStatus.OPEN]
+    if not to_do:
+        yield Paragraph("We have not decided yet. Please tell us what you want us to do.")
+        return
+    lines: list[str] = []
+    left = most - _MORE_WORDS
+    for each in to_do[:_MOST_ACTIONS]:
+        asks = "" if each.kind is ActionKind.US else _OTHERS
+        words = len(f"{asks}{each.text}".split())
+        if lines and words > left:
+            break
+        lines.append(f"{asks}{ended(_cut(each.text, left - len(asks.split())))}")
+        left -= words
+    yield _first(lines, len(to_do))
+
+
+_OTHERS: Final = "We will ask others: "
+_MORE_WORDS: Final = 3
+"""Of what is said if there are more actions."""
+
+
+def _first(lines: Sequence[str], of: int) -> ItemList:
+    """Return the first of so many lines, and how many more there are."""
+    more = of - len(lines)
+    return ItemList((*lines, *([f"And {more} more."] if more else [])))
+
+
+def _when_we_will_tell_you(view: View) -> Iterator[Block]:
+    yield Heading("When we will tell you", 2)
+    yield Paragraph(
+        f"We want to tell you by {day(months_after(view.session.details.date, 6))} what has changed. Is this what you "
+        "see too? Please tell us. You can ask us anything."
+    )
+
+
+def _cut(text: str, most: int) -> str:
+    """Return the first words of a text, each at most so long that it fits a line."""
+    found = [word if len(word) <= _LONGEST_WORD else f"{word[:_LONGEST_WORD]}…" for word in text.split()]
+    return " ".join(found) if len(found) <= most else f"{' '.join(found[:most])}…"
+
+
+SECTIONS: Final = (_page,)
+"""What the page consists of."""

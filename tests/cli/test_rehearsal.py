@@ -10,7 +10,7 @@ from tests.cli.plain_lines import SLIPS
 
 def test_line_by_line_it_says_what_it_is_and_leaves_everything_as_it_was(three: Shell, folder: Path) -> None:
     before = everything(folder)
-    lines = "".join(f"{line}\n".replace("''", "") for line in f"{SLIPS} 1 2 2 r '' q".split())
+    lines = "".join(f"{line}\n".replace("''", "") for line in f"{SLIPS} 1 2 2 r '' ? q".split())
     told = three("rehearse", "last", "--plain", typed=lines)
     assert told.exit_code == 0, told.stderr
     assert told.stdout.startswith("PRACTICE · ")
@@ -18,6 +18,7 @@ def test_line_by_line_it_says_what_it_is_and_leaves_everything_as_it_was(three: 
     assert "PRACTICE · Step 1. What next?" in told.stdout
     assert "3 of 3 chose a statement" in told.stdout
     assert told.stdout.endswith("Nothing in this practice is saved.\n")
+    assert "q: quit. Nothing in this practice is saved." in told.stdout
     assert everything(folder) == before
 
 

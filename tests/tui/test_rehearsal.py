@@ -92,5 +92,6 @@ async def test_every_page_says_that_it_is_practice(tmp_path: Path, size: Size) -
         for command in ("Timetable", "Finish and report", "Break"):
             await pilot.ask_for(command)
             assert "PRACTICE" in pilot.lines[0], (pilot.page, pilot.lines[0])
+            assert "everything is saved" not in pilot.said
             await pilot.keys("escape")
     desk.leave()

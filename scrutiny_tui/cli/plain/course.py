@@ -171,7 +171,7 @@ def _follow(room: Room, typed: str) -> None:
         room.console.say(
             *map(_line, known), "step and its number: go to that step", "Enter: go to the next step"
         )
-        room.console.say("q: quit (everything is saved)")
+        room.console.say(f"q: quit. {room.desk.told_at_leaving}")
     elif len(meant) > 1:
         room.console.say("Which of these do you mean?", *map(_line, meant))
     elif not meant:

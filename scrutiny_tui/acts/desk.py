@@ -250,13 +250,17 @@ def _remove_abandoned_copies() -> None:
     with suppress(OSError):
         for folder in Path(gettempdir()).glob(f"{_COPY}*"):
             process = folder.name.removeprefix(_COPY).partition("-")[0]
-            if process.isdecimal() and not _is_running(int(process)):
+            if process.isdecimal() and not _is_used(folder, int(process)):
                 shutil.rmtree(folder, ignore_errors=True)
 
 
-def _is_running(process: int) -> bool:
-    if sys.platform == "win32":  # where asking would end it
-        return True
+def _is_used(folder: Path, process: int) -> bool:
+    """Say whether the process that made a folder may still be using it."""
+    if sys.platform == "win32":  # where asking for a process would end it
+        frees = [DISK.lock(each) for each in folder.glob("*.lock")]
+        for free in filter(None, frees):
+            free()
+        return None in frees or not frees
     try:
         os.kill(process, 0)
     except ProcessLookupError:

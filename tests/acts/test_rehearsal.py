@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -140,18 +141,39 @@ os._exit(9)
 """
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="asks the system whether a process is running")
+@pytest.fixture(params=sorted({sys.platform, "win32"}))
+def system(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each kind of system: on Windows nobody can ask whether a process is there."""
+    monkeypatch.setattr("scrutiny_tui.acts.desk.sys", SimpleNamespace(platform=request.param))
+
+
+@pytest.mark.usefixtures("system")
 def test_what_is_left_after_a_crash_goes_with_the_next_workshop_that_is_opened(
     desk: Desk, tmp_path: Path, spare: Path
 ) -> None:
     before = last(desk).read_bytes()
     run = [sys.executable, "-c", KILLED, str(tmp_path)]
     done = subprocess.run(
-        run, env={**os.environ, "TMPDIR": str(spare)}, capture_output=True, text=True, check=False
+        run,
+        env={**os.environ, **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(spare))},
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert Path(done.stdout.strip()).is_relative_to(spare), done.stderr
     assert [*spare.iterdir()] != []
     desk.open(last(desk))
     assert [*spare.iterdir()] == []
     assert room_of(desk).path.read_bytes() == before
+    desk.leave()
+
+
+@pytest.mark.usefixtures("system")
+def test_what_somebody_else_is_rehearsing_stays(desk: Desk, tmp_path: Path, spare: Path) -> None:
+    room = desk.rehearse(last(desk))
+    other = Desk(library(tmp_path))
+    other.create(details("Northshire"), people(3))
+    other.leave()
+    assert room.path.is_relative_to(spare)
+    assert room.path.exists()
     desk.leave()

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import sys
 from contextlib import ExitStack, suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory, gettempdir
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from scrutiny_tui.acts.library import Library
 from scrutiny_tui.domain.errors import ScrutinyError
@@ -16,7 +13,14 @@ from scrutiny_tui.domain.held_key import MACHINE_SECONDS, LastKey, Press, judge
 from scrutiny_tui.domain.session import PRACTICE_ID, PageName
 from scrutiny_tui.domain.voting import EVERY_WAY, counted_last, ways
 from scrutiny_tui.store.disk_errors import NotSavedError
-from scrutiny_tui.store.places import example_session, finished_folder, keep_occasion, read_occasion
+from scrutiny_tui.store.places import (
+    copies_folder,
+    example_session,
+    finished_folder,
+    folder_that_goes_away,
+    keep_occasion,
+    read_occasion,
+)
 from scrutiny_tui.store.system import DISK, Refuge, find_sticks, is_folder, refuges
 
 if TYPE_CHECKING:
@@ -25,9 +29,6 @@ if TYPE_CHECKING:
     from scrutiny_tui.acts.workshop import Workshop
     from scrutiny_tui.domain.people import Voter
     from scrutiny_tui.domain.session import Details, Place, Session
-
-_COPY: Final = "scrutiny-tui-copy-"
-"""How the name of a folder with a copy that goes away begins; then comes the number of the process."""
 
 
 class Desk:
@@ -166,8 +167,8 @@ class Desk:
         with ExitStack() as kept:
             for each in needs:
                 kept.enter_context(each)
-            folder = kept.enter_context(TemporaryDirectory(prefix=f"{_COPY}{os.getpid()}-"))
-            self.workshop = self.library.open_copy(Path(folder) / name, session)
+            folder = kept.enter_context(folder_that_goes_away())
+            self.workshop = self.library.open_copy(folder / name, session)
             self._copy_kept = kept.pop_all()
         self.original = original
         self.workshop.continue_sitting()
@@ -246,25 +247,9 @@ class Desk:
 
 
 def _remove_abandoned_copies() -> None:
-    """Remove copies that programs which were killed have left, with what was keyed in them."""
+    """Remove copies that programs which were killed have left, with what was keyed in them. One in use holds its lock."""
     with suppress(OSError):
-        for folder in Path(gettempdir()).glob(f"{_COPY}*"):
-            process = folder.name.removeprefix(_COPY).partition("-")[0]
-            if process.isdecimal() and not _is_used(folder, int(process)):
-                shutil.rmtree(folder, ignore_errors=True)
-
-
-def _is_used(folder: Path, process: int) -> bool:
-    """Say whether the process that made a folder may still be using it."""
-    if sys.platform == "win32":  # where asking for a process would end it
-        frees = [DISK.lock(each) for each in folder.glob("*.lock")]
-        for free in filter(None, frees):
-            free()
-        return None in frees or not frees
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except (OSError, OverflowError):
-        pass
-    return True
+        for lock in copies_folder().glob("*/*.lock"):
+            if free := DISK.lock(lock):
+                free()
+                shutil.rmtree(lock.parent, ignore_errors=True)

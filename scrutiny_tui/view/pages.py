@@ -10,13 +10,13 @@ from scrutiny_tui.domain.groups import step_tally
 from scrutiny_tui.domain.pack import PROMPTS_A_STEP, Example, Item, Lesson, LessonLink, Pack, Page, Step
 from scrutiny_tui.domain.personal_names import sealed
 from scrutiny_tui.domain.phrases import (
-    PRACTICE,
     answers_wait,
     day,
     item_name,
     several,
     time_of_day,
     turnout_line,
+    where_in,
 )
 from scrutiny_tui.domain.results import item_result, level_words, results, step_results
 from scrutiny_tui.domain.secrecy import Mode, promise_in_short, promise_parts
@@ -384,11 +384,6 @@ def frame(session: Session, shown: Shown) -> PageView:
         step=item.step or item.number,
         signs=tuple(each.accord.sign for each in step_results(session)),
     )
-
-
-def where_in(session: Session, place: str) -> str:
-    """Return where the room is, such as "Step 2 of 6", and before it if this is a rehearsal."""
-    return " · ".join(filter(None, (PRACTICE * session.is_practice, place)))
 
 
 def _name(session: Session, shown: Shown) -> str:

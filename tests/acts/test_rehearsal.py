@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
@@ -25,10 +23,11 @@ from tests.support.sessions import NOW, details, library, people, room_of
 
 @pytest.fixture
 def spare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The system's folder for what goes away, which is empty."""
-    folder = tmp_path / "spare"
+    """The folder of what goes away, which is empty."""
+    folder = tmp_path.with_name(f"{tmp_path.name}-spare")
     folder.mkdir()
-    monkeypatch.setattr("tempfile.tempdir", str(folder))
+    for module in ("acts.desk", "store.places"):
+        monkeypatch.setattr(f"scrutiny_tui.{module}.copies_folder", lambda: folder)
     return folder
 
 
@@ -131,8 +130,10 @@ def test_the_example_is_not_rehearsed(desk: Desk) -> None:
 KILLED = """
 import os, sys
 from pathlib import Path
-from tests.support.sessions import library
 from scrutiny_tui.acts.desk import Desk
+from scrutiny_tui.store import places
+from tests.support.sessions import library
+places.copies_folder = lambda: Path(sys.argv[2])
 desk = Desk(library(Path(sys.argv[1])))
 room = desk.rehearse(desk.library.last())
 room.open_round(1)
@@ -141,25 +142,12 @@ os._exit(9)
 """
 
 
-@pytest.fixture(params=sorted({sys.platform, "win32"}))
-def system(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each kind of system: on Windows nobody can ask whether a process is there."""
-    monkeypatch.setattr("scrutiny_tui.acts.desk.sys", SimpleNamespace(platform=request.param))
-
-
-@pytest.mark.usefixtures("system")
 def test_what_is_left_after_a_crash_goes_with_the_next_workshop_that_is_opened(
     desk: Desk, tmp_path: Path, spare: Path
 ) -> None:
     before = last(desk).read_bytes()
-    run = [sys.executable, "-c", KILLED, str(tmp_path)]
-    done = subprocess.run(
-        run,
-        env={**os.environ, **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(spare))},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    run = [sys.executable, "-c", KILLED, str(tmp_path), str(spare)]
+    done = subprocess.run(run, capture_output=True, text=True, check=False)
     assert Path(done.stdout.strip()).is_relative_to(spare), done.stderr
     assert [*spare.iterdir()] != []
     desk.open(last(desk))
@@ -168,7 +156,6 @@ def test_what_is_left_after_a_crash_goes_with_the_next_workshop_that_is_opened(
     desk.leave()
 
 
-@pytest.mark.usefixtures("system")
 def test_what_somebody_else_is_rehearsing_stays(desk: Desk, tmp_path: Path, spare: Path) -> None:
     room = desk.rehearse(last(desk))
     other = Desk(library(tmp_path))

@@ -13,12 +13,11 @@ from scrutiny_tui.cli.plain import ballots, readings
 from scrutiny_tui.cli.plain.console import Console, InputEndedError
 from scrutiny_tui.cli.plain.room import STOP, Room, do_act
 from scrutiny_tui.domain.actions import gone_through
-from scrutiny_tui.domain.phrases import day
+from scrutiny_tui.domain.phrases import day, where_in
 from scrutiny_tui.domain.printable import plain
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import Action, ActionStatus, PageName, Place
 from scrutiny_tui.view.page_view import Shown
-from scrutiny_tui.view.pages import where_in
 from scrutiny_tui.view.result_pages import so_far
 from scrutiny_tui.view.result_words import about_action
 

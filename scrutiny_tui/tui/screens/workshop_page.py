@@ -19,6 +19,7 @@ from scrutiny_tui.acts.workshop import TWO_AGAIN, Workshop
 from scrutiny_tui.domain.clock import ClockFace, ClockState
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.pack import Item
+from scrutiny_tui.domain.phrases import where_in
 from scrutiny_tui.domain.printable import without_paths
 from scrutiny_tui.domain.session import PageName, Place, Session
 from scrutiny_tui.domain.voting import EVERY_WAY
@@ -32,7 +33,7 @@ from scrutiny_tui.tui.widgets.bars import StepBar, TitleBar
 from scrutiny_tui.tui.widgets.big import BigTwin
 from scrutiny_tui.tui.widgets.drawn_blocks import BlockView
 from scrutiny_tui.view.page_view import Block, PageView, Shown
-from scrutiny_tui.view.pages import frame, page, where_in
+from scrutiny_tui.view.pages import frame, page
 from scrutiny_tui.view.result_words import over_words
 
 if TYPE_CHECKING:

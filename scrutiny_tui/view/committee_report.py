@@ -71,7 +71,7 @@ def who_and_by_when(action: Action) -> str:
 
 def _summary(view: View) -> Iterator[Block]:
     yield Heading("Summary", 2, "summary")
-    yield from in_brief(view)
+    yield from [*in_brief(view)] or [Paragraph("No step has a result yet.")]
 
 
 def _purpose(view: View) -> Iterator[Block]:

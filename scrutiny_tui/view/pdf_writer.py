@@ -32,9 +32,8 @@ from scrutiny_tui.view.blocks import (
     stays_together,
 )
 
-_FOLDER: Final = Path(__file__).parent
-_FONTS: Final = _FOLDER / "fonts"
-_TEMPLATE: Final = _FOLDER / "templates" / "record.typ"
+_FONTS: Final = Path(__file__).with_name("fonts")
+_TEMPLATE: Final = Path(__file__).with_name("templates") / "record.typ"
 _FONT: Final = "Liberation Sans"
 """The fonts beside this module, so that a page does not differ by machine."""
 
@@ -126,8 +125,9 @@ def _missing(signs: str, fonts: typst.Fonts) -> str:
 
 
 def _can_show(signs: str, fonts: typst.Fonts) -> bool:
-    shown = " ".join(signs)
-    sample = Document("Sample", (), "", date.min, (Paragraph(shown, lead=shown),))
+    # Each begins a line: behind a blank a mark counts as shown even if there is nothing to be seen.
+    blocks = (block for sign in signs for block in (Paragraph(sign), Paragraph("", lead=sign)))
+    sample = Document("Sample", (), "", date.min, (*blocks,))
     try:
         _compiled(_record(sample), sample.made, fonts)
     except typst.TypstError:

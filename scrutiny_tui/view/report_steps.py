@@ -64,7 +64,7 @@ def _results(view: View, each: ItemResult) -> Iterator[Block]:
         return
     if len(each.rounds) > 1:
         yield rounds_chart(view, each)
-    if len(each.rounds) > 1 or _has_more(each.rounds[0]):
+    if view.is_collective or len(each.rounds) > 1 or _has_more(each.rounds[0]):
         yield rounds_table(view, each)
     yield from _sentences(view, each)
     yield from _tables(view, each)

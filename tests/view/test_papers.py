@@ -257,3 +257,16 @@ def test_where_the_committee_wants_to_be_is_beside_its_position(make: Make, edit
     now = moves.agree(example(), AgreedLevel(1, 2, How.DISCUSSION, target=3, direction=Direction.FORWARD))
     lines = "\n".join(lines_of(make, now, edition))
     assert "In a year we want to be: Strong and embedded. We are moving forward." in lines
+
+
+@pytest.mark.parametrize("edition", Edition)
+@pytest.mark.parametrize("kind", WORKSHOPS)
+def test_no_heading_of_a_paper_stands_over_nothing(make: Make, kind: str, edition: Edition) -> None:
+    levels = [
+        len(found[1]) if (found := re.match(r"(#+) ", line)) else 0
+        for line in lines_of(make, WORKSHOPS[kind](), edition)
+        if line
+    ]
+
+    pairs = zip(levels, [*levels[1:], 1], strict=True)
+    assert not any(level and 0 < below <= level for level, below in pairs)

@@ -155,8 +155,8 @@ def safe_up_to(desk: Desk) -> str:
     workshop = desk.workshop
     if workshop is None:
         return "No workshop was open, so no answers are at risk."
-    if desk.shows_example:
-        return "Only a copy of the example was open, so no answers are at risk."
+    if desk.original:
+        return "Only a copy was open, so no answers are at risk."
     saved = _saved_at(workshop.path)
     when = f" The workshop was last saved at {saved}." if saved else ""
     return f"All answers shown as entered are safe.{when}{_in(workshop.session)}"

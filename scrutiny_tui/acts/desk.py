@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import sys
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory, gettempdir
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from scrutiny_tui.acts.library import Library
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.held_key import MACHINE_SECONDS, LastKey, Press, judge
-from scrutiny_tui.domain.session import PageName
+from scrutiny_tui.domain.session import PRACTICE_ID, PageName
 from scrutiny_tui.domain.voting import EVERY_WAY, counted_last, ways
 from scrutiny_tui.store.disk_errors import NotSavedError
-from scrutiny_tui.store.places import example_session, keep_occasion, read_occasion
+from scrutiny_tui.store.places import (
+    copies_folder,
+    example_session,
+    finished_folder,
+    folder_that_goes_away,
+    keep_occasion,
+    read_occasion,
+)
 from scrutiny_tui.store.system import DISK, Refuge, find_sticks, is_folder, refuges
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from scrutiny_tui.acts.workshop import Workshop
     from scrutiny_tui.domain.people import Voter
     from scrutiny_tui.domain.session import Details, Place, Session
-
-_EXAMPLE_COPY: Final = "scrutiny-tui-example-"
-"""How the name of a folder with a copy of the example begins; then comes the number of the process."""
 
 
 class Desk:
@@ -50,12 +53,18 @@ class Desk:
         self._last_key = LastKey()
         self.workshop: Workshop | None = None
         """The workshop that is open; None at the home page."""
-        self._spare: TemporaryDirectory[str] | None = None
+        self.original: Path | None = None
+        """What the workshop that is open is a copy of, which goes away: the example or, in a rehearsal, a workshop."""
+        self._copy_kept = ExitStack()
+        """Closed, it removes that copy."""
 
     @property
-    def shows_example(self) -> bool:
-        """Whether what is open is a copy of the example, which goes away."""
-        return self._spare is not None
+    def _practises(self) -> bool:
+        return self.workshop is not None and self.workshop.session.is_practice
+
+    def beside(self, path: Path) -> Path:
+        """Return beside what path files about the workshop at `path` are put: never where a copy goes away."""
+        return finished_folder() / path.name if self.original else path
 
     @property
     def _occasion(self) -> str:
@@ -76,13 +85,15 @@ class Desk:
             return
         self._noted = self._occasion if noted else None
         settings = self.library.places.settings
-        if noted and settings and self.workshop and not self.shows_example:
+        if noted and settings and self.workshop and not self.original:
             keep_occasion(settings, self._occasion)
 
     @property
     def told_at_leaving(self) -> str:
         """What becomes of what was done, in a sentence."""
-        return "Nothing in the example is saved." if self.shows_example else "Everything is saved."
+        if self.original is None:
+            return "Everything is saved."
+        return f"Nothing in {'this practice' if self._practises else 'the example'} is saved."
 
     def way_in(self, session: Session) -> PageName:
         """Return the way to answer that was used last, or the usual one if that does not suit this workshop."""
@@ -137,9 +148,29 @@ class Desk:
         Raises `ScrutinyError` if it cannot be copied or opened.
         """
         self.leave()
-        _remove_abandoned_copies()
-        self._spare = TemporaryDirectory(prefix=f"{_EXAMPLE_COPY}{os.getpid()}-")
-        self.workshop = self.library.open_copy(example_session(), Path(self._spare.name))
+        example = example_session()
+        return self._open_copy(example, example.name, self.library.read(example))
+
+    def rehearse(self, path: Path) -> Workshop:
+        """Open a workshop without answers that is set up like the one at this path, in a folder that goes away.
+
+        Until it is left, nobody can open the workshop itself, which is never changed: the room's window of both is the
+        same. Raises `ScrutinyError` if it is open elsewhere or cannot be read.
+        """
+        self.leave()
+        session = self.library.rehearsal(path)
+        return self._open_copy(path, f"{PRACTICE_ID}{path.name}", session, self.library.reserve(path))
+
+    def _open_copy(
+        self, original: Path, name: str, session: Session, *needs: AbstractContextManager[None]
+    ) -> Workshop:
+        with ExitStack() as kept:
+            for each in needs:
+                kept.enter_context(each)
+            folder = kept.enter_context(folder_that_goes_away())
+            self.workshop = self.library.open_copy(folder / name, session)
+            self._copy_kept = kept.pop_all()
+        self.original = original
         self.workshop.continue_sitting()
         return self.workshop
 
@@ -159,7 +190,7 @@ class Desk:
         workshop = self.workshop
         if workshop is None:
             return ""
-        if self.shows_example:
+        if self.original:
             workshop.carry_on(folder, folder / "mirror")
             listed = True
         else:
@@ -201,7 +232,7 @@ class Desk:
         self._noted = None
         self.briefed, self.short_briefing = None, False
         self.came_from = {}
-        spare, self._spare = self._spare, None
+        self.original = None
         try:
             if workshop is not None:
                 workshop.close()
@@ -210,27 +241,15 @@ class Desk:
             reason = error.reason if isinstance(error, NotSavedError) else error
             return f"{reason} All answers shown as entered are safe."
         finally:
-            if spare is not None:
-                spare.cleanup()
+            self._copy_kept.close()
+            _remove_abandoned_copies()
         return ""
 
 
 def _remove_abandoned_copies() -> None:
-    """Remove copies of the example that programs which were killed have left, with what was keyed in them."""
+    """Remove copies that programs which were killed have left, with what was keyed in them. One in use holds its lock."""
     with suppress(OSError):
-        for folder in Path(gettempdir()).glob(f"{_EXAMPLE_COPY}*"):
-            process = folder.name.removeprefix(_EXAMPLE_COPY).partition("-")[0]
-            if process.isdecimal() and not _is_running(int(process)):
-                shutil.rmtree(folder, ignore_errors=True)
-
-
-def _is_running(process: int) -> bool:
-    if sys.platform == "win32":  # where asking would end it
-        return True
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except (OSError, OverflowError):
-        pass
-    return True
+        for lock in copies_folder().glob("*/*.lock"):
+            if free := DISK.lock(lock):
+                free()
+                shutil.rmtree(lock.parent, ignore_errors=True)

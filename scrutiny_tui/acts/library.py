@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
@@ -19,6 +18,8 @@ from scrutiny_tui.store.session_paths import SUFFIX, is_same, read_head, session
 from scrutiny_tui.store.system import Clock, PathKind, is_file, is_folder, kind_at, local_time, watched
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from scrutiny_tui.acts.opening import Opening
     from scrutiny_tui.acts.workshop import Workshop
     from scrutiny_tui.domain.pack import Pack
@@ -93,11 +94,7 @@ class Library:
 
         Raises `ScrutinyError` with a sentence if it cannot be opened, `EditedError` if a person has to agree first.
         """
-        if is_example(path):
-            raise InputError(
-                "The example that comes with the program can't be changed. To look round in a copy: "
-                "scrutiny-tui demo"
-            )
+        _refuse_example(path)
         return self._opening.open(path, accept_edit=accept_edit)
 
     def look(self, path: Path) -> Workshop:
@@ -115,21 +112,18 @@ class Library:
             return False
         return True
 
-    def open_copy(self, path: Path, folder: Path) -> Workshop:
-        """Open a copy of a session in another folder, its mirror there too; the original is not touched.
+    def open_copy(self, path: Path, session: Session) -> Workshop:
+        """Write a session to a folder of its own, its mirror there too, and open it. Raises `ScrutinyError`."""
+        return self._opening.open_copy(path, session)
 
-        Raises `ScrutinyError` with a sentence if it cannot be copied or opened.
-        """
-        copy = folder / path.name
-        try:
-            data = path.read_bytes()
-            copy.touch(mode=0o600)
-            copy.write_bytes(data)
-        except OSError as error:
-            raise MachineError(f"{path.name} could not be copied to {folder}: {error.strerror}.") from error
-        mirror = folder / "mirror"
-        places = replace(self.places, sessions=folder, mirror=mirror, usual_mirror=None, settings=None)
-        return Library(places, self.today, self.new_id).open(copy)
+    def rehearsal(self, path: Path) -> Session:
+        """Return a workshop to practise on that is set up like the one at this path. Raises `ScrutinyError`."""
+        _refuse_example(path)
+        return self._opening.rehearsal(path)
+
+    def reserve(self, path: Path) -> AbstractContextManager[None]:
+        """Return what keeps other programs from opening a session. Raises `MachineError` if one has it open."""
+        return self._opening.reserve(path)
 
     def read(self, path: Path) -> Session:
         """Return a session as it is on the disk, without opening it for writing."""
@@ -273,6 +267,14 @@ def _file_called(path: Path) -> Path | None:
 def is_example(path: Path) -> bool:
     """Say whether this is the example that comes with the program."""
     return is_same(path, example_session())
+
+
+def _refuse_example(path: Path) -> None:
+    if is_example(path):
+        raise InputError(
+            "The example that comes with the program can't be changed. To look round in a copy: "
+            "scrutiny-tui demo"
+        )
 
 
 def to_compare(library: Library, going_on: Workshop | None = None) -> tuple[Entry, ...]:

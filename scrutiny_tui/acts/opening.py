@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
+from dataclasses import replace
 from enum import Enum
 from pathlib import Path
 from typing import Final
@@ -12,13 +14,14 @@ from scrutiny_tui.acts.rescue import last_saved, newest_for
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.details import faults
 from scrutiny_tui.domain.errors import EditedError, ScrutinyError
-from scrutiny_tui.domain.moves import begin_sitting
+from scrutiny_tui.domain.moves import begin_sitting, rehearsal
 from scrutiny_tui.domain.pack import Pack, pin
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.phrases import moment
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import Details, Session
 from scrutiny_tui.store.disk_errors import DamagedError
+from scrutiny_tui.store.lock import held
 from scrutiny_tui.store.packs import read_pack
 from scrutiny_tui.store.places import Places
 from scrutiny_tui.store.public_file import remove_left_over
@@ -31,6 +34,7 @@ from scrutiny_tui.store.session_paths import (
     session_stem,
     twins_of,
 )
+from scrutiny_tui.store.system import DISK
 
 
 class Opening:
@@ -60,6 +64,22 @@ class Opening:
         path = free_path(self._places.sessions, session_stem(details), SUFFIX)
         self._places.make_mirror(for_new=True)
         return Workshop(create_session(path, session, self._places.mirror), pack, self._library.today)
+
+    def open_copy(self, path: Path, session: Session) -> Workshop:
+        """Write a session to a folder of its own, its mirror there too, and open it."""
+        folder, mirror = path.parent, path.parent / "mirror"
+        places = replace(self._places, sessions=folder, mirror=mirror, usual_mirror=None, settings=None)
+        places.make_mirror(for_new=True)
+        pack, file = self.pack_of(session), create_session(path, session, mirror)
+        return Workshop(file, pack, self._library.today, places=places)
+
+    def rehearsal(self, path: Path) -> Session:
+        """Return a workshop to practise on that is set up like the one at this path."""
+        return rehearsal(self.read(path), self._library.new_id(), self._library.today())
+
+    def reserve(self, path: Path) -> AbstractContextManager[None]:
+        """Return what keeps other programs from opening a session."""
+        return held(DISK, session_path(path))
 
     def open(self, path: Path, *, accept_edit: bool = False) -> Workshop:
         """Open a session for writing, with the pack it was set up with."""

@@ -25,6 +25,7 @@ _GROUPS: Final = {
         "open": ("windows:open_session", "Open a workshop where you left off."),
         "run": ("windows:run_session", "Run a workshop, with --plain as text only."),
         "audience": ("windows:audience", "Open a second window for the projector."),
+        "rehearse": ("windows:rehearse", "Practise on a copy that is deleted afterwards."),
         "demo": ("windows:demo", "Look round in an example."),
     },
     "Prepare": {

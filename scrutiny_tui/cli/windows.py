@@ -90,13 +90,33 @@ def demo(context: click.Context) -> None:
         context.invoke(results, session=str(example_session()), as_json=False, by_groups=False)
 
 
-@session_command("run")
-@theme_option
-@click.option(
+_plain_option: Final = click.option(
     "--plain",
     is_flag=True,
     help="Text only, line by line, for example for a screen reader.",
 )
+
+
+@session_command("rehearse")
+@theme_option
+@_plain_option
+def rehearse(session: str, *, plain: bool) -> None:
+    """Practise with a workshop that is set up: its people, timetable and ways to answer.
+
+    You work on a copy without answers, which is deleted afterwards. Nothing in the workshop itself changes, and PRACTICE
+    stands on every page. To try the projector too, type in a second terminal: scrutiny-tui audience WORKSHOP
+
+    \b
+    Examples:
+      scrutiny-tui rehearse last
+      scrutiny-tui rehearse 2026-11-21-exampleshire --plain
+    """
+    _run(session, plain=plain, begin=Desk.rehearse)
+
+
+@session_command("run")
+@theme_option
+@_plain_option
 def run_session(session: str, *, plain: bool) -> None:
     """Run a workshop. Use --plain for text only (for screen readers).
 
@@ -110,14 +130,14 @@ def run_session(session: str, *, plain: bool) -> None:
     _run(session, plain=plain)
 
 
-def _run(session: str, *, plain: bool = False) -> None:
+def _run(session: str, *, plain: bool = False, begin: Callable[[Desk, Path], object] | None = None) -> None:
     why = "" if plain else _why_plain()
     if why:
         click.echo(why, err=True)
     elif not plain:
-        _require_screen(_PLAIN_TWIN)
+        _require_screen(f"scrutiny-tui {'rehearse' if begin else 'run'} WORKSHOP --plain")
     desk = Desk(library())
-    _open(desk, desk.library.find(session))
+    (begin or _open)(desk, desk.library.find(session))
     if plain or why:
         from scrutiny_tui.cli.plain.course import run_plain
 

@@ -14,6 +14,7 @@ from scrutiny_tui.domain.people import Role, Voter
 from scrutiny_tui.domain.rounds import Answer, RoundState, answers_deleted
 from scrutiny_tui.domain.secrecy import Secrecy, promise
 from scrutiny_tui.domain.session import (
+    PRACTICE_ID,
     AgreedLevel,
     Direction,
     EarlierJudgement,
@@ -336,6 +337,26 @@ def begin_sitting(
             session = set_aside(session, item.number, NEW_SITTING)
     who = check_text(facilitator, "The facilitator's name")
     return session.with_sitting(Sitting(number, _minute(started), facilitator=who, labels_kept=labels_kept))
+
+
+def rehearsal(session: Session, name: str, started: datetime) -> Session:
+    """Return a workshop that is set up like this one, to practise on. `name` is an id that no other session has.
+
+    It has the people, the ways to answer, the timetable and the actions to go through. Nothing that was answered,
+    judged, written down or agreed is in it: answers that came in before the day stay unseen until the day.
+    """
+    fresh = Session(
+        f"{PRACTICE_ID}{name}",
+        session.details,
+        session.wording,
+        session.voters,
+        actions={key: each for key, each in session.actions.items() if each.carried},
+        follows=session.follows,
+        prompts=session.prompts,
+        gone=session.gone,
+        plan=session.plan,
+    )
+    return begin_sitting(fresh, started, session.details.facilitator)
 
 
 def continue_sitting(session: Session) -> Session:

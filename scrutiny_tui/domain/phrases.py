@@ -14,6 +14,15 @@ if TYPE_CHECKING:
     from scrutiny_tui.domain.session import Action, Session
 
 
+PRACTICE: Final = "PRACTICE"
+"""Stands on every page and file of a rehearsal."""
+
+
+def where_in(session: Session, place: str) -> str:
+    """Return where the room is, such as "Step 2 of 6", and before it if this is a rehearsal."""
+    return " · ".join(filter(None, (PRACTICE * session.is_practice, place)))
+
+
 def day(when: date) -> str:
     """Return a day in British form, such as "21 November 2026"."""
     return f"{when.day} {when:%B %Y}"

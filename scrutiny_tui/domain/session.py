@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import field, replace
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Final
 
 from scrutiny_tui.domain.day_plan import NOT_BEGUN, DayPlan, Today
 from scrutiny_tui.domain.fields import (
@@ -262,6 +263,10 @@ class TrailEntry:
     """The item that it is about; 0 where it is about the whole session."""
 
 
+PRACTICE_ID: Final = "practice-"
+"""How the id of a rehearsal begins: wherever its file goes, it still says that it is one."""
+
+
 @record
 class Session:
     """One committee working through one pack."""
@@ -299,6 +304,11 @@ class Session:
 
     forgotten: Forgotten | None = None
     """What was deleted on request; None if nothing was."""
+
+    @property
+    def is_practice(self) -> bool:
+        """Whether this is a rehearsal, whose answers are nobody's judgement."""
+        return self.id.startswith(PRACTICE_ID)
 
     @property
     def told_secrecy(self) -> Secrecy:

@@ -7,15 +7,17 @@ import os
 import re
 import shlex
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 from urllib.parse import unquote
 
 from platformdirs import user_config_path, user_data_path, user_documents_path
 
 from scrutiny_tui import PROGRAM
+from scrutiny_tui.domain.errors import MachineError
 from scrutiny_tui.domain.records import record
 from scrutiny_tui.store import installation
 from scrutiny_tui.store.disk_errors import explain
@@ -180,6 +182,24 @@ def reports_folder() -> Path:
 def audience_folder() -> Path:
     """Return where the files are that audience windows follow."""
     return _data_folder() / "audience"
+
+
+def copies_folder() -> Path:
+    """Return where copies are that go away: of the example, and of a workshop that is rehearsed."""
+    return _data_folder() / "copies"
+
+
+@contextmanager
+def folder_that_goes_away() -> Iterator[Path]:
+    """Make a folder for a copy, and remove it with all that is in it. Raises `MachineError` if it cannot be made."""
+    copies = copies_folder()
+    try:
+        DISK.make_folder(copies)
+        made = TemporaryDirectory(dir=copies)
+    except OSError as error:
+        raise MachineError(explain(error, copies)) from error
+    with made as folder:
+        yield Path(folder)
 
 
 def example_session() -> Path:

@@ -18,7 +18,7 @@ from typing import Final
 from scrutiny_tui.domain.errors import InputError, MachineError
 from scrutiny_tui.domain.pack import Pack, PartHeadings
 from scrutiny_tui.domain.personal_names import trail_text
-from scrutiny_tui.domain.phrases import day
+from scrutiny_tui.domain.phrases import PRACTICE, day
 from scrutiny_tui.domain.records import record
 from scrutiny_tui.domain.rounds import answers_deleted
 from scrutiny_tui.domain.session import Session
@@ -159,9 +159,9 @@ class Documents:
         From 2 on the number stands behind, for files beside others of the same name.
         """
         beside = f"-{number}" if number > 1 else ""
-        stems = (
-            f"{session_stem(self.session.details)}-{self._ending(each)}{beside}" for each in self._papers
-        )
+        practice = f"{PRACTICE}-" if self.session.is_practice else ""
+        start = f"{practice}{session_stem(self.session.details)}"
+        stems = (f"{start}-{self._ending(each)}{beside}" for each in self._papers)
         return tuple(f"{stem}{_SUFFIXES[each]}" for stem in stems for each in self.makeable)
 
     def _ending(self, options: RecordOptions) -> str:

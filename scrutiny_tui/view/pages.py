@@ -9,7 +9,15 @@ from typing import Final
 from scrutiny_tui.domain.groups import step_tally
 from scrutiny_tui.domain.pack import PROMPTS_A_STEP, Example, Item, Lesson, LessonLink, Pack, Page
 from scrutiny_tui.domain.personal_names import sealed
-from scrutiny_tui.domain.phrases import answers_wait, day, item_name, several, time_of_day, turnout_line
+from scrutiny_tui.domain.phrases import (
+    answers_wait,
+    day,
+    item_name,
+    several,
+    time_of_day,
+    turnout_line,
+    where_in,
+)
 from scrutiny_tui.domain.results import item_result, level_words, results, step_results
 from scrutiny_tui.domain.secrecy import Mode, promise_in_short, promise_parts
 from scrutiny_tui.domain.session import PageName, Session
@@ -361,7 +369,7 @@ def frame(session: Session, shown: Shown) -> PageView:
         name,
         session.details.council,
         session.details.committee,
-        shown.where or _WHERE.get(name, ""),
+        where_in(session, shown.where or _WHERE.get(name, "")),
         scrolled=shown.scrolled,
         clock=None if shown.on_break else shown.clock,
     )
@@ -369,7 +377,7 @@ def frame(session: Session, shown: Shown) -> PageView:
         return view
     return replace(
         view,
-        where=f"{item_name(item)} of {len(items)}",
+        where=where_in(session, f"{item_name(item)} of {len(items)}"),
         steps=tuple(each.short for each in items),
         step=item.step or item.number,
         signs=tuple(each.accord.sign for each in step_results(session)),

@@ -9,7 +9,6 @@ from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain import clock
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.store.places import example_session
 from scrutiny_tui.store.public_file import PublicFile, public_path
 from scrutiny_tui.view.page_view import PageView, Shown
 from scrutiny_tui.view.pages import public_page
@@ -65,7 +64,7 @@ class Publisher:
         """Begin the file of a workshop; it keeps its name where the workshop is carried on in another folder."""
         self.close()
         self._workshop = workshop
-        self._file = PublicFile(public_path(example_session() if self._desk.shows_example else workshop.path))
+        self._file = PublicFile(public_path(self._desk.original or workshop.path))
 
     def _page(self, session: Session, shown: Shown) -> PageView:
         return public_page(session, self._with_clock(session, shown) if self._ticks else shown)

@@ -7,7 +7,15 @@ from typing import Final
 
 from scrutiny_tui.domain.people_list import count_people
 from scrutiny_tui.domain.personal_names import HIDDEN
-from scrutiny_tui.domain.phrases import capitalised, day, item_name, round_name, several, time_of_day
+from scrutiny_tui.domain.phrases import (
+    PRACTICE,
+    capitalised,
+    day,
+    item_name,
+    round_name,
+    several,
+    time_of_day,
+)
 from scrutiny_tui.domain.results import ItemResult, RoundResult, sittings_held
 from scrutiny_tui.domain.rounds import answers_deleted
 from scrutiny_tui.domain.secrecy import Secrecy
@@ -42,7 +50,8 @@ NOBODY_ALONE: Final = "Full report. The committee answered together, so it shows
 
 def status(view: View) -> tuple[str, ...]:
     """Return the sentences that stand on every page: they are this program's words, with a date at most."""
-    told = [FOR_CHILDREN if view.options.edition is Edition.CHILDREN else DRAFT]
+    told = [f"{PRACTICE}: these answers are nobody's judgement."] if view.session.is_practice else []
+    told.append(FOR_CHILDREN if view.options.edition is Edition.CHILDREN else DRAFT)
     if view.options.not_before:
         told.append(f"Not for publication before {day(view.options.not_before)}.")
     if view.is_full:

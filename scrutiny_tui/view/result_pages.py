@@ -284,7 +284,7 @@ def thanks_page(session: Session) -> Iterator[Block]:
         ),
         several(len(session.actions), "action", "actions"),
         several(len(session.notes), "note", "notes"),
-        "everything is saved",
+        "nothing in this practice is saved" if session.is_practice else "everything is saved",
     )
     yield Paragraph(" · ".join(told))
 

@@ -50,7 +50,7 @@ def test_without_a_workshop_and_in_the_example_nothing_is_in_danger(tmp_path: Pa
     desk = Desk(library(tmp_path))
     assert safe_up_to(desk) == "No workshop was open, so no answers are at risk."
     desk.open_example()
-    assert "Only a copy of the example" in safe_up_to(desk)
+    assert "Only a copy was open" in safe_up_to(desk)
     desk.leave()
 
 

@@ -77,9 +77,9 @@ def test_an_unreadable_example_leaves_no_folder(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(desk_module, "example_session", lambda: tmp_path / "gone.json")
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "spare"))
+    monkeypatch.setattr("scrutiny_tui.store.places.copies_folder", lambda: tmp_path / "spare")
     (tmp_path / "spare").mkdir()
-    with pytest.raises(MachineError):
+    with pytest.raises(InputError, match="Can't find the workshop"):
         desk.open_example()
     desk.leave()
     assert [*(tmp_path / "spare").iterdir()] == []

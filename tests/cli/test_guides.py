@@ -26,7 +26,7 @@ EVERY: Final = (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "d
 GUIDES: Final = [path for path in EVERY if path.name not in FOR_DEVELOPERS and path.name != "CONTRIBUTING.md"]
 """What people who use the program open."""
 
-ON_SCREENS: Final = {"open", "audience", "demo"}
+ON_SCREENS: Final = {"open", "rehearse", "audience", "demo"}
 """Commands that need a terminal, of which only the words are tried."""
 
 

@@ -101,7 +101,7 @@ REFUSED: Final = [
 """Everything that writes, refused for each kind of reason. FILE is a file of answers that cannot be taken; _ is a blank."""
 
 READERS: Final = {
-    "new", "open", "run", "audience", "demo", "list", "results", "compare", "check", "doctor", "backups", "unpack",
+    "new", "open", "run", "audience", "rehearse", "demo", "list", "results", "compare", "check", "doctor", "backups", "unpack",
 }  # fmt: skip
 """Commands that change no workshop that is there."""
 

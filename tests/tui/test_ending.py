@@ -224,7 +224,7 @@ def test_the_example_puts_nobodys_answers_in_danger(tmp_path: Path) -> None:
         shown.wait_for("Help")
         shown.press(F1)
         assert shown.end() == 3
-        assert "Only a copy of the example was open" in shown.left_behind
+        assert "Only a copy was open" in shown.left_behind
 
 
 if sys.platform == "win32":

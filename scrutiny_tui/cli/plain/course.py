@@ -13,7 +13,7 @@ from scrutiny_tui.cli.plain import ballots, readings
 from scrutiny_tui.cli.plain.console import Console, InputEndedError
 from scrutiny_tui.cli.plain.room import STOP, Room, do_act
 from scrutiny_tui.domain.actions import gone_through
-from scrutiny_tui.domain.phrases import day
+from scrutiny_tui.domain.phrases import day, where_in
 from scrutiny_tui.domain.printable import plain
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import Action, ActionStatus, PageName, Place
@@ -23,7 +23,7 @@ from scrutiny_tui.view.result_words import about_action
 
 Page: TypeAlias = Callable[[Room], None]
 
-_STOPPED: Final = "Everything is saved. To continue: scrutiny-tui run last --plain"
+_CONTINUE: Final = "To continue: scrutiny-tui run last --plain"
 _SAME: Final = Option("same", "the same session")
 _NEW: Final = Option("new", "a new session: unfinished answers are dropped and everyone is marked as here")
 _REST: Final = Option("rest", "leave this action and the rest as they are")
@@ -58,12 +58,13 @@ def run_plain(desk: Desk) -> None:
             console.say("This workshop is open read-only. To see its results: scrutiny-tui results WORKSHOP")
             return
         room = Room(desk, desk.workshop, console)
+        stopped = " ".join((desk.told_at_leaving, *((_CONTINUE,) * (desk.original is None))))
         try:
             if _took_up(room):
                 _hold(room)
-            console.say(_STOPPED)
+            console.say(stopped)
         except InputEndedError:
-            console.say(f"There is nothing more to read. {_STOPPED}")
+            console.say(f"There is nothing more to read. {stopped}")
         finally:
             room.close()
 
@@ -73,7 +74,10 @@ def _took_up(room: Room) -> bool:
     details, first = room.session.details, beginning(room.workshop)
     committee = (f"Committee: {details.committee}",) * bool(details.committee)
     room.console.say(
-        room.session.wording.title, f"Council: {details.council}", *committee, *room.workshop.notices
+        where_in(room.session, room.session.wording.title),
+        f"Council: {details.council}",
+        *committee,
+        *room.workshop.notices,
     )
     room.look_after_files()
     go_on = _chosen_sitting(room) if first is Beginning.SITTING else room.workshop.continue_sitting
@@ -140,7 +144,7 @@ def _what_next(room: Room) -> str:
     """Return the question what to do, with what is likely; before it what has to be known just now."""
     first = "v answer, r result" if _has_ballots(room) else "g agree a position"
     then = "overview" if _is_last(room) else "next step"
-    asked = f"Step {room.step.id}. What next? {first}, Enter for the {then}, ? for all choices."
+    asked = f"{where_in(room.session, f'Step {room.step.id}')}. What next? {first}, Enter for the {then}, ? for all choices."
     one_copy = "Only one copy is saved now." if room.workshop.one_copy else ""
     blank = "The audience window is blank." if room.is_blank else ""
     return " ".join(filter(None, (one_copy, time_acts.clock_words(room.workshop), blank, asked)))
@@ -167,7 +171,7 @@ def _follow(room: Room, typed: str) -> None:
         room.console.say(
             *map(_line, known), "step and its number: go to that step", "Enter: go to the next step"
         )
-        room.console.say("q: quit (everything is saved)")
+        room.console.say(f"q: quit. {room.desk.told_at_leaving}")
     elif len(meant) > 1:
         room.console.say("Which of these do you mean?", *map(_line, meant))
     elif not meant:

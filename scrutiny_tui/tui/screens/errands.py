@@ -164,7 +164,7 @@ def _ask_where(page: WorkshopPage, contents: Contents) -> None:
         else:
             pack()
 
-    path = page.workshop.path
+    path = page.desk.beside(page.workshop.path)
     target = path.with_name(f"{path.stem}-{'public' if contents is Contents.PUBLIC else 'handover'}.zip")
     ask_line(page, PathDialog("Hand over this workshop", "File", str(target), PROJECTOR_OFF), take)
 

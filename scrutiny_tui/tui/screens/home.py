@@ -29,12 +29,12 @@ from scrutiny_tui.tui.widgets.forms import Rows
 if TYPE_CHECKING:
     from scrutiny_tui.acts.rescue import Backup
 
-LAST: Final = frozenset({"continue", "paper"})
+LAST: Final = frozenset({"continue", "paper", "rehearse"})
 """What needs a workshop that was used before."""
 
 GROUPS: Final = {
     "START": ("new", "quick", "example"),
-    "PREPARE": ("room", "paper", "briefing"),
+    "PREPARE": ("room", "paper", "rehearse", "briefing"),
     "GO BACK": ("choose", "restore"),
 }
 """The lines of the menu below the one that goes on. Everything else is asked for by its name."""
@@ -67,6 +67,9 @@ class HomePage(Page):
             letter("p"),
             "Print slips and forms for the last workshop",
             "Write them as files to print.",
+        ),
+        Command(
+            "rehearse", letter("r"), "Rehearse a workshop", "Practise on a copy that is deleted afterwards."
         ),
         Command("briefing", letter("i"), "Show the briefing", "Show it without a workshop."),
         Command("choose", letter("w"), "Open another workshop", "Choose from all workshops on this laptop."),
@@ -200,6 +203,9 @@ class HomePage(Page):
 
     def action_choose(self) -> None:
         self.replace_with(named("choose")(self.desk))
+
+    def action_rehearse(self) -> None:
+        self.replace_with(named("choose to rehearse")(self.desk))
 
     def action_compare(self) -> None:
         self.app.push_screen(named("compare")(self.desk))

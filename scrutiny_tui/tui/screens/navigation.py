@@ -21,6 +21,7 @@ SHOWN: Final[Mapping[str, tuple[str, str]]] = {
     "set up": ("set_up", "SetUpPage"),
     "quick start": ("set_up", "QuickPage"),
     "choose": ("workshop_lists", "ChoosePage"),
+    "choose to rehearse": ("workshop_lists", "RehearsePage"),
     "compare": ("workshop_lists", "ComparePage"),
     "restore": ("workshop_lists", "RestorePage"),
     "lost workshop": ("workshop_lists", "ask_lost"),

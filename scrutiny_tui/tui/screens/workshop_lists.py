@@ -26,7 +26,7 @@ from scrutiny_tui.tui.commands import Command
 from scrutiny_tui.tui.dialogs.dialog import TellingDialog, ask
 from scrutiny_tui.tui.screens.navigation import go_home
 from scrutiny_tui.tui.screens.page import Page
-from scrutiny_tui.tui.screens.resume import open_here
+from scrutiny_tui.tui.screens.resume import open_here, show_opened
 from scrutiny_tui.tui.text import clean, lines, words
 from scrutiny_tui.tui.themes import styles
 from scrutiny_tui.tui.widgets.bars import Key
@@ -66,6 +66,9 @@ class ChoosePage(Page):
 
     CSS_PATH = styles("start")
     AUTO_FOCUS = "OptionList"
+    called: ClassVar[str] = "Choose a workshop"
+    enters: ClassVar[str] = "Open"
+    """What Enter does."""
     commands: ClassVar[tuple[Command, ...]] = (
         Command("back", "escape", "Back", "Go to the start page.", footer=True),
         Command(
@@ -89,7 +92,7 @@ class ChoosePage(Page):
             self._entries = tuple(self.desk.library.entries())
         except ScrutinyError as error:
             told = str(error)
-        yield Static("Choose a workshop", classes="heading")
+        yield Static(self.called, classes="heading")
         if not self._entries:
             yield Static(clean(told), markup=False)
         else:
@@ -106,11 +109,15 @@ class ChoosePage(Page):
         if not self._entries:
             return ()
         more = Key("Ctrl+P", "Commands", "command_palette")
-        return Key("↑ ↓", "Choose", ""), Key("Enter", "Open", ""), more
+        return Key("↑ ↓", "Choose", ""), Key("Enter", self.enters, ""), more
 
     @on(OptionList.OptionSelected)
-    def _open(self, event: OptionList.OptionSelected) -> None:
-        open_here(self, self._entries[event.option_index].path)
+    def _take(self, event: OptionList.OptionSelected) -> None:
+        self.take(self._entries[event.option_index].path)
+
+    def take(self, path: Path) -> None:
+        """Go on with the workshop that was chosen."""
+        open_here(self, path)
 
     def action_back(self) -> None:
         go_home(self, self.desk)
@@ -118,11 +125,27 @@ class ChoosePage(Page):
     def action_act(self, name: str) -> None:
         if self.chosen is not None:
             shelved = Shelved(self.desk.library, self.chosen.path)
-            run_shelf_act(self, SHELF.acts[name], shelved, lambda: self.replace_with(ChoosePage(self.desk)))
+            run_shelf_act(self, SHELF.acts[name], shelved, lambda: self.replace_with(type(self)(self.desk)))
 
     def action_copies(self) -> None:
         if self.chosen is not None:
             self.replace_with(RestorePage(self.desk, self.chosen.path))
+
+
+class RehearsePage(ChoosePage):
+    """A list to choose the workshop from that is rehearsed."""
+
+    called = "Choose a workshop to rehearse"
+    enters = "Rehearse"
+    help_text = (
+        "Enter opens a copy without answers, to practise on. It is deleted when you leave it. The workshop itself does not "
+        "change. To try the projector, open the audience window as on the day."
+    )
+
+    def take(self, path: Path) -> None:
+        workshop = self.result_of(self.desk.rehearse, path)
+        if workshop is not None:
+            show_opened(self, workshop)
 
 
 _DAY: Final = len("30 September 2026") + 2

@@ -19,6 +19,7 @@ from scrutiny_tui.acts.workshop import TWO_AGAIN, Workshop
 from scrutiny_tui.domain.clock import ClockFace, ClockState
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.pack import Item
+from scrutiny_tui.domain.phrases import where_in
 from scrutiny_tui.domain.printable import without_paths
 from scrutiny_tui.domain.session import PageName, Place, Session
 from scrutiny_tui.domain.voting import EVERY_WAY
@@ -241,7 +242,8 @@ class WorkshopPage(Page):
 
     def heading(self) -> tuple[str, str, str]:
         view = self.frame
-        return view.title, view.council, self.called or (view.where if self.shows_place else "")
+        whole = self.shows_place and not self.called
+        return view.title, view.council, view.where if whole else where_in(self.workshop.session, self.called)
 
     @property
     def frame(self) -> PageView:
@@ -341,7 +343,7 @@ class WorkshopPage(Page):
     def action_ask_home(self) -> None:
         """Ask first: a presenter's clicker sends Esc too."""
         choices = {"Keep it open": None, "Close it": self.action_home}
-        again = "" if self.desk.shows_example else " You can continue from the start page."
+        again = "" if self.desk.original else " You can continue from the start page."
         ask(self, "Close this workshop?", choices, f"{self.desk.told_at_leaving}{again}")
 
     def action_who(self) -> None:
@@ -384,7 +386,7 @@ class WorkshopPage(Page):
         self.app.push_screen(named("close")(self.desk, self.workshop, self.place), leave)
 
     def action_paper(self) -> None:
-        path = self.workshop.path
+        path = self.desk.beside(self.workshop.path)
         named("paper")(self, self.workshop.session, self.workshop.pack, path.with_name(f"{path.stem}-paper"))
 
     def action_errand(self, name: str) -> None:

@@ -31,7 +31,7 @@ INSTEAD: Final = {
     r"discuss next": "talk about next",
 }
 """What a thing is not called, and what it is called."""
-OF_FILES: Final = re.compile(r"ballots of rounds|\*ballots\*|`[^`]*`|\]\([^)]*\)")
+OF_FILES: Final = re.compile(r"ballots of rounds|\*[Bb]allots\*|`[^`]*`|\]\([^)]*\)")
 """What names a part of a file, an option or a link."""
 
 

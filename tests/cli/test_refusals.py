@@ -40,6 +40,7 @@ REFUSED: Final = [
     "do last reveal --step 1",
     "do last reveal --step 4",
     "do last again --step 2",
+    "do last where-next --step 4 --target 3",
     "do last fit-timetable",
     f"do last set-aside --step 2 {WHY}",
     f"do last set-aside --step 1 {WHY}",

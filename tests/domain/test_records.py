@@ -36,6 +36,17 @@ class Seat:
 
 
 @record
+class Table:
+    """Has a seat for somebody."""
+
+    seats: int
+
+    def __post_init__(self) -> None:
+        if self.seats < 1:
+            raise ValueError("a table has at least one seat")
+
+
+@record
 class Empty:
     """Says nothing."""
 
@@ -45,6 +56,13 @@ def test_fields_are_filled_in_by_place_or_by_name() -> None:
     assert (Person("A").role, Person("A").answer, Person("A").notes) == ("member", 2, {})
     assert Official("A", post="clerk").post == "clerk"
     assert Empty() == Empty()
+
+
+def test_a_value_can_refuse_what_it_is_filled_with() -> None:
+    for _once_more in range(2):
+        with pytest.raises(ValueError, match="at least one"):
+            Table(0)
+    assert Table(4).seats == 4
 
 
 def test_no_two_values_share_what_was_made_for_one() -> None:

@@ -34,7 +34,7 @@ def test_a_hundred_and_fifty_minutes_with_everything(shell: Shell, folder: Path)
     first = f"briefing {ENTER * 25} 'step 1' {SLIPS} {'2 ' * 15} r n e 'Minutes of the meeting in May' '' '' {AGREED} ''"
     second = f"v s {apart} n e 'The terms are being rewritten' '' '' v y s {'2 ' * 14} 3 r {AGREED} ''"
     others = "".join(f"v s {'2 ' * 14} d r {AGREED} '' " for _step in range(3, 7))
-    closing = f"+ 'Ask for the data.' c chair '6 months' '' priorities 9,8,7,6,0,0 'step 3' * o read handover 'All is said.' e {folder}"
+    closing = f"+ 'Ask for the data.' c chair '6 months' '' priorities 9,8,7,6,0,0 'step 3' * o read handover 'All is said.' e 1 {folder}"
     said = walked(shell, fifteen, f"{first} {second} {others} {closing}")
 
     now = kept(folder)

@@ -151,7 +151,7 @@ def notes(folder: Path, term: str, keys: Iterable[bytes]) -> list[str]:
     with twin(folder, term) as shown:
         for each in keys:
             typed(shown, b"n\r", "What kind of note it is.")
-            typed(shown, b"1\r", "The text of the note.")
+            typed(shown, b"2\r", "The text of the note.")
             typed(shown, each, "Note saved.")
             heard(shown, "What next?", shown.written.rindex(b"Note saved."))
         ended(shown)
@@ -352,7 +352,7 @@ def test_a_line_is_written_once_by_an_editor_only_if_there_can_be_one(
 ) -> None:
     with twin(folder, term, script=LOADED) as shown:
         typed(shown, b"n\r", "What kind of note it is.")
-        typed(shown, b"1\r", "The text of the note.")
+        typed(shown, b"2\r", "The text of the note.")
         before = len(shown.written)
         for word in (b"heard ", b"only ", b"once "):
             typed(shown, word, word.decode().strip())
@@ -371,7 +371,7 @@ def test_a_line_is_written_once_by_an_editor_only_if_there_can_be_one(
 def test_what_the_terminal_shows_itself_is_not_shown_twice(folder: Path) -> None:
     with twin(folder, DUMB, script=SHOWS_ITSELF) as shown:
         typed(shown, b"n\r", "What kind of note it is.")
-        typed(shown, b"1\r", "The text of the note.")
+        typed(shown, b"2\r", "The text of the note.")
         typed(shown, b"We meet them.\r", "Note saved.")
         os.write(shown.fileno(), b"q\r")
         assert shown.end() == 0

@@ -48,9 +48,10 @@ set_threshold = gc.set_threshold
 def often(objects):
     set_threshold(objects)
     os.write(1, b"\\x1b[H%d looks before %d objects" % (len(looked), objects))
+    looked.clear()
 gc.set_threshold = often
 """
-"""Says how often Python has looked for rubbish whenever it is told how often to do that."""
+"""Says how often Python has looked for rubbish since it was told last how often to do that."""
 
 WITHOUT_END: Final = """
 import sys

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from contextlib import suppress
-from importlib.metadata import PackageNotFoundError, requires
+from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
 from packaging.requirements import Requirement
@@ -28,7 +28,9 @@ def needed(lines: list[str], seen: set[str]) -> set[str]:
         if name not in seen and (wanted.marker is None or any(map(wanted.marker.evaluate, here))):
             seen.add(name)
             with suppress(PackageNotFoundError):  # what only Windows needs is not installed here
-                needed(requires(name) or [], seen)
+                # Another version than the one that is delivered may need something else.
+                if locked().get(name, "").startswith(f"{name}=={version(name)} "):
+                    needed(requires(name) or [], seen)
     return seen
 
 

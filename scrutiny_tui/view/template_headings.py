@@ -61,7 +61,7 @@ def under_headings(document: Document, template: Template, names: Iterable[PartH
     kept = _kept(document, template, names)
     if not kept:
         return document
-    known = [parts for _heading, parts in kept]
+    known = [meant for _each, meant in kept]
     (title, *opening), *sections = _split(document.blocks)
     under: list[list[_Section]] = [[] for _parts in known]
     others: list[_Section] = []
@@ -96,7 +96,7 @@ def _kept(
         for phrase in name.phrases:
             parts[_key(phrase)].add(str(name.part))
     kept = [(each, parts.get(_key(each.text), set())) for each in template.headings]
-    if not any(meant for _heading, meant in kept):
+    if not any(meant for _each, meant in kept):
         return ()
     has_title = not kept[0][1] and all(each.level > kept[0][0].level for each, _meant in kept[1:])
     return kept[has_title:]

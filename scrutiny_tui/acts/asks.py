@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Annotated, Final, TypeAlias
 
@@ -26,6 +26,11 @@ def level_options(workshop: Workshop, _given: Given) -> Iterator[Option]:
     """Yield the three levels, each under its digit."""
     for level in workshop.session.wording.levels:
         yield Option(str(level.number), level.label, level.number, level.number)
+
+
+def as_it_is(name: str, field: str) -> Callable[[Workshop, Given], str]:
+    """Return what tells a field of the note or action that is changed; empty if one is added."""
+    return lambda _workshop, given: str(getattr(given.get(name), field, ""))
 
 
 def _find_person(workshop: Workshop, _given: Given, typed: str) -> Voter:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Annotated, Final, TypeAlias
 
 from scrutiny_tui.acts.act import MAY_BE_PUBLISHED, Ask, Given, Option, Question, act, enum_key, enum_options
-from scrutiny_tui.acts.asks import ABOUT_STEP, EVIDENCE_PAGE, AboutItem, level_options
+from scrutiny_tui.acts.asks import ABOUT_STEP, EVIDENCE_PAGE, AboutItem, as_it_is, level_options
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain import moves
 from scrutiny_tui.domain.pack import Item
@@ -67,7 +67,7 @@ NoteText: TypeAlias = Annotated[
     Ask(
         label="Note",
         help="The text of the note.",
-        start=lambda _workshop, given: _of_note(given, "text"),
+        start=as_it_is("note", "text"),
         warning=MAY_BE_PUBLISHED,
         is_long=True,
     ),
@@ -79,17 +79,12 @@ def _is_evidence(_workshop: Workshop, given: Given) -> bool:
     return kind is NoteKind.EVIDENCE
 
 
-def _of_note(given: Given, field: str) -> str:
-    """Return what the note says that is changed; empty if one is added."""
-    return str(getattr(given.get("note"), field, ""))
-
-
 NoteSource: TypeAlias = Annotated[
     str | None,
     Ask(
         label="Source",
         help="Optional: whose words they are, for example an inspector's report.",
-        start=lambda _workshop, given: _of_note(given, "source"),
+        start=as_it_is("note", "source"),
         when=_is_evidence,
         longest=_LONGEST_REASON,
         is_optional=True,
@@ -100,7 +95,7 @@ NoteDate: TypeAlias = Annotated[
     Ask(
         label="Date",
         help="Optional: when it was said or written, for example July 2025.",
-        start=lambda _workshop, given: _of_note(given, "date"),
+        start=as_it_is("note", "date"),
         when=_is_evidence,
         longest=_LONGEST_DATE,
         is_optional=True,

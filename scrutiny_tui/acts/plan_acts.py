@@ -18,6 +18,7 @@ from scrutiny_tui.acts.act import (
     enum_key,
     enum_options,
 )
+from scrutiny_tui.acts.asks import as_it_is
 from scrutiny_tui.acts.note_acts import first_words
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain import actions
@@ -38,11 +39,6 @@ def _actions(workshop: Workshop, _given: Given) -> Iterator[Option]:
 
 def _has_action(workshop: Workshop, given: Given) -> bool:
     return bool(workshop.session.actions) and given.get("action", True) is not None
-
-
-def _of_action(given: Given, field: str) -> str:
-    """Return what the action says that is changed; empty if one is added."""
-    return str(getattr(given.get("action"), field, ""))
 
 
 def _due_now(workshop: Workshop, given: Given) -> str:
@@ -89,7 +85,7 @@ What: TypeAlias = Annotated[
     Ask(
         label="What",
         help="What needs to be done.",
-        start=lambda _workshop, given: _of_action(given, "text"),
+        start=as_it_is("action", "text"),
         longest=LONGEST_LINE,
         warning=MAY_BE_PUBLISHED,
     ),
@@ -108,7 +104,7 @@ Owner: TypeAlias = Annotated[
     Ask(
         label="Owner",
         help="Who will do it. A role, not a name.",
-        start=lambda _workshop, given: _of_action(given, "owner"),
+        start=as_it_is("action", "owner"),
         longest=LONGEST_LINE,
         is_optional=True,
     ),
@@ -137,7 +133,7 @@ NextMeeting: TypeAlias = Annotated[
 _EVIDENCE: Final = Ask(
     label="Evidence",
     help="What shows that it has been done.",
-    start=lambda _workshop, given: _of_action(given, "evidence"),
+    start=as_it_is("action", "evidence"),
     longest=LONGEST_LINE,
     warning=MAY_BE_PUBLISHED,
     is_optional=True,
@@ -221,7 +217,7 @@ def change(
     title="Mark progress on an action",
     pages=_PLAN,
     when=_has_action,
-    about=lambda _workshop, given: _of_action(given, "text"),
+    about=as_it_is("action", "text"),
 )
 def set_action_status(
     workshop: Workshop,

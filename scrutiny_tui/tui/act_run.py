@@ -11,7 +11,7 @@ from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.phrases import item_name
 from scrutiny_tui.tui.act_form import ActForm
 from scrutiny_tui.tui.dialogs.dialog import AskDialog, TellingDialog, ask
-from scrutiny_tui.tui.dialogs.own_forms import HandsDialog, PromptsDialog
+from scrutiny_tui.tui.dialogs.own_forms import HandsDialog, PromptsDialog, sort_lines, type_lines
 
 if TYPE_CHECKING:
     from scrutiny_tui.acts.shelf_acts import Shelved
@@ -76,6 +76,9 @@ class _Run:
 
     def _ask_first(self) -> None:
         """Ask for the next parameter that is chosen from a list; after the last one show the form."""
+        if self._act.name in _OWN_FORMS:
+            _OWN_FORMS[self._act.name](self._page, self._act)
+            return
         workshop = self._workshop
         asked = self._act.asked(self._here)
         listed = [each for each in asked if each.ask.is_first or (len(asked) == 1 and each.ask.options)]
@@ -101,9 +104,7 @@ class _Run:
         self._page.app.push_screen(AskDialog(self._title, choices.items(), told), take)
 
     def _ask_rest(self, asked: tuple[Parameter, ...]) -> None:
-        if self._act.name in _OWN_FORMS:
-            _OWN_FORMS[self._act.name](self._page, self._act)
-        elif any(each.ask.when(self._workshop, self._here) for each in asked):
+        if any(each.ask.when(self._workshop, self._here) for each in asked):
             self._show_form()
         else:
             self._confirm(self._here)
@@ -162,5 +163,7 @@ _OWN_FORMS: Final[Mapping[str, Callable[[Any, Act], None]]] = {
     "vote-on": lambda page, act: page.app.push_screen(
         PromptsDialog(page.workshop), lambda _chosen: page.acted(act)
     ),
+    "type-words": type_lines,
+    "sort-words": sort_lines,
 }
 """What asks for the parameters of the acts that need more than a line for each."""

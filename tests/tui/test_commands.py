@@ -41,7 +41,7 @@ MEANINGS: Final = {
     "3": {"answer '3'"},
     "d": {"answer 'dont_know'"},
     "a": {"answer 'abstain'", "where-next"},
-    "i": {"answer 'interest'"},
+    "i": {"answer 'interest'", "type-words"},
     "x": {"answer 'not_applicable'"},
     "minus": {"absent", "skip"},
     "slash": {"jump"},
@@ -49,17 +49,17 @@ MEANINGS: Final = {
     "u": {"undo"},
     "v": {"answer", "again"},
     "r": {"result", "reveal"},
-    "s": {"steps", "staircase"},
+    "s": {"steps", "staircase", "sort-words"},
     "h": {"how"},
     "l": {"lesson", "back"},
     "j": {"evidence", "back"},
     "n": {"note"},
     "g": {"agree"},
-    "k": {"park", "room"},
+    "k": {"words", "room", "back"},
     "y": {"reason"},
     "w": {"who"},
     "z": {"larger", "back"},
-    "f": {"facilitator", "fit"},
+    "f": {"facilitator", "fit", "park"},
     "o": {"overview"},
     "p": {"plan", "back"},
     "e": {"close_up"},
@@ -77,7 +77,7 @@ MEANINGS: Final = {
 
 On the start page a letter goes straight to a line of the menu.
 
-`l` on the page of the lesson, `j` on that of the evidence, `z` in the larger view, and `p` on the plan go back, as the keys that opened them.
+`l` on the page of the lesson, `j` on that of the evidence, `k` on that of what people wrote, `z` in the larger view, and `p` on the plan go back, as the keys that opened them.
 """
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Final, TypeAlias
 
 from scrutiny_tui.acts.act import EVERY_PAGE, Act, Option, enum_key, key_name
-from scrutiny_tui.acts.catalogue import CATALOGUE, people_acts, plan_acts, setting_acts, time_acts
+from scrutiny_tui.acts.catalogue import CATALOGUE, people_acts, plan_acts, setting_acts, time_acts, word_acts
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.opening import Beginning, asked_about_labels, beginning
 from scrutiny_tui.cli.plain import ballots, readings
@@ -27,12 +27,15 @@ _CONTINUE: Final = "To continue: scrutiny-tui run last --plain"
 _SAME: Final = Option("same", "the same session")
 _NEW: Final = Option("new", "a new session: unfinished answers are dropped and everyone is marked as here")
 _REST: Final = Option("rest", "leave this action and the rest as they are")
-_OFFERED: Final = EVERY_PAGE | people_acts.WHO_IS_HERE | setting_acts.facilitator.pages
+_OFFERED: Final = (
+    EVERY_PAGE | people_acts.WHO_IS_HERE | setting_acts.facilitator.pages | {word_acts.WORDS_PAGE}
+)
 """The pages whose acts can be asked for at a step, which is all but what only the command line does."""
 _BALLOTS: Final[tuple[tuple[str, str, Page], ...]] = (
     ("v", "answer this step, or answer again", ballots.answer),
     ("r", "result of this step", ballots.result),
     ("h", "how this result is worked out", readings.explanation),
+    ("k", "what people wrote on this step", readings.words),
 )
 """What can be asked for if answers are taken."""
 _PAGES: Final[tuple[tuple[str, str, Page], ...]] = (

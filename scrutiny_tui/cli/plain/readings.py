@@ -8,8 +8,9 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from scrutiny_tui.acts import people_acts, plan_acts, time_acts
+from scrutiny_tui.acts import people_acts, plan_acts, time_acts, word_acts
 from scrutiny_tui.acts.act import Act, Option, Question
+from scrutiny_tui.acts.word_acts import still_waiting
 from scrutiny_tui.cli.plain.room import STOP, Room
 from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.personal_names import sealed, where_named
@@ -30,7 +31,7 @@ from scrutiny_tui.view.document_files import (
 )
 from scrutiny_tui.view.page_view import Shown
 from scrutiny_tui.view.pages import leaf_page, lesson_page, opener, quotes
-from scrutiny_tui.view.result_pages import evidence_page, how_worked_out
+from scrutiny_tui.view.result_pages import evidence_page, how_worked_out, words_page, words_pages
 from scrutiny_tui.view.result_words import over_words, part_name
 
 _FOLDER: Final = "Type the folder to save it in. Enter cancels."
@@ -68,6 +69,15 @@ def evidence(room: Room) -> None:
     read = tuple(evidence_page(sealed(room.session), pack, at))
     room.say_page(Shown(Place(PageName.STEP, at.number), read=read))
     room.console.say(*(f"Noted: {note.told}" for note in item_result(room.session, at.number).evidence))
+
+
+def words(room: Room) -> None:
+    """Say what people wrote on the step, as far as everyone may hear it, and what can be done about it."""
+    at = room.step
+    for leaf in range(words_pages(room.session, at)):
+        read = tuple(words_page(room.session, at, leaf))
+        room.say_page(Shown(Place(PageName.STEP, at.number), read=read))
+    room.console.say(*filter(None, (still_waiting(room.workshop, at), _can_ask(room, word_acts))))
 
 
 def briefing(room: Room) -> None:

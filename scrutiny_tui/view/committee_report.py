@@ -30,6 +30,7 @@ from scrutiny_tui.view.report_steps import (
     by_groups,
     lesson_links,
     note_lines,
+    people_wrote,
     result_line,
 )
 from scrutiny_tui.view.report_view import View, ended, named
@@ -156,6 +157,7 @@ def _evidence(view: View) -> Iterator[Block]:
         )
     ]
     yield ItemList(tuple(lines)) if lines else Paragraph("No evidence was written down.")
+    yield from people_wrote(view, 3)
 
 
 def _consultation(view: View) -> Iterator[Block]:

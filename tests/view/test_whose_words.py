@@ -19,16 +19,17 @@ from scrutiny_tui.domain.session import PageName, Place, Session
 from scrutiny_tui.domain.voting import cast, open_round, reveal
 from scrutiny_tui.store.public_file import write_view
 from scrutiny_tui.store.session_file import read_session
-from scrutiny_tui.view.document_files import DATA, Documents
+from scrutiny_tui.view.document_files import DATA, REPORT, Documents
 from scrutiny_tui.view.export_sheets import PEOPLE_WROTE
 from scrutiny_tui.view.page_view import Shown
 from scrutiny_tui.view.pages import page, public_page
 from scrutiny_tui.view.plain_text import plain_lines, results_text
-from scrutiny_tui.view.report_view import Kind, RecordOptions
+from scrutiny_tui.view.report_view import Edition, Kind, RecordOptions
 from scrutiny_tui.view.result_pages import words_page
 from tests.support.files import holding
 from tests.support.sessions import FixedClock, answers, workshop
 from tests.view.export_files import export
+from tests.view.report_files import readable
 from tests.view.report_workshops import FULL, MADE
 from tests.view.test_what_is_published import published
 
@@ -164,9 +165,18 @@ def test_nothing_that_is_told_of_an_import_says_what_anybody_wrote(tmp_path: Pat
     assert not any(line in f"{plan!r} {plan.notices} {plan.summary}" for line in LINES)
 
 
-def test_data_files_have_the_lines_and_csv_only_counts(tmp_path: Path) -> None:
+@pytest.mark.parametrize("edition", [Edition.RECORD, Edition.COMMITTEE])
+def test_the_same_lines_are_in_every_format_but_the_table_of_counts(tmp_path: Path, edition: Edition) -> None:
     with closing(imported(tmp_path)) as room:
-        files = Documents(room.session, MADE, DATA, RecordOptions()).files()
-    by_ending = {name.rpartition(".")[2]: data for name, data in files.items()}
-    assert LINES[0].encode() in by_ending["json"]
-    assert LINES[0].encode() not in by_ending["csv"]
+        papers = Documents(room.session, MADE, options=RecordOptions(edition=edition)).files()
+        data = Documents(room.session, MADE, DATA).files()
+    texts = [readable(each) for each in papers.values()]
+    texts += [readable(each) for name, each in data.items() if not name.endswith(".csv")]
+    assert len(texts) == len(REPORT) + len(DATA) - 1
+    for text in texts:
+        assert all(line in text for line in LINES[:3])
+        assert LINES[3] not in text
+    assert all("1 line was left out." in text for text in texts[: len(REPORT)])
+    assert not any(
+        line.encode() in each for name, each in data.items() if name.endswith(".csv") for line in LINES
+    )

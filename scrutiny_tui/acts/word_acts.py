@@ -69,7 +69,7 @@ LineText: TypeAlias = Annotated[
 @act(
     "type-words",
     key="i",
-    title="Type what people wrote",
+    title="Type the lines",
     pages=_ON_PAGE,
     footer=_ON_PAGE,
     when=lambda workshop, given: (
@@ -108,7 +108,7 @@ WAYS: Final = {
 @act(
     "sort-words",
     key="s",
-    title="Go through what people wrote",
+    title="Go through the lines",
     pages=_ON_PAGE,
     footer=_ON_PAGE,
     when=lambda workshop, given: (

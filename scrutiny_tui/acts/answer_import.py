@@ -104,7 +104,7 @@ class _LineCheck:
             told = self._wrong(row, "answer", _NO_ANSWER)
             reasons.append(f"{row.cell(self._columns['item']).capitalize()}: {told}" if wide else told)
         words = self._own_words(row)
-        reasons = [*filter(None, (*reasons, too_long(words, "The text in own words", LONGEST_OWN_LINE)))]
+        reasons = [*filter(None, (*reasons, self._about_words(row, words)))]
         if voter is None or item is None:
             return _CheckedLine(row.number, tuple(reasons), answer)
         found, name = self._session.open_round(item.number), name_of(self._session, item.number)
@@ -122,6 +122,11 @@ class _LineCheck:
     def _own_words(self, row: Row) -> str:
         column = self._columns.get("words")
         return "" if column is None else " ".join(printable(row.cell(column)).split())
+
+    def _about_words(self, row: Row, words: str) -> str:
+        if fault := row.faults.get(self._columns.get("words", -1)):
+            return f"The words column {fault}."
+        return too_long(words, "The text in the words column", LONGEST_OWN_LINE)
 
     def _answer(self, text: str, item: Item | None) -> Answer | None:
         answer = self._answers.get(whole_number(plain(text))) or self._numbered(plain(text))

@@ -22,7 +22,7 @@ from scrutiny_tui.acts.import_tables import (
 from scrutiny_tui.domain import voting
 from scrutiny_tui.domain.errors import InputError, Problem, RuleError
 from scrutiny_tui.domain.fields import LONGEST_OWN_LINE, too_long
-from scrutiny_tui.domain.own_words import FEWEST, step_of, take_in_lines
+from scrutiny_tui.domain.own_words import FEWEST, take_in_lines
 from scrutiny_tui.domain.pack import PROMPTS_A_STEP, Item
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.phrases import listed, several
@@ -267,7 +267,7 @@ def _lines_by_step(
     written: list[tuple[int, str]] = []
     for line in (each for each in lines if each.key):
         item, voter = line.key or (0, 0)
-        step = step_of(session, item)
+        step = session.wording.item(item).step_number
         people.setdefault(step, set()).add(voter)
         written += [(step, line.words)] if line.words else []
     taken = sorted(each for each in written if len(people[each[0]]) >= FEWEST)

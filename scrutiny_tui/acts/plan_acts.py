@@ -72,7 +72,7 @@ def _steps(workshop: Workshop, given: Given) -> Iterator[Option]:
 
 def _step_now(workshop: Workshop, given: Given) -> str:
     found, shown = given.get("action"), given.get("step")
-    number = found.item if found else shown and (shown.step or shown.number)
+    number = found.item if found else shown and shown.step_number
     return workshop.session.wording.item(number).id if number else _NO_STEP
 
 

@@ -22,15 +22,15 @@ WORDS_PAGE: Final = "words"
 _ON_PAGE: Final = frozenset({WORDS_PAGE})
 
 
-def _step(given: Given) -> int:
-    item: Item = given["step"]
-    return item.step or item.number
+def _lines_on(workshop: Workshop, item: Item) -> tuple[OwnLine, ...]:
+    """Return the lines that have words."""
+    return tuple(line for line in own_words.lines_on(workshop.session, item.step_number) if line.text)
 
 
 def unsorted(workshop: Workshop, step: Item) -> tuple[OwnLine, ...]:
     """Return the lines on a step that are still to be gone through; once they all were, every one again."""
-    lines = [each for each in own_words.lines_on(workshop.session, _step({"step": step})) if each.text]
-    return tuple(each for each in lines if each.state is LineState.WAITING) or tuple(lines)
+    lines = _lines_on(workshop, step)
+    return tuple(line for line in lines if line.state is LineState.WAITING) or lines
 
 
 def pointed_out(workshop: Workshop, line: OwnLine) -> str:
@@ -40,8 +40,7 @@ def pointed_out(workshop: Workshop, line: OwnLine) -> str:
 
 
 def _lines(workshop: Workshop, given: Given) -> Iterator[Option]:
-    lines = own_words.lines_on(workshop.session, _step(given)) if "step" in given else ()
-    for number, line in enumerate((each for each in lines if each.text), start=1):
+    for number, line in enumerate(_lines_on(workshop, given["step"]) if "step" in given else (), start=1):
         told = f"{line.state.value}: {first_words(line.text)} {pointed_out(workshop, line)}".strip()
         yield Option(str(number), told, line)
 
@@ -73,27 +72,26 @@ LineText: TypeAlias = Annotated[
     pages=_ON_PAGE,
     footer=_ON_PAGE,
     when=lambda workshop, given: (
-        "step" in given and not own_words.why_not_taken(workshop.session, _step(given))
+        "step" in given and not own_words.why_not_taken(workshop.session, given["step"].step_number)
     ),
     is_private=True,
 )
 def type_words(workshop: Workshop, step: AboutItem, text: LineText) -> str:
     """Type one line after another from the slips of this step, without names, in any order."""
-    workshop.save(own_words.add_lines(workshop.session, _step({"step": step}), (text,)))
+    workshop.save(own_words.add_lines(workshop.session, step.step_number, (text,)))
     return how_many(workshop, step)
 
 
 def how_many(workshop: Workshop, step: Item) -> str:
     """Return how many lines there are on a step."""
-    number = _step({"step": step})
+    number = step.step_number
     lines = own_words.lines_on(workshop.session, number)
     return f"{several(len(lines), 'line', 'lines')} on {name_of(workshop.session, number)}."
 
 
 def still_waiting(workshop: Workshop, step: Item) -> str:
     """Return how many lines on a step are not gone through yet; empty if there are none."""
-    lines = own_words.lines_on(workshop.session, _step({"step": step}))
-    waiting = sum(each.state is LineState.WAITING for each in lines)
+    waiting = sum(line.state is LineState.WAITING for line in _lines_on(workshop, step))
     return f"{several(waiting, 'line', 'lines')} not gone through yet." if waiting else ""
 
 
@@ -112,7 +110,8 @@ WAYS: Final = {
     pages=_ON_PAGE,
     footer=_ON_PAGE,
     when=lambda workshop, given: (
-        _has_lines(workshop, given) and not own_words.why_not_sorted(workshop.session, _step(given))
+        _has_lines(workshop, given)
+        and not own_words.why_not_sorted(workshop.session, given["step"].step_number)
     ),
     is_private=True,
 )

@@ -167,7 +167,7 @@ def _voted_on(sessions: Sequence[Session]) -> Mapping[str, str]:
     """Return id and title of everything that is voted on in any of them: as in the first, then what others add."""
     titles: dict[str, str] = {}
     for session in sessions:
-        ordered = sorted(session.items, key=lambda item: (item.step or item.number, item.number))
+        ordered = sorted(session.items, key=lambda item: (item.step_number, item.number))
         titles |= {item.id: item.title for item in ordered if item.id not in titles}
     return titles
 

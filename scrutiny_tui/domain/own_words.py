@@ -35,11 +35,6 @@ SOURCE: Final = "what people wrote"
 """The source of evidence that was such a line."""
 
 
-def step_of(session: Session, item: int) -> int:
-    """Return the number of the step whose lines belong to an item: its own, or that of a prompt's step."""
-    return session.wording.item(item).step or item
-
-
 def lines_on(session: Session, step: int) -> tuple[OwnLine, ...]:
     """Return every line on a step, sorted by text."""
     return tuple(line for line in session.words.values() if line.item == step)

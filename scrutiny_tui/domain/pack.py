@@ -273,6 +273,11 @@ class Item:
     step: ItemOrNone = 0
     """The number of the step that a prompt belongs to; 0 for a step."""
 
+    @property
+    def step_number(self) -> int:
+        """Its own number if it is a step, else that of the step whose prompt it is."""
+        return self.step or self.number
+
 
 @record
 class Wording:

@@ -227,7 +227,7 @@ def _key_of_page(session: Session, left: list[str]) -> str:
     if page is PageName.PROMISE:
         return ""
     step = session.wording.item(session.place.item)
-    return f"{PartKind.STEP.value} {step.step or step.number}"
+    return f"{PartKind.STEP.value} {step.step_number}"
 
 
 def _begun(session: Session, plan: DayPlan, key: str, now: datetime) -> datetime:

@@ -224,6 +224,10 @@ def _item_column(view: View) -> Column:
 
 def _items(view: View) -> Sheet:
     hands = view.session.priorities
+
+    def missing(each: Any) -> int:
+        return left_out(view.session, each.item.number)
+
     columns = (
         Column("Item", _ID, attrgetter("item.id")),
         Column("Title", _WORDS, attrgetter("item.title")),
@@ -243,11 +247,7 @@ def _items(view: View) -> Sheet:
             lambda each: each.agreed and each.agreed.direction and each.agreed.direction.value,
         ),
         Column("Evidence noted", _NUMBER, lambda each: len(each.evidence)),
-        *(
-            [Column("Lines left out", _NUMBER, lambda each: left_out(view.session, each.item.number))]
-            if view.session.words
-            else ()
-        ),
+        *([Column("Lines left out", _NUMBER, missing)] if view.session.words else ()),
         Column("Rated beforehand", _WORDS, lambda each: each.earlier and view.words[each.earlier.level - 1]),
         Column("By whom", _WORDS, lambda each: each.earlier and view.person(each.earlier.whose)),
         *([Column("Votes", _NUMBER, lambda each: hands.get(each.item.number))] if hands else ()),

@@ -379,7 +379,7 @@ def frame(session: Session, shown: Shown) -> PageView:
         view,
         where=where_in(session, f"{item_name(item)} of {len(items)}"),
         steps=tuple(each.short for each in items),
-        step=item.step or item.number,
+        step=item.step_number,
         signs=tuple(each.accord.sign for each in step_results(session)),
     )
 

@@ -95,7 +95,7 @@ def _beside_the_headline(latest: RoundResult) -> str:
 
 def evidence_page(session: Session, pack: Pack, item: Item) -> Iterator[Block]:
     """Yield what could show a step, in the pack's words, and the evidence that is noted; of a sealed session only how much."""
-    found, step = item_result(session, item.number), pack.step(session.wording.item(item.step or item.number))
+    found, step = item_result(session, item.number), pack.step(session.wording.item(item.step_number))
     yield blocks.Title(item.id, item.title)
     if step and step.shows:
         yield Heading(COULD_SHOW, 2)
@@ -107,7 +107,7 @@ def evidence_page(session: Session, pack: Pack, item: Item) -> Iterator[Block]:
 
 def words_page(session: Session, item: Item, leaf: int) -> Iterator[Block]:
     """Yield what people wrote on a step, as far as everyone may read it: one page, counted from 0."""
-    step = session.wording.item(item.step or item.number)
+    step = session.wording.item(item.step_number)
     lines, pages = shown_lines(session, step.number), words_pages(session, item)
     yield blocks.Title(step.id, step.title)
     yield Heading(PEOPLE_WROTE if pages == 1 else f"{PEOPLE_WROTE} ({leaf + 1} of {pages})", 2)
@@ -119,7 +119,7 @@ def words_page(session: Session, item: Item, leaf: int) -> Iterator[Block]:
 
 def words_pages(session: Session, item: Item) -> int:
     """Return how many pages the lines of a step take, at least one."""
-    return max(1, -(-len(shown_lines(session, item.step or item.number)) // LINES_A_PAGE))
+    return max(1, -(-len(shown_lines(session, item.step_number)) // LINES_A_PAGE))
 
 
 def large_result_page(session: Session, shown: Shown) -> Iterator[Block]:

@@ -246,7 +246,7 @@ def hands(session: Session, step: int) -> str:
 
 def by_step(found: Iterable[ItemResult]) -> list[ItemResult]:
     """Return results in reading order: each step, then its prompts."""
-    return sorted(found, key=lambda each: (each.item.step or each.item.number, each.item.number))
+    return sorted(found, key=lambda each: (each.item.step_number, each.item.number))
 
 
 def about_workshop(details: Details, *further: str) -> str:

@@ -8,7 +8,6 @@ from typing import Final
 
 import pytest
 
-from scrutiny_tui.domain import own_words
 from scrutiny_tui.domain.errors import RuleError
 from scrutiny_tui.domain.moves import rehearsal, remove_note, set_aside
 from scrutiny_tui.domain.own_words import (
@@ -153,7 +152,7 @@ def test_the_same_file_can_come_twice_and_the_same_words_from_two_people() -> No
 
 
 def test_the_words_of_a_prompt_are_those_of_its_step_and_a_rehearsal_has_none() -> None:
-    assert own_words.step_of(session(), 101) == own_words.step_of(session(), 1) == 1
+    assert [session().wording.item(number).step_number for number in (101, 1)] == [1, 1]
     assert not rehearsal(written(), "other", NOW).words
 
 

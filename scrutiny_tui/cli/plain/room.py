@@ -103,7 +103,7 @@ class Room:
     def step(self) -> Item:
         """The step that the room is at."""
         item = self.session.wording.item(self.session.place.item)
-        return self.session.wording.item(item.step or item.number)
+        return self.session.wording.item(item.step_number)
 
     def go_to(self, step: int, page: PageName = PageName.STEP) -> None:
         """Go to a step; a workshop that is opened again begins there."""

@@ -104,7 +104,7 @@ def possible(workshop: Workshop, place: Place) -> Place:
     barred = ended or not session.sitting.promised or place.page not in ways(session.details)
     answering = place.page in EVERY_WAY and barred
     no_result = place.page is PageName.RESULT and not session.revealed(place.item)
-    step = session.wording.item(place.item).step or place.item
+    step = session.wording.item(place.item).step_number
     return Place(PageName.STEP, step) if answering or no_result else place
 
 

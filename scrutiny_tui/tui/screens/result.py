@@ -142,7 +142,7 @@ class ResultPage(WorkshopPage):
             self.app.push_screen(TellingDialog("The result by groups", "\n\n".join(told)))
 
     def action_step(self) -> None:
-        self.go(PageName.STEP, self.item.step or self.item.number)
+        self.go(PageName.STEP, self.item.step_number)
 
     def action_next(self) -> None:
         if self.item.step:
@@ -205,6 +205,3 @@ class WordsPage(WorkshopPage):
     def action_turn(self, by: int) -> None:
         self.leaf += by
         self.written()
-
-    def leave_for_step(self, number: int) -> None:
-        self.app.pop_screen()

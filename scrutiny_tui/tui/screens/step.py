@@ -327,9 +327,6 @@ class LessonPage(WorkshopPage):
         if self.change(show_quotations, shown=shown):
             self.written()
 
-    def leave_for_step(self, number: int) -> None:
-        self.app.pop_screen()
-
 
 class EvidencePage(WorkshopPage):
     """Opened over a step or its result: what could show it, and what is noted. The room sees how much, not what it says."""
@@ -355,6 +352,3 @@ class EvidencePage(WorkshopPage):
 
     def _told(self, session: Session) -> tuple[Block, ...]:
         return tuple(evidence_page(session, self.workshop.pack, self.item))
-
-    def leave_for_step(self, number: int) -> None:
-        self.app.pop_screen()

@@ -224,7 +224,7 @@ class WorkshopPage(Page):
     def acted(self, act: Act) -> None:
         """Show what came of an act, here or on the page that shows it."""
         if act.leads_to and act.leads_to != self.place.page:
-            self.go(PageName(act.leads_to), self.item.step or self.item.number)
+            self.go(PageName(act.leads_to), self.item.step_number)
         else:
             self.written()
             self.show_clock()
@@ -299,8 +299,11 @@ class WorkshopPage(Page):
         self.leave_for_step(event.number)
 
     def leave_for_step(self, number: int) -> None:
-        """Go to a step that was clicked."""
-        self.before_leaving(lambda: self.go(PageName.STEP, number))
+        """Go to a step that was clicked; from a page over another one, back to that."""
+        if self.is_over:
+            self.app.pop_screen()
+        else:
+            self.before_leaving(lambda: self.go(PageName.STEP, number))
 
     def leave_for(self, page: PageName) -> None:
         """Go to a page that is about all steps, or back to the step."""

@@ -11,6 +11,7 @@ import pytest
 from scrutiny_tui.acts.act import CATALOGUE, Act, Ask, act
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.moves import add_note
+from scrutiny_tui.domain.own_words import shown_lines
 from scrutiny_tui.domain.session import MarkKind, NoteKind
 from tests.cli.conftest import Shell
 from tests.cli.plain_lines import ENTER, SLIPS, kept, plain
@@ -71,6 +72,17 @@ def test_what_could_show_a_step_is_heard_with_the_evidence_that_is_noted(three: 
     assert "Minutes in which a member asked about something the report did not say" in first
     assert "Evidence: none noted" in first
     assert "Evidence: 1 noted\nNoted: Members prepare well. (Peer review, May)\n" in second
+
+
+def test_what_people_wrote_is_typed_gone_through_and_heard(three: Shell, folder: Path) -> None:
+    typed = "i y Minutes. i y 'We asked Ryan.' i y Visits."
+    said = plain(three, f"{SLIPS} 1 2 3 r {typed} k s y 1 shown k q")
+
+    assert "3 lines on step 1." in said
+    assert "We asked Ryan. This may name someone: Ryan." in said
+    assert "Minutes." in said.rpartition("What people wrote")[2]
+    assert "2 lines not gone through yet." in said
+    assert shown_lines(kept(folder), 1) == ("Minutes.",)
 
 
 def test_a_source_that_is_corrected_is_erased_from_every_file(three: Shell, folder: Path) -> None:

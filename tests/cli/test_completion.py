@@ -71,7 +71,7 @@ def asked(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -
         (["check", "2026"], [NAME]),
         (["backups", "2026"], [NAME]),
         (["do", "2026"], [NAME]),
-        (["do", "last", "with"], ["withdraw-note"]),
+        (["do", "last", "with"], ["withdraw-note", "withdraw-words"]),
         (["do", "last", "note", "--k"], ["--kind"]),
         (["do", "last", "note", "--kind", ""], ["evidence", "reason", "different"]),
         (["do", "last", "note", "--step", ""], ["1", "2", "3", "4", "5", "6"]),

@@ -10,10 +10,10 @@ from textual.events import Key as KeyPress
 from textual.timer import Timer
 from textual.widgets import Static
 
+from scrutiny_tui.acts.desk import SLOW_SECONDS, Press
 from scrutiny_tui.acts.history import Undone
 from scrutiny_tui.acts.vote_acts import show_result
 from scrutiny_tui.domain import voting
-from scrutiny_tui.domain.held_key import SLOW_SECONDS, Press
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.phrases import (
     EVERYONE_IN,

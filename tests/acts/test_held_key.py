@@ -8,7 +8,7 @@ from itertools import accumulate
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scrutiny_tui.domain.held_key import (
+from scrutiny_tui.acts.desk import (
     FIRST_SECONDS,
     LATEST_SECONDS,
     MACHINE_SECONDS,

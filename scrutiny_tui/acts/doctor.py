@@ -12,10 +12,9 @@ from scrutiny_tui import __version__
 from scrutiny_tui.acts.crash_report import versions
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.records import record
-from scrutiny_tui.store.installation import can_make_pdf, can_make_word, how_installed, with_ctrl
+from scrutiny_tui.store.installation import can_make_pdf, can_make_word, how_installed, policies, with_ctrl
 from scrutiny_tui.store.packs import read_pack
 from scrutiny_tui.store.places import Places, try_folder
-from scrutiny_tui.store.policies import policies
 
 GLYPHS: Final = "■□□ ■■□ ■■■   ░▒█   ▀▄▌▐   ─│┌┐└┘├┤   ═║╔╗╚╝   ▲▼►◄   • · … ‘’ “” ← → ↑ ↓"
 """Every kind of character that the screens are drawn with."""

@@ -21,7 +21,6 @@ from scrutiny_tui.domain.phrases import moment
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import Details, Session
 from scrutiny_tui.store.disk_errors import DamagedError
-from scrutiny_tui.store.lock import held
 from scrutiny_tui.store.packs import read_pack
 from scrutiny_tui.store.places import Places
 from scrutiny_tui.store.public_file import remove_left_over
@@ -34,6 +33,7 @@ from scrutiny_tui.store.session_paths import (
     session_stem,
     twins_of,
 )
+from scrutiny_tui.store.storage import held
 from scrutiny_tui.store.system import DISK
 
 

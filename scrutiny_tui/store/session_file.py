@@ -25,7 +25,6 @@ from scrutiny_tui.store.disk_errors import (
     explain,
     is_full,
 )
-from scrutiny_tui.store.lock import locked
 from scrutiny_tui.store.session_copies import (
     TAKEN,
     Chosen,
@@ -38,7 +37,7 @@ from scrutiny_tui.store.session_copies import (
     session_path,
 )
 from scrutiny_tui.store.session_tables import Encoder, session_of
-from scrutiny_tui.store.storage import AtomicStorage
+from scrutiny_tui.store.storage import AtomicStorage, locked
 from scrutiny_tui.store.system import DISK, FILE_LIMIT, System, temporary_path, write_new, write_whole
 
 _NO_COPY: Final = "No backup could be made. Every answer is still saved."

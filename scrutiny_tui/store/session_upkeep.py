@@ -12,7 +12,6 @@ from typing import Final
 from scrutiny_tui.domain.errors import InputError, MachineError
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.store.disk_errors import DamagedError, explain
-from scrutiny_tui.store.lock import held
 from scrutiny_tui.store.session_copies import (
     FOLDER,
     TAKEN,
@@ -25,7 +24,7 @@ from scrutiny_tui.store.session_copies import (
 )
 from scrutiny_tui.store.session_file import SessionFile, chosen_state, open_session
 from scrutiny_tui.store.session_paths import SUFFIX, last_changed, read_head
-from scrutiny_tui.store.storage import NO_SECOND
+from scrutiny_tui.store.storage import NO_SECOND, held
 from scrutiny_tui.store.system import DISK
 
 _SECOND: Final = "The backup in {} may still have what was deleted: {}."

@@ -139,7 +139,7 @@ def _run(session: str, *, plain: bool = False, begin: Callable[[Desk, Path], obj
     desk = Desk(library())
     (begin or _open)(desk, desk.library.find(session))
     if plain or why:
-        from scrutiny_tui.cli.plain.course import run_plain
+        from scrutiny_tui.cli.plain_course import run_plain
 
         _hold(desk, run_plain)
     else:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from scrutiny_tui.cli.plain.console import Console, InputEndedError
+from scrutiny_tui.cli.plain_console import Console, InputEndedError
 from scrutiny_tui.domain.session import Session
 from tests.cli.conftest import Shell
 from tests.support.sessions import library

@@ -8,7 +8,7 @@ from scrutiny_tui.acts import vote_acts
 from scrutiny_tui.acts.act import Option, Question
 from scrutiny_tui.acts.history import Undone
 from scrutiny_tui.acts.import_tables import People
-from scrutiny_tui.cli.plain.room import STOP, Room, do_act
+from scrutiny_tui.cli.plain_room import STOP, Room, do_act
 from scrutiny_tui.domain import voting
 from scrutiny_tui.domain.moves import show_promise
 from scrutiny_tui.domain.pack import Item

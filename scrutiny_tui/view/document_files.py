@@ -26,12 +26,11 @@ from scrutiny_tui.store.installation import can_make_pdf, can_make_word
 from scrutiny_tui.store.session_paths import session_stem
 from scrutiny_tui.store.system import watched
 from scrutiny_tui.view import (
-    children_page,
     committee_report,
-    one_page,
     report_end,
     report_opening,
     report_steps,
+    short_papers,
 )
 from scrutiny_tui.view.blocks import Block, Document, Heading, harmless
 from scrutiny_tui.view.data import Data, json_text, results_data
@@ -90,7 +89,7 @@ class _Paper:
 
 
 _PAPERS: Final = {
-    Edition.ONE_PAGE: _Paper("one-page", "{}: our self-assessment", one_page.SECTIONS, 1),
+    Edition.ONE_PAGE: _Paper("one-page", "{}: our self-assessment", short_papers.ONE_PAGE, 1),
     Edition.COMMITTEE: _Paper(
         "committee-report", "{}: report of a self-assessment", committee_report.SECTIONS, 4
     ),
@@ -100,7 +99,7 @@ _PAPERS: Final = {
         (*report_opening.SECTIONS, *report_steps.SECTIONS, *report_end.SECTIONS),
     ),
     Edition.CHILDREN: _Paper(
-        "children-in-care-draft", "How we check the help that children get", children_page.SECTIONS
+        "children-in-care-draft", "How we check the help that children get", short_papers.CHILDREN
     ),
 }
 

@@ -24,8 +24,7 @@ from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.themes import styles
 from scrutiny_tui.tui.widgets.bars import Key
 from scrutiny_tui.tui.widgets.forms import Rows
-from scrutiny_tui.tui.widgets.marks import StandingList
-from scrutiny_tui.tui.widgets.staircase import Staircase
+from scrutiny_tui.tui.widgets.marks import Staircase, StandingList
 from scrutiny_tui.tui.widgets.texts import options
 from scrutiny_tui.view.page_view import Block, Shown
 from scrutiny_tui.view.page_view import Rows as Listed

@@ -12,8 +12,7 @@ from textual.widgets import Static
 
 from scrutiny_tui.tui.text import clean, lines, words
 from scrutiny_tui.tui.widgets.big import BigCounts, BigText, BigTwin
-from scrutiny_tui.tui.widgets.marks import PeopleMarks, StandingList
-from scrutiny_tui.tui.widgets.staircase import Staircase
+from scrutiny_tui.tui.widgets.marks import PeopleMarks, Staircase, StandingList
 from scrutiny_tui.tui.widgets.texts import (
     ChoiceList,
     Gap,

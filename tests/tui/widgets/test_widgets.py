@@ -16,7 +16,7 @@ from scrutiny_tui.store.packs import read_pack
 from scrutiny_tui.tui.themes import LIGHT, themes
 from scrutiny_tui.tui.widgets.big import ROWS, BigText, BigTwin, big_rows, breadth, drawable, drawn, folded
 from scrutiny_tui.tui.widgets.drawn_blocks import drawn as drawn_block
-from scrutiny_tui.tui.widgets.staircase import distribution, numbers
+from scrutiny_tui.tui.widgets.marks import distribution, numbers
 from scrutiny_tui.tui.widgets.texts import Lines, Paragraph, PointerList, Rest
 from scrutiny_tui.view.page_view import Figures, Pointer, Pointers
 from tests.support.screens import Driver, Size, driven

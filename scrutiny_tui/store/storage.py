@@ -25,20 +25,8 @@ from scrutiny_tui.domain.fields import Text
 from scrutiny_tui.domain.phrases import moment
 from scrutiny_tui.domain.printable import safe
 from scrutiny_tui.domain.records import record
+from scrutiny_tui.store import disk_errors
 from scrutiny_tui.store.codec import Reading, plain, read
-from scrutiny_tui.store.disk_errors import (
-    CHANGED_OUTSIDE,
-    FULL_TO_OPEN,
-    IN_DOUBT,
-    NOT_SAVED,
-    TOO_LARGE,
-    LockedError,
-    NotSavedError,
-    explain,
-    is_full,
-    lacks_because,
-    not_saved,
-)
 from scrutiny_tui.store.system import DISK, FILE_LIMIT, FileState, System, local_time, write_new, write_whole
 
 NO_SECOND: Final = "there is no backup folder"
@@ -106,7 +94,7 @@ class AtomicStorage(Storage):
 
     def _replace(self, data: bytes) -> None:
         if len(data) > FILE_LIMIT:
-            raise NotSavedError(TOO_LARGE, self._told)
+            raise disk_errors.NotSavedError(disk_errors.TOO_LARGE, self._told)
         self._refuse_strangers()
         try:
             write_whole(self._system, self.path, data)
@@ -129,12 +117,12 @@ class AtomicStorage(Storage):
                 write_whole(self._system, self.path, self._state)
                 self.is_in_doubt = False
             self._remember_file()
-        raise not_saved(error, self.path, self._told) from error
+        raise disk_errors.not_saved(error, self.path, self._told) from error
 
     @property
     def _told(self) -> str:
         """What a refused change is told to be."""
-        return IN_DOUBT if self.is_in_doubt else NOT_SAVED
+        return disk_errors.IN_DOUBT if self.is_in_doubt else disk_errors.NOT_SAVED
 
     def _is_replaced(self) -> bool:
         with suppress(OSError):
@@ -153,11 +141,11 @@ class AtomicStorage(Storage):
         except OSError as error:
             # A stick that was pulled out took the folder with it, and brings it back.
             if not isinstance(error, FileNotFoundError) or not self._system.is_there(self.path.parent):
-                raise not_saved(error, self.path, self._told) from error
+                raise disk_errors.not_saved(error, self.path, self._told) from error
             there = None
         if self._file and there != self._file and not self.is_in_doubt:
             self.is_changed_outside = True
-            raise NotSavedError(CHANGED_OUTSIDE, NOT_SAVED)
+            raise disk_errors.NotSavedError(disk_errors.CHANGED_OUTSIDE, disk_errors.NOT_SAVED)
 
     def _write_mirror(self, *, told: bool) -> bool:
         """Bring the second copy to the state; if that fails, one copy is kept and `lacks` says why."""
@@ -172,9 +160,9 @@ class AtomicStorage(Storage):
             self._folder = folder
             write_whole(self._system, path, self._state)
         except OSError as error:
-            self.lacks = lacks_because(error)
+            self.lacks = disk_errors.lacks_because(error)
             if told:
-                self.notices.append(_ALONE.format(explain(error, path)))
+                self.notices.append(_ALONE.format(disk_errors.explain(error, path)))
             return False
         return True
 
@@ -204,13 +192,15 @@ def locked(path: Path, system: System) -> Iterator[Callable[[], None]]:
     try:
         free = system.lock(lock)
     except OSError as error:
-        reason = explain(error, lock)
-        raise MachineError(f"{reason} {FULL_TO_OPEN}" if is_full(error) else reason) from error
+        reason = disk_errors.explain(error, lock)
+        raise MachineError(
+            f"{reason} {disk_errors.FULL_TO_OPEN}" if disk_errors.is_full(error) else reason
+        ) from error
     if free is None:
         told = None
         with suppress(OSError):
             told = system.read(note)
-        raise LockedError(f"{say_who(told)} Close it there, or open it here read-only.")
+        raise disk_errors.LockedError(f"{say_who(told)} Close it there, or open it here read-only.")
 
     def release() -> None:
         with suppress(OSError):

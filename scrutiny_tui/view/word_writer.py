@@ -27,15 +27,7 @@ from docx.shared import Length, Mm, Pt
 from scrutiny_tui.domain.errors import InputError, MachineError
 from scrutiny_tui.domain.pack import PartHeadings
 from scrutiny_tui.domain.printable import safe
-from scrutiny_tui.store.archives import (
-    UNREADABLE,
-    defines_words,
-    has_too_many_tags,
-    is_plainly_packed,
-    is_too_much,
-    packed,
-    packed_anew,
-)
+from scrutiny_tui.store import archives
 from scrutiny_tui.store.system import PathKind, kind_at, read_plain
 from scrutiny_tui.view.blocks import LANGUAGE, Document
 from scrutiny_tui.view.template_headings import Template, under_headings
@@ -168,7 +160,7 @@ _AS_TEMPLATE: Final = b"wordprocessingml.template.main+xml"
 _AS_DOCUMENT: Final = b"wordprocessingml.document.main+xml"
 
 _FAULTS: Final = (
-    *UNREADABLE,
+    *archives.UNREADABLE,
     *(AttributeError, LookupError, SyntaxError, TypeError, InvalidXmlError, PythonDocxError),
 )
 """What python-docx and the XML library raise over a file that only looks like a Word file."""
@@ -214,11 +206,11 @@ def _checked(data: bytes, name: str) -> bytes:
     """Return the list of contents of an archive that is no danger to unpack."""
     with ZipFile(BytesIO(data)) as archive:
         parts = archive.infolist()
-        if is_too_much(archive, MOST_PARTS, MOST_UNPACKED) or has_too_many_tags(archive):
+        if archives.is_too_much(archive, MOST_PARTS, MOST_UNPACKED) or archives.has_too_many_tags(archive):
             raise InputError(f"{name} unpacks to more than this program opens. Use a smaller template.")
         if any(part.filename.lower().endswith(_MACROS) for part in parts):
             raise InputError(f"{name} holds macros. Save it from Word as .docx, without them.")
-        if not all(map(is_plainly_packed, parts)) or defines_words(archive):
+        if not all(map(archives.is_plainly_packed, parts)) or archives.defines_words(archive):
             raise InputError(
                 f"{name} is packed, or defines words of its own, in a way that Word never does. Save it from Word again."
             )
@@ -229,7 +221,7 @@ def _as_document(data: bytes) -> bytes:
     """Return a .dotx file as the document that Word would make of it."""
     with ZipFile(BytesIO(data)) as archive:
         parts = {part.filename: archive.read(part) for part in archive.infolist()}
-    return packed({**parts, _CONTENTS: parts[_CONTENTS].replace(_AS_TEMPLATE, _AS_DOCUMENT)})
+    return archives.packed({**parts, _CONTENTS: parts[_CONTENTS].replace(_AS_TEMPLATE, _AS_DOCUMENT)})
 
 
 def _mark_pages(word: WordFile, document: Document, taken: Margins) -> None:
@@ -276,7 +268,7 @@ def word_bytes(
     _set_properties(word, document)
     told = BytesIO()
     word.save(told)
-    return packed_anew(told.getvalue())
+    return archives.packed_anew(told.getvalue())
 
 
 _CLOSE: Final = {

@@ -76,7 +76,6 @@ class AudiencePage(Page):
             self.watch(self._scroll, name, self._settle, init=False)
 
     def on_resize(self) -> None:
-        """Say anew whether there is more below."""
         self._settle()
 
     async def show(self, sighting: Sighting) -> None:
@@ -114,7 +113,6 @@ class AudiencePage(Page):
         return self.query_one("#main", BlockView)
 
     def _move_to(self, per_cent: int) -> None:
-        """Move down as far as the facilitator's window is moved down."""
         row = round(self._scroll.max_scroll_y * per_cent / 100)
         if row != self._scroll.scroll_offset.y:
             self._scroll.scroll_to(y=row, animate=False)

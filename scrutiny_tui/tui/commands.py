@@ -74,7 +74,6 @@ class Command:
         return self.action.replace("'", "").replace("(", "-").replace(")", "")
 
     def binding(self) -> Binding:
-        """Return the key binding."""
         return Binding(
             self.keys,
             self.action,

@@ -57,7 +57,6 @@ class LineDialog(Dialog[str]):
 
     @on(Input.Submitted)
     def action_save(self) -> None:
-        """Answer with what is written."""
         self.take(one_line(self.query_one(Input).value).strip())
 
     def take(self, written: str) -> None:

@@ -144,12 +144,10 @@ class OpenVote:
 
     @property
     def round(self) -> Round:
-        """The open round."""
         return self._page.workshop.open_round(self._page.place.item)
 
     @property
     def turnout(self) -> Turnout:
-        """How far the vote is."""
         return turnout(self._page.workshop.session, self._page.place.item)
 
     @property

@@ -55,7 +55,6 @@ class Table(Rows):
             self.show(place, row)
 
     def show(self, place: int, row: Paragraph) -> None:
-        """Show another row at this place."""
         self._rows[place] = row
         width = self.scrollable_content_region.width - 2
         self.replace_option_prompt_at_index(place, hung((row,), width, lead_style=""))

@@ -334,7 +334,6 @@ class WorkshopPage(Page):
         named("clock")(self)
 
     def action_over(self, name: str) -> None:
-        """Open a page over this one."""
         self.app.push_screen(named(name)(self.desk, self.workshop, self.place))
 
     def action_home(self) -> None:

@@ -75,7 +75,6 @@ class _Text(Static):
         )
 
     def show(self, block: Block) -> None:
-        """Show another text of the same kind."""
         texts.retell(self, _content(block))
 
 

@@ -33,11 +33,9 @@ class Field(HorizontalGroup):
         yield self._field
 
     def on_descendant_focus(self) -> None:
-        """Mark the label."""
         self.query_one(Label).update(f"► {self._label}")
 
     def on_descendant_blur(self) -> None:
-        """Take the mark away."""
         self.query_one(Label).update(f"  {self._label}")
 
 
@@ -93,7 +91,6 @@ class Choice(Widget, can_focus=True):
         self.post_message(self.Changed(self))
 
     def on_click(self, _event: Click) -> None:
-        """Take the next option."""
         self.action_turn(1)
 
 
@@ -150,7 +147,6 @@ class MaskedKey(Widget, can_focus=True):
         return Content("■ entered; another key replaces it" if self.value else "□ nothing entered yet")
 
     def on_key(self, event: Key) -> None:
-        """Take a key in place of the one before."""
         if event.is_printable and event.character and self._takes(event.character):
             event.stop()
             self.value = event.character
@@ -181,7 +177,6 @@ class Press(Widget, can_focus=True):
         self.post_message(self.Pressed())
 
     def on_click(self) -> None:
-        """Press it."""
         self.action_press()
 
 

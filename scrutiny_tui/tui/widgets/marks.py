@@ -122,7 +122,6 @@ class StandingList(Lines):
         return Content("\n").join(line for _place, line in self._lines(width, height))
 
     def on_click(self, event: Click) -> None:
-        """Tell which step was clicked."""
         drawn = self._lines(self.size.width, self.app.size.height)
         place = drawn[event.y][0] if event.y < len(drawn) else None
         if place is not None:
@@ -222,15 +221,12 @@ class Staircase(Widget):
         place: int
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Return the lines of a picture: one a step."""
         return len(self.stairs)
 
     def render(self) -> Content:
-        """Draw the steps from the top one down."""
         return Content("\n").join(line for _place, line in self._lines())
 
     def on_click(self, event: Click) -> None:
-        """Tell which step was clicked."""
         drawn = self._lines()
         if event.y < len(drawn):
             self.post_message(self.Chosen(drawn[event.y][0]))

@@ -35,7 +35,6 @@ class Gap(Widget):
         """Stay as it is."""
 
     def render(self) -> str:
-        """Draw nothing."""
         return ""
 
 
@@ -45,7 +44,6 @@ class Rest(Widget):
     DEFAULT_CSS = "Rest { height: 0.01fr; }"
 
     def render(self) -> str:
-        """Draw nothing."""
         return ""
 
 
@@ -83,16 +81,13 @@ class Lines(Widget):
         self.set_reactive(Lines.paragraphs, tuple(paragraphs))
 
     def show(self, block: Any) -> None:
-        """Show another block of the same kind."""
         self._block = block
         self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Return the lines needed."""
         return self.drawn(width, viewport.height).plain.count("\n") + 1
 
     def render(self) -> Content:
-        """Draw the lines."""
         return self.drawn(self.size.width, self.app.size.height)
 
     def drawn(self, width: int, height: int) -> Content:
@@ -295,7 +290,6 @@ class Progress(Widget):
     total: reactive[int] = reactive(0)
 
     def render(self) -> Content:
-        """Draw the bar over the whole width."""
         width = self.size.width
         full = round(width * self.done / self.total) if self.total else 0
         return Content.assemble(("█" * full, "$primary"), "░" * (width - full))
@@ -314,5 +308,4 @@ class TurnoutLine(Progress):
         self.done, self.total = block.given, block.asked
 
     def render(self) -> Content:
-        """Draw the words and the bar."""
         return lines((words(self.told, "bold"), super().render()))

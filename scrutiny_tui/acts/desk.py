@@ -16,12 +16,13 @@ from scrutiny_tui.domain.session import PRACTICE_ID, PageName
 from scrutiny_tui.domain.voting import EVERY_WAY, counted_last, ways
 from scrutiny_tui.store.disk_errors import NotSavedError
 from scrutiny_tui.store.places import (
+    CONTENT_NOTE,
     copies_folder,
     example_session,
     finished_folder,
     folder_that_goes_away,
-    keep_occasion,
-    read_occasion,
+    remember,
+    remembered,
 )
 from scrutiny_tui.store.system import DISK, Refuge, find_sticks, is_folder, refuges
 
@@ -142,7 +143,7 @@ class Desk:
         self._noted = self._occasion if noted else None
         settings = self.library.places.settings
         if noted and settings and self.workshop and not self.original:
-            keep_occasion(settings, self._occasion)
+            remember(settings, CONTENT_NOTE, self._occasion)
 
     @property
     def told_at_leaving(self) -> str:
@@ -168,7 +169,7 @@ class Desk:
         self.leave()
         self.workshop = self.library.open(path, accept_edit=accept_edit)
         if settings := self.library.places.settings:
-            self._noted = read_occasion(settings)
+            self._noted = remembered(settings, CONTENT_NOTE)
         return self.workshop
 
     def look(self, path: Path) -> Workshop:

@@ -18,7 +18,7 @@ from scrutiny_tui.cli.options import library, session_command, session_completio
 from scrutiny_tui.cli.program import SESSION_IS, kept, theme_option
 from scrutiny_tui.cli.terminal import tell
 from scrutiny_tui.domain.errors import BY_SIGNAL, EditedError, MachineError, ScrutinyError, UseError
-from scrutiny_tui.store.places import example_session, keep_theme, read_theme, settings_file
+from scrutiny_tui.store.places import THEME, example_session, remember, remembered, settings_file
 
 if TYPE_CHECKING:
     from scrutiny_tui.tui.base_app import BaseApp
@@ -263,7 +263,7 @@ def _run_app(make: Callable[[str, Callable[[str], object]], BaseApp]) -> None:
     """Run the full-screen program that is made with the theme to begin with and what keeps the name of another one."""
     settings = settings_file(os.environ)
     asked: str = kept("theme") or os.environ.get("SCRUTINY_THEME", "")
-    app = make(asked or read_theme(settings), partial(keep_theme, settings))
+    app = make(asked or remembered(settings, THEME), partial(remember, settings, THEME))
     if asked and app.theme != asked:
         raise UseError(
             f"There is no theme called {asked}. The themes are: {', '.join(sorted(app.available_themes))}."

@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import Final, TypeAlias
 from unicodedata import normalize
 
-from scrutiny_tui.domain.errors import InputError, MachineError
+from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.printable import without_meaningless
 from scrutiny_tui.domain.records import record
-from scrutiny_tui.store.system import PathKind, kind_at, read_plain
+from scrutiny_tui.store.places import read_named
+from scrutiny_tui.store.system import is_folder
 
 MOST_BYTES: Final = 5 * 1024 * 1024
 """How big a file may be."""
@@ -263,7 +264,10 @@ def read_table(path: Path, is_header: IsHeader) -> Table:
     Raises `InputError` with one sentence where the file is missing, too big, damaged or no table, and `MachineError`
     where it cannot be read from the disk.
     """
-    data, name = _bytes(path), path.name
+    name = path.name
+    missing = f"{path} is a folder, not a file." if is_folder(path) else f"Can't find a file called {path}."
+    too_large = f"{name} is larger than {MOST_BYTES // 1024**2} MB, too large for a list of answers."
+    data = read_named(path, MOST_BYTES, missing, too_large)
     if data.startswith(_ZIP):
         from scrutiny_tui.store.excel import read_workbook  # noqa: PLC0415  heavy
 
@@ -274,20 +278,3 @@ def read_table(path: Path, is_header: IsHeader) -> Table:
         )
     text, notices = decode(data, name)
     return Table(name, *read_separated(text, name, is_header), notices)
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        kind = kind_at(path)
-        if kind is PathKind.FOLDER:
-            raise InputError(f"{path} is a folder, not a file.")
-        if kind is not PathKind.FILE:
-            raise InputError(f"Can't find a file called {path}.")
-        data = read_plain(path, MOST_BYTES + 1)
-    except (OSError, ValueError) as error:
-        raise MachineError(f"{path} can't be read: {getattr(error, 'strerror', None) or error}.") from error
-    if len(data) > MOST_BYTES:
-        raise InputError(
-            f"{path.name} is larger than {MOST_BYTES // 1024**2} MB, too large for a list of answers."
-        )
-    return data

@@ -24,11 +24,11 @@ from docx.oxml.ns import qn
 from docx.section import Section
 from docx.shared import Length, Mm, Pt
 
-from scrutiny_tui.domain.errors import InputError, MachineError
+from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.pack import PartHeadings
 from scrutiny_tui.domain.printable import safe
 from scrutiny_tui.store import archives
-from scrutiny_tui.store.system import PathKind, kind_at, read_plain
+from scrutiny_tui.store.places import read_named
 from scrutiny_tui.view.blocks import LANGUAGE, Document
 from scrutiny_tui.view.template_headings import Template, under_headings
 from scrutiny_tui.view.text_writers import render
@@ -172,7 +172,9 @@ def read_template(path: Path) -> Template:
     Raises `InputError` with one sentence if there is no such file or it is not a Word file that can be used, and
     `MachineError` if it cannot be read from the disk.
     """
-    data, name = _bytes(path), safe(path.name)
+    shown, name = safe(str(path)), safe(path.name)
+    too_large = f"{shown} is bigger than {MOST_BYTES // 1024**2} MB, too big for a template."
+    data = read_named(path, MOST_BYTES, f"There is no template {shown}.", too_large)
     with told_as_fault(name):
         parts = _checked(data, name)
         return template_of(_as_document(data) if _AS_TEMPLATE in parts else data)
@@ -187,19 +189,6 @@ def told_as_fault(name: str) -> Iterator[None]:
         raise InputError(
             f"{name} cannot be used as a template: it is damaged or no Word file. Save it from Word as .docx."
         ) from error
-
-
-def _bytes(path: Path) -> bytes:
-    shown = safe(str(path))
-    try:
-        data = read_plain(path, MOST_BYTES + 1) if kind_at(path) is PathKind.FILE else None
-    except (OSError, ValueError) as error:
-        raise MachineError(f"{shown} cannot be read: {getattr(error, 'strerror', None) or error}.") from error
-    if data is None:
-        raise InputError(f"There is no template {shown}.")
-    if len(data) > MOST_BYTES:
-        raise InputError(f"{shown} is bigger than {MOST_BYTES // 1024**2} MB, too big for a template.")
-    return data
 
 
 def _checked(data: bytes, name: str) -> bytes:

@@ -255,6 +255,6 @@ def test_a_file_that_cannot_be_read_is_the_machines_fault(
     def failing(*_arguments: object) -> None:
         raise OSError(5, "Input/output error")
 
-    monkeypatch.setattr("scrutiny_tui.view.word_writer.read_plain", failing)
-    with pytest.raises(MachineError, match="cannot be read: Input/output error"):
+    monkeypatch.setattr("scrutiny_tui.store.places.read_plain", failing)
+    with pytest.raises(MachineError, match="can't be read: Input/output error"):
         read_template(file)

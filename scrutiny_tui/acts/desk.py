@@ -215,8 +215,9 @@ class Desk:
         same. Raises `ScrutinyError` if it is open elsewhere or cannot be read.
         """
         self.leave()
-        session = self.library.rehearsal(path)
-        return self._open_copy(path, f"{PRACTICE_ID}{path.name}", session, self.library.reserve(path))
+        opening = self.library.opening
+        name, session = f"{PRACTICE_ID}{path.name}", opening.rehearsal(path)
+        return self._open_copy(path, name, session, opening.reserve(path))
 
     def _open_copy(
         self, original: Path, name: str, session: Session, *needs: AbstractContextManager[None]
@@ -225,7 +226,7 @@ class Desk:
             for each in needs:
                 kept.enter_context(each)
             folder = kept.enter_context(folder_that_goes_away())
-            self.workshop = self.library.open_copy(folder / name, session)
+            self.workshop = self.library.opening.open_copy(folder / name, session)
             self._copy_kept = kept.pop_all()
         self.original = original
         self.workshop.continue_sitting()

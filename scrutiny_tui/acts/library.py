@@ -18,8 +18,6 @@ from scrutiny_tui.store.session_paths import SUFFIX, is_same, read_head, session
 from scrutiny_tui.store.system import Clock, PathKind, is_file, is_folder, kind_at, local_time, watched
 
 if TYPE_CHECKING:
-    from contextlib import AbstractContextManager
-
     from scrutiny_tui.acts.opening import Opening
     from scrutiny_tui.acts.workshop import Workshop
     from scrutiny_tui.domain.pack import Pack
@@ -68,7 +66,7 @@ class Library:
         self._unkept: tuple[Path, ...] = ()
 
     @cached_property
-    def _opening(self) -> Opening:
+    def opening(self) -> Opening:
         """What only workshops that are opened or read need; loaded with the first one, so that the start page is there at once."""
         from scrutiny_tui.acts.opening import Opening
 
@@ -76,33 +74,33 @@ class Library:
 
     def pack(self) -> Pack:
         """Return the pack that new workshops use. Raises `ProblemsError` or `InputError` if it is broken."""
-        return self._opening.pack()
+        return self.opening.pack()
 
     def pack_of(self, session: Session) -> Pack:
         """Return the pack that a session was set up with, or that of new workshops if it is not here.
 
         Raises `ProblemsError` or `InputError` if it is broken.
         """
-        return self._opening.pack_of(session)
+        return self.opening.pack_of(session)
 
     def create(self, details: Details, voters: tuple[Voter, ...]) -> Workshop:
         """Set up a workshop: check the details, write its file and open it."""
-        return self._opening.create(details, voters)
+        return self.opening.create(details, voters)
 
     def open(self, path: Path, *, accept_edit: bool = False) -> Workshop:
         """Open a session for writing, with the pack it was set up with.
 
         Raises `ScrutinyError` with a sentence if it cannot be opened, `EditedError` if a person has to agree first.
         """
-        _refuse_example(path)
-        return self._opening.open(path, accept_edit=accept_edit)
+        refuse_example(path)
+        return self.opening.open(path, accept_edit=accept_edit)
 
     def look(self, path: Path) -> Workshop:
         """Open a session to look at it only: also while another program has it open, and one that a newer one wrote.
 
         Raises `ScrutinyError` with a sentence if it cannot be read.
         """
-        return self._opening.look(path)
+        return self.opening.look(path)
 
     def can_look(self, path: Path) -> bool:
         """Say whether a session can be looked at."""
@@ -112,22 +110,9 @@ class Library:
             return False
         return True
 
-    def open_copy(self, path: Path, session: Session) -> Workshop:
-        """Write a session to a folder of its own, its mirror there too, and open it. Raises `ScrutinyError`."""
-        return self._opening.open_copy(path, session)
-
-    def rehearsal(self, path: Path) -> Session:
-        """Return a workshop to practise on that is set up like the one at this path. Raises `ScrutinyError`."""
-        _refuse_example(path)
-        return self._opening.rehearsal(path)
-
-    def reserve(self, path: Path) -> AbstractContextManager[None]:
-        """Return what keeps other programs from opening a session. Raises `MachineError` if one has it open."""
-        return self._opening.reserve(path)
-
     def read(self, path: Path) -> Session:
         """Return a session as it is on the disk, without opening it for writing."""
-        return self._opening.read(path)
+        return self.opening.read(path)
 
     def entry(self, path: Path) -> Entry:
         """Return a session, or why it cannot be read."""
@@ -269,7 +254,8 @@ def is_example(path: Path) -> bool:
     return is_same(path, example_session())
 
 
-def _refuse_example(path: Path) -> None:
+def refuse_example(path: Path) -> None:
+    """Raise `InputError` for the example that comes with the program."""
     if is_example(path):
         raise InputError(
             "The example that comes with the program can't be changed. To look round in a copy: "

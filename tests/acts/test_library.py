@@ -149,7 +149,7 @@ def test_a_workshop_is_open_once_and_what_is_not_there_or_shipped_is_not_opened(
 def test_a_copy_is_opened_in_place_of_the_original(shelf: Library, tmp_path: Path) -> None:
     original, before = shelf.find("2026-11-21-northshire"), everything_in(shelf.places.sessions)
     (tmp_path / "spare").mkdir()
-    copy = shelf.open_copy(tmp_path / "spare" / original.name, shelf.read(original))
+    copy = shelf.opening.open_copy(tmp_path / "spare" / original.name, shelf.read(original))
     copy.open_round(2)
     copy.close()
     assert copy.path == tmp_path / "spare" / original.name

@@ -68,9 +68,15 @@ def examine(terminal: Terminal, places: Places, settings: Path) -> Iterator[Find
     yield Finding("Program", ", ".join((f"Scrutiny TUI {__version__}", *versions())))
     yield Finding("Installed", how_installed())
     yield Finding("System", _system())
-    yield from _policies()
+    if found := [*policies()]:
+        advice = "If something does not start, show IT this list and the page For IT."
+        yield Finding("Policies", "; ".join(found), advice)
     yield from _terminal(terminal)
-    yield _word()
+    if can_make_word():
+        yield Finding("Word files", "can be made")
+    else:
+        advice = "Ask IT to allow lxml. Until then use the report in HTML: Word opens it."
+        yield Finding("Word files", "can't be made, because lxml can't be loaded", advice)
     yield Finding(
         "PDF files", "can be made" if can_make_pdf() else "can't be made here: save the Word file as PDF"
     )
@@ -86,19 +92,6 @@ def _system() -> str:
     # Python asks a service of Windows for the release, which may take long or be forbidden.
     build = sys.getwindowsversion().build
     return f"Windows {11 if build >= _FIRST_BUILD_OF_11 else 10}, build {build}"
-
-
-def _policies() -> Iterator[Finding]:
-    if found := [*policies()]:
-        advice = "If something does not start, show IT this list and the page For IT."
-        yield Finding("Policies", "; ".join(found), advice)
-
-
-def _word() -> Finding:
-    if can_make_word():
-        return Finding("Word files", "can be made")
-    advice = "Ask IT to allow lxml. Until then use the report in HTML: Word opens it."
-    return Finding("Word files", "can't be made, because lxml can't be loaded", advice)
 
 
 def _terminal(terminal: Terminal) -> Iterator[Finding]:

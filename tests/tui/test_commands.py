@@ -129,7 +129,7 @@ def test_no_two_commands_of_a_page_share_a_key_or_a_name(owner: type[Page]) -> N
     keys = [key for command in commands for key in keys_of(command)]
 
     assert [key for key, times in Counter(keys).items() if times > 1] == []
-    assert len({command.id for command in commands}) == len(commands)
+    assert len({command.action for command in commands}) == len(commands)
     assert len({command.title for command in commands}) == len(commands)
 
 

@@ -57,7 +57,7 @@ SHOWN: Final[Mapping[str, tuple[str, str]]] = {
     "copy result": ("errands", "copy_result"),
     "copy recommendations": ("errands", "copy_recommendations"),
     "unpack": ("errands", "ask_unpack"),
-    "act": (".act_run", "run_act"),
+    "act": (".act_form", "run_act"),
     "who": (".dialogs.own_forms", "WhoDialog"),
     "refusal": ("trouble", "meet_refusal"),
     "trouble": ("trouble", "meet_trouble"),

@@ -21,7 +21,7 @@ from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.comparison import compare
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.phrases import day, time_of_day
-from scrutiny_tui.tui.act_run import run_shelf_act
+from scrutiny_tui.tui.act_form import run_shelf_act
 from scrutiny_tui.tui.commands import Command
 from scrutiny_tui.tui.dialogs.dialog import TellingDialog, ask
 from scrutiny_tui.tui.screens.navigation import go_home

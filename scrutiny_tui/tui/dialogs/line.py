@@ -38,16 +38,13 @@ class LineDialog(Dialog[str]):
         super().__init__(title)
         self._label = label
         self._text = one_line(text)
-        self._explanation = explanation
+        self.help_text = explanation
         self._longest = max(self.longest, len(self._text))
         self.chosen: Callable[[], object] | None = None
         """What is done instead of taking the line."""
 
-    def help_paragraphs(self) -> tuple[str, ...]:
-        return self._title_text, self._explanation
-
     def inside(self) -> Iterable[Widget]:
-        yield Static(clean(self._explanation), markup=False)
+        yield Static(clean(self.help_text), markup=False)
         yield Field(self._label, LineInput(self._text, id="line"))
         yield Static("", id="left")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -101,25 +101,10 @@ PEOPLE_APART: Final = "; "
 class LineInput(Input):
     """A line that takes all of what is pasted, with something between the lines of it; how long it may be is told elsewhere."""
 
-    def __init__(
-        self,
-        value: str = "",
-        *,
-        id: str | None = None,
-        placeholder: str = "",
-        between: str = " ",
-        restrict: str | None = None,
-        select_on_focus: bool = True,
-    ) -> None:
-        """Take what is in it at first, its id, and what stands for a line break between two lines that are pasted."""
+    def __init__(self, value: str = "", *, between: str = " ", **options: Any) -> None:
+        """Take what is in it at first, and what stands for a line break between two lines that are pasted."""
         self._between = between
-        super().__init__(
-            one_line(value, between),
-            placeholder=placeholder,
-            restrict=restrict,
-            select_on_focus=select_on_focus,
-            id=id,
-        )
+        super().__init__(one_line(value, between), **options)
 
     def _on_paste(self, event: Paste) -> None:
         # Textual asks the class above next, which takes the first line alone.

@@ -17,6 +17,7 @@ from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.view.notices import taken_back
 from scrutiny_tui.view.page_view import Shown
+from scrutiny_tui.view.report_view import NOT_RATED
 
 _WAYS: Final = (Option("s", "enter answers person by person"), Option("c", "count hands or cards"))
 _RESULT: Final = "r"
@@ -168,8 +169,9 @@ def _countable(room: Room, item: Item) -> list[tuple[Answer, str]]:
     skip = voting.skip_word(room.session, item.number)
     return [
         *((Answer(str(level.number)), f"{level.number} {level.label}") for level in levels),
-        (Answer.DONT_KNOW, "don't know"),
-        (Answer.ABSTAIN, "prefer not to say"),
-        (Answer.INTEREST, "interest declared"),
+        *(
+            (each, NOT_RATED[each.value].lower())
+            for each in (Answer.DONT_KNOW, Answer.ABSTAIN, Answer.INTEREST)
+        ),
         *([(Answer.NOT_APPLICABLE, skip)] if skip else []),
     ]

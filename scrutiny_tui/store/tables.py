@@ -197,22 +197,17 @@ def read_separated(text: str, name: str, is_header: IsHeader) -> tuple[Row | Non
 
     Raises `InputError` if quotation marks do not match, or there are too many lines.
     """
-    plainer = _AFTER_QUOTE.sub('"', text)
-    if plainer != text and _is_refused(text, name, is_header):
-        text = plainer
-    return _read_separated(text, name, is_header)
+    try:
+        return _read_separated(text, name, is_header)
+    except InputError:
+        plainer = _AFTER_QUOTE.sub('"', text)
+        if plainer == text:
+            raise
+    return _read_separated(plainer, name, is_header)
 
 
 _AFTER_QUOTE: Final = re.compile(r'"[ \u00a0]+(?=[,;\t\r\n]|\Z)')
 """A closing quotation mark with blanks behind it, which the csv module does not take."""
-
-
-def _is_refused(text: str, name: str, is_header: IsHeader) -> bool:
-    try:
-        _read_separated(text, name, is_header)
-    except InputError:
-        return True
-    return False
 
 
 def _read_separated(text: str, name: str, is_header: IsHeader) -> tuple[Row | None, tuple[Row, ...]]:

@@ -14,16 +14,8 @@ from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.records import record
 from scrutiny_tui.domain.session import PRACTICE_ID, PageName
 from scrutiny_tui.domain.voting import EVERY_WAY, counted_last, ways
+from scrutiny_tui.store import places
 from scrutiny_tui.store.disk_errors import NotSavedError
-from scrutiny_tui.store.places import (
-    CONTENT_NOTE,
-    copies_folder,
-    example_session,
-    finished_folder,
-    folder_that_goes_away,
-    remember,
-    remembered,
-)
 from scrutiny_tui.store.system import DISK, Refuge, find_sticks, is_folder, refuges
 
 if TYPE_CHECKING:
@@ -121,7 +113,7 @@ class Desk:
 
     def beside(self, path: Path) -> Path:
         """Return beside what path files about the workshop at `path` are put: never where a copy goes away."""
-        return finished_folder() / path.name if self.original else path
+        return places.finished_folder() / path.name if self.original else path
 
     @property
     def _occasion(self) -> str:
@@ -143,7 +135,7 @@ class Desk:
         self._noted = self._occasion if noted else None
         settings = self.library.places.settings
         if noted and settings and self.workshop and not self.original:
-            remember(settings, CONTENT_NOTE, self._occasion)
+            places.remember(settings, places.CONTENT_NOTE, self._occasion)
 
     @property
     def told_at_leaving(self) -> str:
@@ -169,7 +161,7 @@ class Desk:
         self.leave()
         self.workshop = self.library.open(path, accept_edit=accept_edit)
         if settings := self.library.places.settings:
-            self._noted = remembered(settings, CONTENT_NOTE)
+            self._noted = places.remembered(settings, places.CONTENT_NOTE)
         return self.workshop
 
     def look(self, path: Path) -> Workshop:
@@ -205,7 +197,7 @@ class Desk:
         Raises `ScrutinyError` if it cannot be copied or opened.
         """
         self.leave()
-        example = example_session()
+        example = places.example_session()
         return self._open_copy(example, example.name, self.library.read(example))
 
     def rehearse(self, path: Path) -> Workshop:
@@ -225,7 +217,7 @@ class Desk:
         with ExitStack() as kept:
             for each in needs:
                 kept.enter_context(each)
-            folder = kept.enter_context(folder_that_goes_away())
+            folder = kept.enter_context(places.folder_that_goes_away())
             self.workshop = self.library.opening.open_copy(folder / name, session)
             self._copy_kept = kept.pop_all()
         self.original = original
@@ -307,7 +299,7 @@ class Desk:
 def _remove_abandoned_copies() -> None:
     """Remove copies that programs which were killed have left, with what was keyed in them. One in use holds its lock."""
     with suppress(OSError):
-        for lock in copies_folder().glob("*/*.lock"):
+        for lock in places.copies_folder().glob("*/*.lock"):
             if free := DISK.lock(lock):
                 free()
                 shutil.rmtree(lock.parent, ignore_errors=True)

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from scrutiny_tui.acts import desk as desk_module
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.library import Library
 from scrutiny_tui.acts.workshop import Workshop
@@ -62,7 +61,7 @@ def test_the_example_is_a_copy_that_goes_away(
     desk: Desk, room: Workshop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk.leave()
-    monkeypatch.setattr(desk_module, "example_session", lambda: room.path)
+    monkeypatch.setattr("scrutiny_tui.store.places.example_session", lambda: room.path)
     before = room.path.read_bytes()
     opened = desk.open_example()
     opened.open_round(1)
@@ -76,7 +75,7 @@ def test_the_example_is_a_copy_that_goes_away(
 def test_an_unreadable_example_leaves_no_folder(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(desk_module, "example_session", lambda: tmp_path / "gone.json")
+    monkeypatch.setattr("scrutiny_tui.store.places.example_session", lambda: tmp_path / "gone.json")
     monkeypatch.setattr("scrutiny_tui.store.places.copies_folder", lambda: tmp_path / "spare")
     (tmp_path / "spare").mkdir()
     with pytest.raises(InputError, match="Can't find the workshop"):

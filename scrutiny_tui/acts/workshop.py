@@ -21,7 +21,7 @@ from scrutiny_tui.domain.day_plan import DayPlan
 from scrutiny_tui.domain.deletion import holds_removed
 from scrutiny_tui.domain.moves import with_trail
 from scrutiny_tui.domain.pack import Pack
-from scrutiny_tui.domain.people_list import read_more
+from scrutiny_tui.domain.people_list import read_voters
 from scrutiny_tui.domain.rounds import Answer, Round
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Action, Place, Session
@@ -365,7 +365,8 @@ class Workshop:
         They count in votes that are open and in those to come; the base of an earlier result does not change.
         Raises `InputError` too, if the text cannot be read.
         """
-        read = read_more(self.session, text)
+        now = self.session
+        read = read_voters(text, now.details, after=now.voters.values(), gone=now.gone)
         self.save(moves.add_people(self.session, read.voters))
         return read.notices
 

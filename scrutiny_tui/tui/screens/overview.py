@@ -24,7 +24,7 @@ from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.themes import styles
 from scrutiny_tui.tui.widgets.bars import Key
 from scrutiny_tui.tui.widgets.forms import Rows
-from scrutiny_tui.tui.widgets.marks import Staircase, StandingList
+from scrutiny_tui.tui.widgets.marks import StandingList, StepChosen
 from scrutiny_tui.tui.widgets.texts import options
 from scrutiny_tui.view import result_pages
 from scrutiny_tui.view.page_view import Block, Shown
@@ -114,9 +114,8 @@ class OverviewPage(WorkshopPage):
         self.is_staircase = not self.is_staircase
         self.written()
 
-    @on(StandingList.Chosen)
-    @on(Staircase.Chosen)
-    def _choose(self, event: Staircase.Chosen | StandingList.Chosen) -> None:
+    @on(StepChosen)
+    def _choose(self, event: StepChosen) -> None:
         self.cursor = event.place
         self.action_open()
 

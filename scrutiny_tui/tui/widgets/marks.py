@@ -33,6 +33,14 @@ _COUNT: Final = 4
 """Columns that a number of people takes, with a blank before and behind it."""
 
 
+@dataclass
+class StepChosen(Message):
+    """Sent when a step is clicked."""
+
+    place: int
+    """Its place among the steps, counted from 0."""
+
+
 class PeopleMarks(Lines):
     """A line an answer: digit, symbol, word, how many, and as many marks."""
 
@@ -102,12 +110,6 @@ class StandingList(Lines):
 
     _block: Standings
 
-    @dataclass
-    class Chosen(Message):
-        """Sent when a step is clicked."""
-
-        place: int
-
     def show(self, block: Standings) -> None:
         self.set_reactive(StandingList.cursor, block.at)
         super().show(block)
@@ -125,7 +127,7 @@ class StandingList(Lines):
         drawn = self._lines(self.size.width, self.app.size.height)
         place = drawn[event.y][0] if event.y < len(drawn) else None
         if place is not None:
-            self.post_message(self.Chosen(place))
+            self.post_message(StepChosen(place))
 
     def _lines(self, width: int, height: int) -> list[tuple[int | None, Content]]:
         """Return each line with the place of its step, None for a line that is about no step."""
@@ -214,12 +216,6 @@ class Staircase(Widget):
         self.stairs, self.cursor = block.stairs, min(block.at, len(block.stairs) - 1)
         self.set_class(block.at < 0, "-picture")
 
-    @dataclass
-    class Chosen(Message):
-        """Sent when a step is clicked."""
-
-        place: int
-
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return len(self.stairs)
 
@@ -229,7 +225,7 @@ class Staircase(Widget):
     def on_click(self, event: Click) -> None:
         drawn = self._lines()
         if event.y < len(drawn):
-            self.post_message(self.Chosen(drawn[event.y][0]))
+            self.post_message(StepChosen(drawn[event.y][0]))
 
     def _lines(self) -> list[tuple[int, Content]]:
         """Return the lines with the step that each belongs to, as generous as the height allows."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from textwrap import wrap
 from typing import Final
@@ -196,3 +196,14 @@ def wrapped(text: str, width: int, later: str = "") -> list[str]:
     """Return the text as lines of at most so many columns of a terminal, broken at blanks; `later` begins all but one."""
     broken = wrap(_spread(text), width, subsequent_indent=later, break_on_hyphens=False)
     return [line.replace(_SECOND, "") for line in broken]
+
+
+def levelled(wanted: Sequence[float], width: float) -> list[float]:
+    """Return what each column gets if all together may take the width: those that want most get less, and equally much."""
+    left = width
+    for place, want in enumerate(sorted(wanted)):
+        most = left / (len(wanted) - place)
+        if want > most:
+            return [min(each, most) for each in wanted]
+        left -= want
+    return [*wanted]

@@ -225,10 +225,6 @@ class BigTwin(Widget):
     text: reactive[str] = reactive("")
     """What is said."""
 
-    def __init__(self, text: str = "", *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self.set_reactive(BigTwin.text, text)
-
     def show(self, block: Twin) -> None:
         self.text = block.word
         if others := block.word.count("\n"):

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from textual import on
-from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.events import DescendantFocus, Key
 from textual.widget import Widget
@@ -124,12 +123,6 @@ class ActLine(FormLine):
 class ActForm(KeepingDialog[dict[str, Any]]):
     """Answers with the values of an act's parameters; with nothing if it was left, asking first if something was written."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "next", "Next line", show=False, priority=True),
-        Binding("down", "move(1)", "Next line", show=False, priority=True),
-        Binding("up", "move(-1)", "Line before", show=False, priority=True),
-    ]
-
     def __init__(self, title: str, act: Act, workshop: Subject, here: Given) -> None:
         """Take what stands at the top, what is to be done, and what is known of its parameters."""
         super().__init__(title)
@@ -162,13 +155,13 @@ class ActForm(KeepingDialog[dict[str, Any]]):
             yield line
 
     def shown_keys(self) -> Keys:
-        enter = (("Enter", "Save" if self._is_on_last else "Next"),)
+        enter = (("Enter", "Save" if self.is_on_last else "Next"),)
         choose = (("◄ ►", "Choose"),) if isinstance(self.focused, Choice) else ()
         move = (("Tab", "Next"),) if isinstance(self.focused, TextArea) else enter
         return (*move, *choose, ("Ctrl+S", "Save"), ("Esc", "Cancel"))
 
     @property
-    def _is_on_last(self) -> bool:
+    def is_on_last(self) -> bool:
         shown = [line for line in self._lines if line.display]
         return self.focused is shown[-1].answer
 
@@ -226,16 +219,6 @@ class ActForm(KeepingDialog[dict[str, Any]]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave Enter and the arrows to a text of several lines."""
         return action not in {"next", "move"} or not isinstance(self.focused, TextArea)
-
-    def action_move(self, by: int) -> None:
-        self.focus_next() if by > 0 else self.focus_previous()
-
-    def action_next(self) -> None:
-        """Go to the next line; after the last one save."""
-        if self._is_on_last:
-            self.action_keep()
-        else:
-            self.focus_next()
 
     def action_keep(self) -> None:
         """Answer with what is written, or say what is wrong beside its line."""

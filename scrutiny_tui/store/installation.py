@@ -88,16 +88,13 @@ ReadSetting: TypeAlias = Callable[[str, str, str], object]
 if sys.platform == "win32":
     import winreg
 
-    _ROOTS: Final = {"HKLM": winreg.HKEY_LOCAL_MACHINE, "HKCU": winreg.HKEY_CURRENT_USER}
 
-    def _read_registry(root: str, key: str, name: str) -> object:
-        with suppress(OSError), winreg.OpenKey(_ROOTS[root], key) as opened:
+def _read_registry(root: str, key: str, name: str) -> object:
+    if sys.platform == "win32":
+        roots = {"HKLM": winreg.HKEY_LOCAL_MACHINE, "HKCU": winreg.HKEY_CURRENT_USER}
+        with suppress(OSError), winreg.OpenKey(roots[root], key) as opened:
             return winreg.QueryValueEx(opened, name)[0]
-        return None
-else:
-
-    def _read_registry(_root: str, _key: str, _name: str) -> object:
-        return None
+    return None
 
 
 _VALUES: Final = (

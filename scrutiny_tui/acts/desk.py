@@ -133,9 +133,8 @@ class Desk:
         if noted == self.noted:
             return
         self._noted = self._occasion if noted else None
-        settings = self.library.places.settings
-        if noted and settings and self.workshop and not self.original:
-            places.remember(settings, places.CONTENT_NOTE, self._occasion)
+        if noted and self.workshop and not self.original:
+            places.remember(self.library.places.settings, places.CONTENT_NOTE, self._occasion)
 
     @property
     def told_at_leaving(self) -> str:
@@ -160,8 +159,7 @@ class Desk:
         """Open a session in place of the one that is open. Raises `ScrutinyError` if it cannot be opened."""
         self.leave()
         self.workshop = self.library.open(path, accept_edit=accept_edit)
-        if settings := self.library.places.settings:
-            self._noted = places.remembered(settings, places.CONTENT_NOTE)
+        self._noted = places.remembered(self.library.places.settings, places.CONTENT_NOTE)
         return self.workshop
 
     def look(self, path: Path) -> Workshop:

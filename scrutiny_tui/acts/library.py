@@ -196,15 +196,14 @@ class Library:
     @property
     def _elsewhere(self) -> tuple[Path, ...]:
         """The workshops outside the sessions folder that are remembered, and those of this run that could not be."""
-        kept = read_workshops(self.places.settings) if self.places.settings else ()
-        return tuple(dict.fromkeys((*self._unkept, *kept)))
+        return tuple(dict.fromkeys((*self._unkept, *read_workshops(self.places.settings))))
 
     def remember(self, path: Path) -> bool:
         """List a workshop from now on that is outside the sessions folder; return whether the next start knows it too."""
         if path.parent == self.places.sessions.resolve():
             return True
         elsewhere = (path, *(each for each in self._elsewhere if each != path))
-        if self.places.settings and keep_workshops(self.places.settings, elsewhere):
+        if keep_workshops(self.places.settings, elsewhere):
             return True
         self._unkept = (path, *self._unkept)
         return False
@@ -215,8 +214,7 @@ class Library:
         if path not in before:
             return False
         self._unkept = tuple(each for each in self._unkept if each != path)
-        if self.places.settings:
-            keep_workshops(self.places.settings, tuple(each for each in before if each != path))
+        keep_workshops(self.places.settings, tuple(each for each in before if each != path))
         return True
 
     def find(self, name: str) -> Path:

@@ -63,14 +63,16 @@ CONTENT_NOTE: Final = "content note"
 """The occasion for which it was shown last."""
 
 
-def remembered(path: Path, what: str) -> str:
-    """Return the name that was remembered of something; empty if there is none."""
+def remembered(path: Path | None, what: str) -> str:
+    """Return the name that was remembered of something; empty if there is none, or no file of settings."""
     name = _read(path).get(what)
     return name if isinstance(name, str) and len(name) <= _LONGEST_NAME and name.isprintable() else ""
 
 
-def remember(path: Path, what: str, value: str | list[str]) -> bool:
+def remember(path: Path | None, what: str, value: str | list[str]) -> bool:
     """Remember something for the next start; say whether it could be written. Nothing here is worth stopping for."""
+    if path is None:
+        return False
     try:
         DISK.make_folder(path.parent)
         settings = {**_read(path), what: value}
@@ -80,7 +82,7 @@ def remember(path: Path, what: str, value: str | list[str]) -> bool:
     return True
 
 
-def read_workshops(path: Path) -> tuple[Path, ...]:
+def read_workshops(path: Path | None) -> tuple[Path, ...]:
     """Return the workshops outside the sessions folder that were remembered, the latest first, there or not."""
     found = _read(path).get("workshops")
     named = found[:_MOST] if isinstance(found, list) else []
@@ -88,14 +90,14 @@ def read_workshops(path: Path) -> tuple[Path, ...]:
     return tuple(each for each in paths if each.is_absolute() and each.suffix == SUFFIX)
 
 
-def keep_workshops(path: Path, workshops: tuple[Path, ...]) -> bool:
+def keep_workshops(path: Path | None, workshops: tuple[Path, ...]) -> bool:
     """Remember these workshops in place of those before; say whether they could be written."""
     return remember(path, "workshops", [str(each) for each in dict.fromkeys(workshops)][:_MOST])
 
 
-def _read(path: Path) -> dict[str, Any]:
+def _read(path: Path | None) -> dict[str, Any]:
     try:
-        data = DISK.read(path) if DISK.state_at(path).size <= LARGEST else None
+        data = DISK.read(path) if path and DISK.state_at(path).size <= LARGEST else None
         found = json.loads(data or b"{}")
     except (OSError, ValueError, RecursionError):
         return {}

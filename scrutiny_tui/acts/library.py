@@ -12,7 +12,7 @@ from uuid import uuid4
 
 from scrutiny_tui.domain.errors import InputError, MachineError, ScrutinyError
 from scrutiny_tui.domain.records import record
-from scrutiny_tui.store.disk_errors import GONE, explain
+from scrutiny_tui.store.disk_errors import GONE, in_words
 from scrutiny_tui.store.places import Places, example_session, keep_workshops, read_workshops
 from scrutiny_tui.store.session_paths import SUFFIX, is_same, read_head, session_paths, twins_of
 from scrutiny_tui.store.system import Clock, PathKind, is_file, is_folder, kind_at, local_time, watched
@@ -134,10 +134,8 @@ class Library:
         Raises `InputError` if there is no such folder or no file of a session is in it, and `MachineError` if it
         cannot be looked into.
         """
-        try:
+        with in_words(folder):
             kind = kind_at(folder)
-        except OSError as error:
-            raise MachineError(explain(error, folder)) from error
         if kind is not PathKind.FOLDER:
             raise InputError(f"There is no folder {folder}.")
         paths = sorted(session_paths(folder), key=lambda path: path.name)

@@ -21,7 +21,7 @@ from scrutiny_tui.domain.errors import InputError, MachineError
 from scrutiny_tui.domain.printable import safe
 from scrutiny_tui.domain.records import record
 from scrutiny_tui.store import installation
-from scrutiny_tui.store.disk_errors import explain
+from scrutiny_tui.store.disk_errors import explain, in_words
 from scrutiny_tui.store.session_paths import SUFFIX
 from scrutiny_tui.store.system import (
     DISK,
@@ -193,11 +193,9 @@ def copies_folder() -> Path:
 def folder_that_goes_away() -> Iterator[Path]:
     """Make a folder for a copy, and remove it with all that is in it. Raises `MachineError` if it cannot be made."""
     copies = copies_folder()
-    try:
+    with in_words(copies):
         DISK.make_folder(copies)
         made = TemporaryDirectory(dir=copies)
-    except OSError as error:
-        raise MachineError(explain(error, copies)) from error
     with made as folder:
         yield Path(folder)
 

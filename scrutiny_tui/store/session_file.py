@@ -24,6 +24,7 @@ from scrutiny_tui.store.disk_errors import (
     NewerFormatError,
     NotSavedError,
     explain,
+    in_words,
     is_full,
 )
 from scrutiny_tui.store.session_tables import Encoder, session_of
@@ -189,7 +190,7 @@ def open_session(
     """
     path = session_copies.session_path(path)
     session_copies.require_session(system, path)
-    with locked(path, system) as release, _in_words(path):
+    with locked(path, system) as release, in_words(path):
         chosen = session_copies.choose(system, path, folder, accept_edit=accept_edit)
         session = session_of(chosen.state, path.name)
         sequence = chosen.state.stamp.sequence
@@ -243,12 +244,10 @@ def _second(path: Path, session: str, folder: Path | None) -> Path | None:
 @contextmanager
 def _created(system: System, path: Path, data: bytes) -> Iterator[Callable[[], None]]:
     """Write a new file and hold its lock, which the block passes on; if anything fails, the file is taken away again."""
-    try:
+    with in_words(path.parent):
         # Before the lock is taken, whose library would make a folder that everybody may look into.
         system.make_folder(path.parent)
-    except OSError as error:
-        raise MachineError(explain(error, path.parent)) from error
-    with locked(path, system) as release, _in_words(path):
+    with locked(path, system) as release, in_words(path):
         if system.is_there(path):
             raise InputError(session_copies.TAKEN.format(path))
         try:
@@ -258,15 +257,6 @@ def _created(system: System, path: Path, data: bytes) -> Iterator[Callable[[], N
             with suppress(OSError):
                 system.remove(path)
             raise
-
-
-@contextmanager
-def _in_words(path: Path) -> Iterator[None]:
-    """Raise `MachineError` for what the system refuses in the block."""
-    try:
-        yield
-    except OSError as error:
-        raise MachineError(explain(error, path)) from error
 
 
 def _put(system: System, path: Path, data: bytes) -> None:

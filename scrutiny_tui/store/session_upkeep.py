@@ -12,7 +12,7 @@ from typing import Final
 from scrutiny_tui.domain.errors import InputError, MachineError
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.store import session_copies
-from scrutiny_tui.store.disk_errors import DamagedError, explain
+from scrutiny_tui.store.disk_errors import DamagedError, explain, in_words
 from scrutiny_tui.store.session_file import SessionFile, chosen_state, open_session
 from scrutiny_tui.store.session_paths import SUFFIX, last_changed, read_head
 from scrutiny_tui.store.storage import NO_SECOND, held
@@ -128,13 +128,11 @@ def own_files(path: Path, folders: tuple[Path, ...]) -> tuple[Path, ...]:
     path = session_copies.session_path(path)
     session_copies.require_session(DISK, path)
     session = _session_in(path, folders)
-    try:
+    with in_words(path):
         found = [each for folder in folders for each in _copies(folder, session)]
         found += session_copies.side_files(path)
-        notes = [path.with_suffix(suffix) for suffix in (".opened", ".lock")]
-        return (*found, *(each for each in notes if DISK.is_there(each)), path)
-    except OSError as error:
-        raise MachineError(explain(error, path)) from error
+    notes = [path.with_suffix(suffix) for suffix in (".opened", ".lock")]
+    return (*found, *(each for each in notes if DISK.is_there(each)), path)
 
 
 def remove_session(path: Path, folders: tuple[Path, ...]) -> None:

@@ -244,10 +244,10 @@ class ComparePage(Page):
 
     def action_show(self) -> None:
         chosen = [each.session for place, each in enumerate(self._entries) if place in self._chosen]
-        try:
-            found = compare(sorted((each for each in chosen if each), key=lambda each: each.details.date))
-        except ScrutinyError as error:
-            self.warn(str(error))
+        found = self.result_of(
+            compare, sorted((each for each in chosen if each), key=lambda each: each.details.date)
+        )
+        if found is None:
             return
         names = "Step ", "Prompt ", "Not compared"
         told = lines(

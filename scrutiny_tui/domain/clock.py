@@ -40,23 +40,13 @@ def read_time(text: str) -> time:
     Raises `InputError` if it is not one of these.
     """
     written = _TIME.fullmatch(text.strip())
-    if written is None:
-        raise _not_a_time(text)
-    hour, minute, half = int(written[1]), int(written[2] or 0), (written[3] or "").lower()
-    if half and not 1 <= hour <= _NOON:
-        raise _not_a_time(text)
-    if half:
-        hour = hour % _NOON + (_NOON if half.startswith("p") else 0)
-    elif written[2] is None:
-        # "4" may be the afternoon's or the night's; a bare hour is not enough.
-        raise _not_a_time(text)
-    if hour >= _DAY:
-        raise _not_a_time(text)
-    return time(hour, minute)
-
-
-def _not_a_time(text: str) -> InputError:
-    return InputError(f'"{text.strip()}" is not a time of day. Type it like this: 4:30pm or 16:30.')
+    hour, minute, half = written.groups(default="") if written else ("", "", "")
+    # "4" may be the afternoon's or the night's; a bare hour is not enough.
+    is_time = 1 <= int(hour) <= _NOON if half else bool(minute) and int(hour) < _DAY
+    if not is_time:
+        raise InputError(f'"{text.strip()}" is not a time of day. Type it like this: 4:30pm or 16:30.')
+    since_noon = _NOON if half.lower().startswith("p") else 0
+    return time(int(hour) % _NOON + since_noon if half else int(hour), int(minute or 0))
 
 
 _MINUTE: Final = 60

@@ -49,16 +49,13 @@ def is_harmless(text: str) -> bool:
     return text.replace("\n", "").isprintable()
 
 
-def with_one_break(text: str) -> str:
-    """Return the text with every line break as the one that is kept, also those that terminals and Windows send."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
 def printable(text: str) -> str:
     """Return the text without anything a terminal would act on; line breaks stay, tabs become blanks."""
     if is_harmless(text):
         return text
-    whole = without_meaningless(with_one_break(text).replace("\t", "    "))
+    # Terminals and Windows send line breaks of their own.
+    with_one_break = text.replace("\r\n", "\n").replace("\r", "\n")
+    whole = without_meaningless(with_one_break.replace("\t", "    "))
     flags = {place for flag in _FLAG.finditer(whole) for place in range(*flag.span())}
     return "".join(
         STAND_IN

@@ -10,6 +10,7 @@ from scrutiny_tui.acts import (
     setting_acts,
     time_acts,
     vote_acts,
+    word_acts,
 )
 from scrutiny_tui.acts.act import CATALOGUE
 
@@ -22,4 +23,5 @@ __all__ = [
     "setting_acts",
     "time_acts",
     "vote_acts",
+    "word_acts",
 ]

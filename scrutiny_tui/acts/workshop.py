@@ -322,10 +322,12 @@ class Workshop:
             (item,), voter, False, lambda session: voting.set_absent(session, item, voter, absent=absent)
         )
 
-    def import_ballots(self, ballots: Iterable[ImportedBallot]) -> None:
-        """Take answers that came back before the day, all as one change; undo does not reach behind it."""
+    def import_ballots(
+        self, ballots: Iterable[ImportedBallot], words: Iterable[tuple[int, str]] = ()
+    ) -> None:
+        """Take answers and lines from before the day, all as one change; undo does not reach behind it."""
         taken = tuple(ballots)
-        self.save(take_ballots(self.session, taken))
+        self.save(take_ballots(self.session, taken, words))
         for item in {ballot.item for ballot in taken}:
             self._history.forget(item)
 

@@ -117,8 +117,8 @@ def import_file(
 ) -> None:
     """Import answers that came back before the day from FILE (CSV or Excel).
 
-    The file has one line for each answer, with the columns person, step and answer, for example: Member 3, 1, 2. Every
-    line is checked before anything is saved. The answers stay hidden until the result of their step is shown.
+    The file has one line for each answer, with the columns person, step and answer, for example: Member 3, 1, 2. It may
+    have a column words too, which is saved without the person. Every line is checked before anything is saved. The answers stay hidden until the result of their step is shown.
 
     With --people, FILE is a list of people: CSV or Excel with a column name and, if you like, a column role; or plain
     text, for example "12 members, 2 co-optees". Names are saved only if the workshop keeps answers by name. Political
@@ -158,7 +158,7 @@ def _take_answers(session: str, file: Path, *, dry_run: bool, skip_bad: bool, re
         # Another program may have written to the session since it was read.
         plan = plan_import(workshop.session, table, replace=replace)
         _check(plan, skip_bad=skip_bad)
-        workshop.import_ballots(plan.ballots)
+        workshop.import_ballots(plan.ballots, plan.words)
         kept_out = out_of_the_draw(workshop.session, plan)
     click.echo(f"Imported: {plan.summary}.")
     tell("They stay hidden until the result of their step is shown.", *map(safe, kept_out))

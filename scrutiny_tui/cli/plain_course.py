@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from scrutiny_tui.acts.act import EVERY_PAGE, Act, Option, Question, enum_key, key_name
-from scrutiny_tui.acts.catalogue import CATALOGUE, people_acts, plan_acts, setting_acts, time_acts
+from scrutiny_tui.acts.catalogue import CATALOGUE, people_acts, plan_acts, setting_acts, time_acts, word_acts
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.opening import Beginning, asked_about_labels, beginning
+from scrutiny_tui.acts.word_acts import still_waiting
 from scrutiny_tui.cli.plain_ballots import answer, result
 from scrutiny_tui.cli.plain_console import Console, InputEndedError
 from scrutiny_tui.cli.plain_room import STOP, Room, do_act
@@ -37,7 +38,7 @@ from scrutiny_tui.view.document_files import (
 )
 from scrutiny_tui.view.page_view import Shown
 from scrutiny_tui.view.pages import leaf_page, lesson_page, opener, quotes
-from scrutiny_tui.view.result_pages import evidence_page, how_worked_out, so_far
+from scrutiny_tui.view.result_pages import evidence_page, how_worked_out, so_far, words_page, words_pages
 from scrutiny_tui.view.result_words import about_action, over_words, part_name
 
 _FOLDER: Final = "Type the folder to save it in. Enter cancels."
@@ -75,6 +76,15 @@ def evidence(room: Room) -> None:
     read = tuple(evidence_page(sealed(room.session), pack, at))
     room.say_page(Shown(Place(PageName.STEP, at.number), read=read))
     room.console.say(*(f"Noted: {note.told}" for note in item_result(room.session, at.number).evidence))
+
+
+def words(room: Room) -> None:
+    """Say what people wrote on the step, as far as everyone may hear it, and what can be done about it."""
+    at = room.step
+    for leaf in range(words_pages(room.session, at)):
+        read = tuple(words_page(room.session, at, leaf))
+        room.say_page(Shown(Place(PageName.STEP, at.number), read=read))
+    room.console.say(*filter(None, (still_waiting(room.workshop, at), _can_ask(room, word_acts))))
 
 
 def briefing(room: Room) -> None:
@@ -186,12 +196,15 @@ _CONTINUE: Final = "To continue: scrutiny-tui run last --plain"
 _SAME: Final = Option("same", "the same session")
 _NEW: Final = Option("new", "a new session: unfinished answers are dropped and everyone is marked as here")
 _REST: Final = Option("rest", "leave this action and the rest as they are")
-_OFFERED: Final = EVERY_PAGE | people_acts.WHO_IS_HERE | setting_acts.facilitator.pages
+_OFFERED: Final = (
+    EVERY_PAGE | people_acts.WHO_IS_HERE | setting_acts.facilitator.pages | {word_acts.WORDS_PAGE}
+)
 """The pages whose acts can be asked for at a step, which is all but what only the command line does."""
 _BALLOTS: Final[tuple[tuple[str, str, Page], ...]] = (
     ("v", "answer this step, or answer again", answer),
     ("r", "result of this step", result),
     ("h", "how this result is worked out", explanation),
+    ("k", "what people wrote on this step", words),
 )
 """What can be asked for if answers are taken."""
 _PAGES: Final[tuple[tuple[str, str, Page], ...]] = (

@@ -28,7 +28,7 @@ from scrutiny_tui.domain.fields import (
 from scrutiny_tui.domain.pack import Item, Wording
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.records import record
-from scrutiny_tui.domain.rounds import Forgotten, Round, RoundState, round_id
+from scrutiny_tui.domain.rounds import Forgotten, OwnLine, Round, RoundState, round_id
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting
 
 
@@ -279,6 +279,8 @@ class Session:
     rounds: Mapping[int, Round] = field(default_factory=dict)
     notes: Mapping[int, Note] = field(default_factory=dict)
     parked: Mapping[int, ParkedQuestion] = field(default_factory=dict)
+    words: Mapping[int, OwnLine] = field(default_factory=dict)
+    """What people wrote on slips, sorted by step and text; see `own_words`."""
     agreed: Mapping[int, AgreedLevel] = field(default_factory=dict)
     """Item number to shared view."""
     actions: Mapping[int, Action] = field(default_factory=dict, metadata=IN_ORDER)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -132,12 +132,21 @@ class SessionFile:
         if copies is None:
             return ""
         try:
-            copies.keep(self._storage.state, now)
+            copies.keep(self._for_copies(), now)
         except MachineError as error:
             self._copies_failed = True
             return "" if failed_before else self._noted(f"{_NO_COPY} {error}")
         self._copies_failed = False
         return self._noted(_COPIES_AGAIN) if failed_before else ""
+
+    def _for_copies(self) -> bytes:
+        """Return what a dated copy holds: everything but people's own words.
+
+        Two copies that differ in one answer and one line would tell whose the line is.
+        """
+        if not self.session.words:
+            return self._storage.state
+        return Encoder().encode(replace(self.session, words={}), self._sequence).text.encode()
 
     def close(self) -> None:
         """Let other programs open the session."""

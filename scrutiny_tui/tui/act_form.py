@@ -18,7 +18,7 @@ from scrutiny_tui.domain.pack import SYMBOLS
 from scrutiny_tui.domain.phrases import item_name
 from scrutiny_tui.tui.dialogs.dialog import AskDialog, Keys, TellingDialog, ask
 from scrutiny_tui.tui.dialogs.line import NOT_KEPT, KeepingDialog
-from scrutiny_tui.tui.dialogs.own_forms import HandsDialog, PromptsDialog
+from scrutiny_tui.tui.dialogs.own_forms import HandsDialog, PromptsDialog, sort_lines, type_lines
 from scrutiny_tui.tui.text import clean, words
 from scrutiny_tui.tui.widgets.forms import Choice, FormLine, LineInput, MaskedKey
 
@@ -299,6 +299,9 @@ class _Run:
 
     def _ask_first(self) -> None:
         """Ask for the next parameter that is chosen from a list; after the last one show the form."""
+        if self._act.name in _OWN_FORMS:
+            _OWN_FORMS[self._act.name](self._page, self._act)
+            return
         asked = self._act.asked(self._here)
         listed = [each for each in asked if each.ask.is_first or (len(asked) == 1 and each.ask.options)]
         first = next((each for each in listed if each.ask.when(self._workshop, self._here)), None)
@@ -320,9 +323,7 @@ class _Run:
         self._page.app.push_screen(AskDialog(self._title, choices.items(), told), self._unless_left(take))
 
     def _ask_rest(self, asked: tuple[Parameter, ...]) -> None:
-        if self._act.name in _OWN_FORMS:
-            _OWN_FORMS[self._act.name](self._page, self._act)
-        elif any(each.ask.when(self._workshop, self._here) for each in asked):
+        if any(each.ask.when(self._workshop, self._here) for each in asked):
             self._show_form()
         else:
             self._confirm(self._here)
@@ -379,5 +380,7 @@ _OWN_FORMS: Final[Mapping[str, Callable[[Any, Act], None]]] = {
     "vote-on": lambda page, act: page.app.push_screen(
         PromptsDialog(page.workshop), lambda _chosen: page.acted(act)
     ),
+    "type-words": type_lines,
+    "sort-words": sort_lines,
 }
 """What asks for the parameters of the acts that need more than a line for each."""

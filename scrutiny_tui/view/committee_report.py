@@ -142,6 +142,7 @@ def _evidence(view: View) -> Iterator[Block]:
         )
     ]
     yield ItemList(tuple(lines)) if lines else Paragraph("No evidence was written down.")
+    yield from report_steps.people_wrote(view, 3)
 
 
 def _consultation(view: View) -> Iterator[Block]:

@@ -8,6 +8,8 @@ from typing import Final, NamedTuple
 from scrutiny_tui.acts.act import EVERY_PAGE, key_name
 from scrutiny_tui.acts.asks import EVIDENCE_PAGE
 from scrutiny_tui.acts.catalogue import CATALOGUE
+from scrutiny_tui.acts.word_acts import WORDS_PAGE
+from scrutiny_tui.domain.own_words import PEOPLE_WROTE
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import PageName
 
@@ -33,7 +35,7 @@ _CHOICES: Final = (
 )
 _VOTE: Final = "r show result · m other ways to answer"
 _CLOSE: Final = "e finish and report"
-_LESSON: Final = "l lesson · j evidence · z big text, and back"
+_LESSON: Final = "l lesson · j evidence · k what people wrote · z big text, and back"
 
 MOVES: Final = {
     "where you got to": ("Where you got to", "→ next"),
@@ -47,10 +49,11 @@ MOVES: Final = {
     ),
     "lesson": ("Lesson", "Enter next, after the content note · ↓ more · l back"),
     EVIDENCE_PAGE: ("Evidence", "↓ more · j back"),
+    WORDS_PAGE: (PEOPLE_WROTE, "→ more lines · k back"),
     PageName.ANSWERS: (
         "Answer slips: this step",
         f"{_CHOICES} · - absent, or here again · ↑ previous person · ↓ next person · / go to a person · u undo · "
-        f"Delete clear this answer · {_VOTE}",
+        f"Delete clear this answer · k what people wrote · {_VOTE}",
     ),
     PageName.SLIPS: (
         "Answer slips: all steps",

@@ -8,6 +8,7 @@ from typing import Final
 
 from scrutiny_tui.domain import phrases
 from scrutiny_tui.domain.groups import step_tally
+from scrutiny_tui.domain.own_words import PEOPLE_WROTE, shown_lines, why_not_shown
 from scrutiny_tui.domain.pack import Item, Pack
 from scrutiny_tui.domain.results import (
     ItemResult,
@@ -33,6 +34,8 @@ from scrutiny_tui.view.page_view import Block, Shown
 
 _BESIDE_EACH_OTHER: Final = 2
 """How many results of an item stand beside each other, the latest ones."""
+LINES_A_PAGE: Final = 6
+"""How many lines in people's own words stand on one page."""
 _LARGE: Final = 2
 _EVIDENCE: Final = "Evidence"
 
@@ -71,6 +74,23 @@ def evidence_page(session: Session, pack: Pack, item: Item) -> Iterator[Block]:
         yield ItemList(told)
 
 
+def words_page(session: Session, item: Item, leaf: int) -> Iterator[Block]:
+    """Yield what people wrote on a step, as far as everyone may read it: one page, counted from 0."""
+    step = session.wording.item(item.step or item.number)
+    lines, pages = shown_lines(session, step.number), words_pages(session, item)
+    yield blocks.Title(step.id, step.title)
+    yield Heading(PEOPLE_WROTE if pages == 1 else f"{PEOPLE_WROTE} ({leaf + 1} of {pages})", 2)
+    if lines:
+        yield ItemList(lines[leaf * LINES_A_PAGE :][:LINES_A_PAGE])
+    else:
+        yield Paragraph(why_not_shown(session, step.number) or "No line is shown yet.")
+
+
+def words_pages(session: Session, item: Item) -> int:
+    """Return how many pages the lines of a step take, at least one."""
+    return max(1, -(-len(shown_lines(session, item.step or item.number)) // LINES_A_PAGE))
+
+
 def large_result_page(session: Session, shown: Shown) -> Iterator[Block]:
     """Yield what the back row must read of a result."""
     found = item_result(session, shown.place.item)
@@ -88,6 +108,8 @@ def _told(session: Session, found: ItemResult) -> Iterator[str]:
         yield told
     for each in found.rounds[-_BESIDE_EACH_OTHER:]:
         yield from result_words.table_lines(session, found, each)
+    if lines := shown_lines(session, found.item.number):
+        yield f"{PEOPLE_WROTE}: {phrases.several(len(lines), 'line', 'lines')}."
     yield from prompts_lines(session, found.item)
 
 

@@ -25,6 +25,7 @@ from scrutiny_tui.domain.moves import (
     set_aside,
     unpark,
 )
+from scrutiny_tui.domain.own_words import add_lines, change_line, remove_line
 from scrutiny_tui.domain.results import movement, results, why_no_movement
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Secrecy
@@ -48,7 +49,8 @@ def written() -> Session:
     now = park(now, 1, "Who knows?")
     for text in ("Ask.", "Tell."):
         now = add_action(now, Action(0, 1, text, owner="The chair"))
-    return answered(revealed(now, 1, answers("1 2 3 1 2")), 2, answers("1 2"))
+    shown = add_lines(revealed(now, 1, answers("1 2 3 1 2")), 1, ["A letter.", "Visits.", "Visits."])
+    return answered(shown, 2, answers("1 2"))
 
 
 def without_open_vote(now: Session) -> Session:
@@ -63,6 +65,10 @@ def without_open_vote(now: Session) -> Session:
         (lambda now: credit_note(now, 1, "Another source", "May"), True),
         (lambda now: credit_note(now, 1, "An inspector", "June"), True),
         (lambda now: credit_note(now, 1, "An inspector", "May"), False),
+        (lambda now: remove_line(now, now.words[1]), True),
+        (lambda now: change_line(now, now.words[1], "A letter of May."), True),
+        (lambda now: remove_line(now, now.words[2]), False),
+        (lambda now: add_lines(now, 1, ["A line before them."]), False),
         (lambda now: unpark(now, 1), True),
         (lambda now: remove_action(now, 1), True),
         (lambda now: change_action(now, replace(now.actions[1], text="Listen.")), True),

@@ -41,21 +41,21 @@ MEANINGS: Final = {
     "3": {"answer '3'"},
     "d": {"answer 'dont_know'"},
     "a": {"answer 'abstain'", "where-next"},
-    "i": {"answer 'interest'"},
+    "i": {"answer 'interest'", "type-words"},
     "x": {"answer 'not_applicable'"},
     "minus": {"absent", "skip"},
     "slash": {"jump"},
     "m": {"ways", "shorten"},
-    "u": {"undo"},
+    "u": {"undo", "park"},
     "v": {"answer", "again"},
     "r": {"result", "reveal"},
-    "s": {"steps", "staircase"},
+    "s": {"steps", "staircase", "sort-words"},
     "h": {"how"},
     "l": {"lesson", "back"},
     "j": {"evidence", "back"},
     "n": {"note"},
     "g": {"agree"},
-    "k": {"park", "room"},
+    "k": {"words", "room", "back"},
     "y": {"reason"},
     "w": {"who"},
     "z": {"larger", "back"},
@@ -77,7 +77,7 @@ MEANINGS: Final = {
 
 On the start page a letter goes straight to a line of the menu.
 
-`l` on the page of the lesson, `j` on that of the evidence, `z` in the larger view, and `p` on the plan go back, as the keys that opened them.
+`l` on the page of the lesson, `j` on that of the evidence, `k` on that of what people wrote, `z` in the larger view, and `p` on the plan go back, as the keys that opened them.
 """
 
 

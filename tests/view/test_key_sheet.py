@@ -30,6 +30,7 @@ SHOWN = {
     "Step": "step.StepPage",
     "Lesson": "step.LessonPage",
     "Evidence": "step.EvidencePage",
+    "What people wrote": "result.WordsPage",
     "Answer slips: this step": "answers.AnswersPage",
     "Answer slips: all steps": "answers.AnswersPage",
     "Pass the laptop round": "pass_round.PassPage",

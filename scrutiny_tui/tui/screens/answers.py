@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any, ClassVar, Final
 
@@ -25,6 +26,7 @@ from scrutiny_tui.tui.commands import Command, letter
 from scrutiny_tui.tui.dialogs.dialog import ask
 from scrutiny_tui.tui.dialogs.line import JumpDialog
 from scrutiny_tui.tui.screens.answer_keys import OTHER_ANSWERS, answer_keys
+from scrutiny_tui.tui.screens.navigation import WORDS
 from scrutiny_tui.tui.screens.open_vote import ALL_ABSENT, VOTING, OpenVote
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.text import beside, words
@@ -103,6 +105,7 @@ class AnswersPage(WorkshopPage):
         VOTING[0],
         Command("cursor(-1)", "up", "Person before", "Move to the person before."),
         Command("cursor(1)", "down", "Next person", "Move to the next person."),
+        replace(WORDS, when=lambda page: not page.is_whole),
         Command("jump", "slash", "Jump to a person", "Type part of a label to move to that person."),
         *VOTING[1:],
     )

@@ -87,7 +87,7 @@ def _offer(page: WorkshopPage, plan: ImportPlan) -> None:
 
 
 def _take(page: WorkshopPage, plan: ImportPlan) -> None:
-    if page.attempt(page.workshop.import_ballots, plan.ballots):
+    if page.attempt(page.workshop.import_ballots, plan.ballots, plan.words):
         page.tell(f"Imported: {plan.summary}.")
         for told in out_of_the_draw(page.workshop.session, plan):
             page.warn(told)

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
+from scrutiny_tui.domain.own_words import PEOPLE_WROTE
+from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.voting import EVERY_WAY, keeps_apart, ways
 from scrutiny_tui.tui.commands import Command, letter
@@ -38,6 +40,7 @@ SHOWN: Final[Mapping[str, tuple[str, str]]] = {
     PageName.STEP: ("step", "StepPage"),
     "lesson": ("step", "LessonPage"),
     "evidence": ("step", "EvidencePage"),
+    "words": ("result", "WordsPage"),
     PageName.ANSWERS: ("answers", "AnswersPage"),
     PageName.SLIPS: ("answers", "AnswersPage"),
     PageName.ALONE: ("pass_round", "PassPage"),
@@ -157,6 +160,14 @@ EVIDENCE: Final = Command(
     "over('evidence')", letter("j"), "Evidence", "Show what could show this step, and what is noted."
 )
 """With the lesson what every page about a step offers."""
+WORDS: Final = Command(
+    "over('words')",
+    letter("k"),
+    PEOPLE_WROTE,
+    "Read what people wrote on their slips, type it, and decide what everyone may read.",
+    when=lambda page: page.workshop.session.details.mode is not Mode.COLLECTIVE,
+)
+"""What the pages offer on which a step is talked about or answered again."""
 
 
 QUOTATIONS: Final = (

@@ -28,6 +28,7 @@ from scrutiny_tui.tui.screens.navigation import (
     LARGER,
     LESSON,
     QUOTATIONS,
+    WORDS,
     more_below,
     named,
 )
@@ -72,6 +73,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("prompt(-1)", "up", "Question before", "Show the question before."),
     replace(LESSON, footer=True),
     EVIDENCE,
+    WORDS,
     Command(
         "next",
         "right,pagedown",

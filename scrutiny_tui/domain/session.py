@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field, replace
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from scrutiny_tui.domain.day_plan import NOT_BEGUN, DayPlan, Today
+from scrutiny_tui.domain.day_plan import DayPlan, Sitting
 from scrutiny_tui.domain.fields import (
     IN_ORDER,
     KEY,
@@ -127,29 +127,6 @@ class Place:
     """The item shown or last shown."""
     leaf: ItemOrNone = 0
     """The page of the briefing, counted from 0."""
-
-
-@record
-class Sitting:
-    """One occasion on which the committee works on the session."""
-
-    id: int = field(metadata=KEY)
-    started: datetime
-    ended: datetime | None = None
-    """When the program was last closed in this sitting; None while it is open or after it was cut off."""
-    facilitator: str = ""
-    away: frozenset[int] = frozenset()
-    """Voters who are not here now."""
-    promised: str = ""
-    """The secrecy sentence as it was shown in this sitting; empty until it was."""
-    handover: str = ""
-    """A note from this sitting's facilitator to the next."""
-    finish: datetime | None = None
-    """When the sitting has to end; None if nobody said."""
-    labels_kept: bool = True
-    """Whether people had the same labels as in the sitting before, so that answers can be compared person by person."""
-    today: Today = NOT_BEGUN
-    """The clock, the break, and what is being done."""
 
 
 @record

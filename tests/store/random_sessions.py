@@ -8,7 +8,7 @@ from typing import Any, Final, TypeVar, get_type_hints
 
 from hypothesis import strategies as st
 
-from scrutiny_tui.domain.day_plan import NOT_BEGUN, DayPlan, Part, PartKind, RoomClock, Today
+from scrutiny_tui.domain.day_plan import NOT_BEGUN, DayPlan, Part, PartKind, RoomClock, Sitting, Today
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.rounds import Answer, Forgotten, Round, RoundState
 from scrutiny_tui.domain.secrecy import Secrecy
@@ -22,7 +22,6 @@ from scrutiny_tui.domain.session import (
     Place,
     Predecessor,
     Session,
-    Sitting,
     TrailEntry,
 )  # fmt: skip
 from tests.support.sessions import wording

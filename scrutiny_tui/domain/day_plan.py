@@ -241,3 +241,7 @@ class Sitting:
     """Whether people had the same labels as in the sitting before, so that answers can be compared person by person."""
     today: Today = NOT_BEGUN
     """The clock, the break, and what is being done."""
+    is_follow_up: bool = False
+    """Whether nobody answers in it: the committee looks at what became of the actions."""
+    changed: str = ""
+    """What changed for children, as the committee put it in a follow-up."""

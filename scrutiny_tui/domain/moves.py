@@ -12,7 +12,7 @@ from scrutiny_tui.domain.errors import RuleError
 from scrutiny_tui.domain.fields import HIGHEST_VOTER, check_text
 from scrutiny_tui.domain.pack import LEVEL_NUMBERS
 from scrutiny_tui.domain.people import Role, Voter
-from scrutiny_tui.domain.rounds import Answer, RoundState, answers_deleted
+from scrutiny_tui.domain.rounds import Answer, RoundState, TrailEntry, answers_deleted
 from scrutiny_tui.domain.secrecy import Secrecy, promise
 from scrutiny_tui.domain.session import (
     PRACTICE_ID,
@@ -26,7 +26,6 @@ from scrutiny_tui.domain.session import (
     ParkedQuestion,
     Place,
     Session,
-    TrailEntry,
 )
 from scrutiny_tui.domain.voting import check_fits, name_of, person
 

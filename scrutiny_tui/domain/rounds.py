@@ -1,4 +1,4 @@
-"""A round, one vote on one item with its answers, and what was deleted from a session on request."""
+"""A round, one vote on one item with its answers, and what was corrected or deleted since."""
 
 from __future__ import annotations
 
@@ -9,7 +9,16 @@ from enum import StrEnum
 from typing import Final
 
 from scrutiny_tui.domain.agreement import Counts
-from scrutiny_tui.domain.fields import APART, IN_MEMORY, ROUNDS_AN_ITEM, ItemNumber, PeopleCount, RoundNumber
+from scrutiny_tui.domain.fields import (
+    APART,
+    IN_MEMORY,
+    KEY,
+    ROUNDS_AN_ITEM,
+    ItemNumber,
+    ItemOrNone,
+    PeopleCount,
+    RoundNumber,
+)
 from scrutiny_tui.domain.records import record
 
 _LEVELS: Final = {"1": 1, "2": 2, "3": 3}
@@ -143,6 +152,16 @@ class Turnout:
 def round_id(item: int, number: int) -> int:
     """Return the id of an item's round."""
     return item * ROUNDS_AN_ITEM + number
+
+
+@record
+class TrailEntry:
+    """Something that was changed or set aside, kept for the record. Names nobody and no answer."""
+
+    id: int = field(metadata=KEY)
+    text: str
+    item: ItemOrNone = 0
+    """The item that it is about; 0 where it is about the whole session."""
 
 
 @record

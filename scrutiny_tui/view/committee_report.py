@@ -10,13 +10,14 @@ from scrutiny_tui.domain.actions import months_after
 from scrutiny_tui.domain.pack import Lesson
 from scrutiny_tui.domain.people import Role
 from scrutiny_tui.domain.people_list import count_people
-from scrutiny_tui.domain.phrases import capitalised, day, due, item_name, listed, round_name
+from scrutiny_tui.domain.phrases import capitalised, day, due, item_name, listed, round_name, status_since
+from scrutiny_tui.domain.references import reference
 from scrutiny_tui.domain.results import ItemResult
 from scrutiny_tui.domain.sentences import Accord
 from scrutiny_tui.domain.session import Action, ActionKind, ActionStatus, NoteKind
 from scrutiny_tui.view.accords import hands_raised
 from scrutiny_tui.view.blocks import Block, Heading, ItemList, Paragraph, Quotation
-from scrutiny_tui.view.report_end import action_words, parked, rule, written_by
+from scrutiny_tui.view.report_end import action_words, parked, reply, rule, written_by
 from scrutiny_tui.view.report_opening import (
     SIMILAR,
     asked,
@@ -57,7 +58,7 @@ def _recommendations(view: View) -> Iterator[Block]:
     if session.agreed:
         told.append("That the committee confirms the agreed positions, or changes them.")
     told += [
-        f"That the committee {_ADDRESSED[each.kind]}: {ended(action_words(each))} {who_and_by_when(each)}"
+        f"That the committee {_ADDRESSED[each.kind]} ({reference(session, each)}): {ended(action_words(each))} {who_and_by_when(each)}"
         for each in session.actions.values()
         if each.status is ActionStatus.OPEN
     ]
@@ -169,7 +170,8 @@ def _next_steps(view: View) -> Iterator[Block]:
     session = view.session
     yield Heading("Next steps and review date", 2, "next-steps")
     done = [
-        f"{capitalised(each.status.value)}: {together(ended(action_words(each)), each.evidence)}"
+        f"{capitalised(status_since(each))} ({reference(session, each)}): "
+        f"{together(ended(action_words(each)), reply(each), each.evidence)}"
         for each in session.actions.values()
         if each.status is not ActionStatus.OPEN
     ]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from scrutiny_tui.domain.phrases import capitalised
+from scrutiny_tui.domain.references import reference
 from scrutiny_tui.domain.session import ActionStatus
 from scrutiny_tui.view.blocks import Block, Chart, Heading, ItemList, Paragraph
 from scrutiny_tui.view.committee_report import review_words, who_and_by_when, who_took_part
@@ -36,7 +37,7 @@ def _findings(view: View) -> Iterator[Block]:
 def _actions(view: View) -> Iterator[Block]:
     yield Heading("What we will do", 2)
     lines = tuple(
-        together(ended(action_words(each)), who_and_by_when(each))
+        together(f"{reference(view.session, each)}:", ended(action_words(each)), who_and_by_when(each))
         for each in view.session.actions.values()
         if each.status is ActionStatus.OPEN
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
+from scrutiny_tui.domain.actions import CHANGED, under_review
 from scrutiny_tui.domain.groups import step_tally
 from scrutiny_tui.domain.pack import Item, Pack
 from scrutiny_tui.domain.phrases import (
@@ -14,10 +15,13 @@ from scrutiny_tui.domain.phrases import (
     day,
     due,
     item_name,
+    reply_words,
     round_name,
     several,
+    status_since,
     time_of_day,
 )
+from scrutiny_tui.domain.references import reference
 from scrutiny_tui.domain.results import (
     ItemResult,
     RoundResult,
@@ -40,7 +44,6 @@ from scrutiny_tui.view.blocks import Heading, ItemList, Paragraph
 from scrutiny_tui.view.page_view import Block, Shown
 from scrutiny_tui.view.result_words import (
     COULD_SHOW,
-    EARLIER,
     FAIR,
     MARKS,
     NO_ACTION,
@@ -51,6 +54,7 @@ from scrutiny_tui.view.result_words import (
     how_many,
     no_result_yet,
     parked_lines,
+    progress_of,
     prompts_words,
     settled_lines,
     table_lines,
@@ -353,15 +357,37 @@ def actions_in(session: Session) -> tuple[blocks.Row, ...]:
 
 def action_row(session: Session, action: Action) -> blocks.Row:
     """Return an action as a row of a table; its key is the action's number."""
-    beside = (
-        action_step(session, action),
-        action.status.value,
-        EARLIER if action.carried else "",
-    )
+    beside = (reference(session, action), action_step(session, action), *progress_of(action))
     return blocks.Row(
         f"{MARKS[action.status]} ",
         action.text,
-        " · ".join(filter(None, beside)),
+        " · ".join(beside),
         str(action.id),
         (action.kind.value, action.owner or "no owner", due(action)),
     )
+
+
+def follow_up_page(session: Session, shown: Shown) -> Iterator[Block]:
+    """Yield what became of the action at this place; behind the last one what changed for children."""
+    found, at = under_review(session), shown.place.leaf
+    if at >= len(found):
+        yield blocks.Banner(f"{CHANGED}?", _LARGE)
+        yield blocks.Gap()
+        yield blocks.Lead(session.sitting.changed or "What is different, and how do we know?")
+        return
+    action = found[at]
+    where = (reference(session, action), action_step(session, action), f"{at + 1} of {len(found)}")
+    yield Heading(" · ".join(where), 1)
+    yield blocks.Banner(action.text, _LARGE)
+    yield blocks.Gap()
+    yield blocks.Lead(f"{capitalised(action.kind.value)} · {action.owner or 'no owner'} · {due(action)}")
+    yield blocks.Gap()
+    yield blocks.Settled(tuple(f"{what}: {told}" for what, told in _progress(action) if told))
+
+
+def _progress(action: Action) -> Iterator[tuple[str, str]]:
+    yield "Status", status_since(action)
+    if action.is_recommendation:
+        yield "Answer", reply_words(action) or "not sent yet"
+    yield "Reason", action.reason
+    yield "Evidence", action.evidence

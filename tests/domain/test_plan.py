@@ -41,6 +41,11 @@ def planned(*texts: str) -> Session:
     return now
 
 
+def became(now: Session, number: int, status: ActionStatus, evidence: str = "", day: date = TODAY) -> Session:
+    """Return the session with an action that has this status since a day."""
+    return actions.change_action(now, replace(now.actions[number], status=status, evidence=evidence), day)
+
+
 def texts(now: Session) -> list[str]:
     return [action.text for action in now.actions.values()]
 
@@ -63,9 +68,8 @@ def test_an_action_gets_the_next_number_and_may_come_from_no_step() -> None:
         (lambda now: actions.add_action(now, Action(0, 99, "Ask.")), "no step 99"),
         (lambda now: actions.add_action(now, Action(0, 1, "x" * (LONGEST_TEXT + 1))), "longer"),
         (lambda now: actions.add_action(now, Action(0, 1, "Ask.", owner="x" * (LONGEST_TEXT + 1))), "role is longer"),
-        (lambda now: actions.change_action(now, replace(now.actions[1], text="")), "has not changed"),
-        (lambda now: actions.change_action(now, Action(7, 1, "Ask.")), "no longer in the action plan"),
-        (lambda now: actions.set_status(now, 7, ActionStatus.DONE), "no longer in the action plan"),
+        (lambda now: actions.change_action(now, replace(now.actions[1], text=""), TODAY), "has not changed"),
+        (lambda now: actions.change_action(now, Action(7, 1, "Ask."), TODAY), "no longer in the action plan"),
         (lambda now: actions.move_action(now, 7, 1), "no longer in the action plan"),
         (lambda now: actions.remove_action(now, 7), "no longer in the action plan"),
         (
@@ -95,18 +99,18 @@ def test_an_action_moves_as_far_as_the_plan_goes(number: int, by: int, order: st
 
 def test_a_changed_action_keeps_its_place_and_what_became_of_it_is_kept_with_what_shows_it() -> None:
     now = actions.move_action(planned("A", "B", "C"), 3, -2)
-    now = actions.change_action(now, replace(now.actions[1], text="Other", item=0))
+    now = actions.change_action(now, replace(now.actions[1], text="Other", item=0), TODAY)
     assert texts(now) == ["C", "Other", "B"]
-    done = actions.set_status(now, 1, ActionStatus.DONE, " Minute 14. ")
+    done = became(now, 1, ActionStatus.DONE, " Minute 14. ")
     assert (done.actions[1].status, done.actions[1].evidence) == (ActionStatus.DONE, "Minute 14.")
-    again = actions.set_status(done, 1, ActionStatus.OPEN).actions[1]
+    again = became(done, 1, ActionStatus.OPEN, "Minute 14.").actions[1]
     assert (again.status, again.evidence) == (ActionStatus.OPEN, "Minute 14.")
 
 
 def test_a_workshop_that_follows_takes_over_what_is_open_and_goes_through_it_once() -> None:
     before = replace(planned("A", "B", "C"), id="earlier")
-    before = actions.set_status(before, 1, ActionStatus.DONE)
-    before = actions.set_status(before, 2, ActionStatus.DROPPED)
+    before = became(before, 1, ActionStatus.DONE)
+    before = became(before, 2, ActionStatus.DROPPED)
     now = actions.follow(session(), before)
     assert now.follows == Predecessor("earlier", before.details.date)
     assert [(each.text, each.item, each.carried) for each in now.actions.values()] == [("C", 3, True)]

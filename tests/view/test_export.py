@@ -186,7 +186,7 @@ def test_what_excel_would_take_for_a_character_stays_as_it_was_typed(tmp_path: P
 def test_hostile_text_makes_no_file_that_cannot_be_read() -> None:
     found = export(hostile(individually()), Kind.FULL)
     assert b"\x1b" not in found.files[".csv"]
-    assert found.sheets["Actions"][-1]["Owner (role)"].startswith("<script>")
+    assert found.sheets["Actions"][-1]["Lead (role)"].startswith("<script>")
     assert found.data["actions"][-1]["owner"].split() == HOSTILE.split()
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from functools import partial
 from typing import Final, TypeAlias
 
 from scrutiny_tui.acts.act import EVERY_PAGE, Act, Option, enum_key, key_name
-from scrutiny_tui.acts.catalogue import CATALOGUE, people_acts, plan_acts, setting_acts, time_acts
+from scrutiny_tui.acts.catalogue import CATALOGUE, follow_up_acts, people_acts, setting_acts, time_acts
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.opening import Beginning, asked_about_labels, beginning
 from scrutiny_tui.cli.plain import ballots, readings
 from scrutiny_tui.cli.plain.console import Console, InputEndedError
 from scrutiny_tui.cli.plain.room import STOP, Room, do_act
-from scrutiny_tui.domain.actions import gone_through
+from scrutiny_tui.domain.actions import gone_through, under_review
 from scrutiny_tui.domain.phrases import day, where_in
 from scrutiny_tui.domain.printable import plain
 from scrutiny_tui.domain.secrecy import Mode
@@ -26,6 +27,7 @@ Page: TypeAlias = Callable[[Room], None]
 _CONTINUE: Final = "To continue: scrutiny-tui run last --plain"
 _SAME: Final = Option("same", "the same session")
 _NEW: Final = Option("new", "a new session: unfinished answers are dropped and everyone is marked as here")
+_LATER: Final = Option("six", "six months on: what became of the actions, without answers")
 _REST: Final = Option("rest", "leave this action and the rest as they are")
 _OFFERED: Final = EVERY_PAGE | people_acts.WHO_IS_HERE | setting_acts.facilitator.pages
 """The pages whose acts can be asked for at a step, which is all but what only the command line does."""
@@ -86,35 +88,52 @@ def _took_up(room: Room) -> bool:
     if first is not Beginning.PLACE:
         room.console.say("", "Where you got to:", so_far(room.session))
     if room.workshop.to_go_through:
-        _go_through(room, room.workshop.to_go_through)
+        _go_through(room)
+    elif room.session.sitting.is_follow_up:
+        _follow_up(room)
     return True
 
 
-def _chosen_sitting(room: Room) -> Callable[[], None]:
+def _chosen_sitting(room: Room) -> Callable[[], object]:
     """Ask whether this is the same sitting, and return what goes on with it or begins another."""
     used = room.workshop.used_before
     last = f"Last used on {day(used)}. " if used else ""
     choices = (_NEW, _SAME) if room.workshop.was_another_day else (_SAME, _NEW)
-    if room.console.choose(f"{last}Is this a new session?", choices) == _SAME.key:
+    later = (_LATER,) * bool(room.session.actions)
+    chosen = room.console.choose(f"{last}Is this a new session?", (*choices, *later))
+    if chosen == _SAME.key:
         return room.workshop.continue_sitting
+    if chosen == _LATER.key:
+        return partial(follow_up_acts.six_months_on.run, room.workshop)
     question = asked_about_labels(room.workshop)
     kept = question is None or room.agrees(question)
     return lambda: room.workshop.begin_sitting(labels_kept=kept)
 
 
-def _go_through(room: Room, actions: Sequence[Action]) -> None:
+def _go_through(room: Room) -> None:
     """Ask what became of each action of the earlier workshop; after once they are in the plan."""
-    follows = room.session.follows
+    follows, found = room.session.follows, room.workshop.to_go_through
     when = f" of {day(follows.date)}" if follows else ""
     # The room sees the first page meanwhile: this comes before it is ready.
     room.show(Shown(Place()))
-    room.console.say("", f"Actions still open from the last workshop{when}: {len(actions)}.")
-    for number, action in enumerate(actions, start=1):
+    room.console.say("", f"Actions still open from the last workshop{when}: {len(found)}.")
+    for number, action in enumerate(found, start=1):
         room.console.say(f"{number}. {action.text} ({about_action(room.session, action)})")
         if not _asked(room, action):
             break
     if room.attempt(lambda: room.workshop.save(gone_through(room.session))):
         room.console.say("They are now in the action plan.")
+
+
+def _follow_up(room: Room) -> None:
+    """Say each action of the plan and ask what became of it, then what changed for children."""
+    found = under_review(room.session)
+    for at, action in enumerate(found):
+        room.go(Shown(Place(PageName.FOLLOW_UP, room.step.number, at)))
+        if not _asked(room, action):
+            break
+    room.go(Shown(Place(PageName.FOLLOW_UP, room.step.number, len(found))))
+    do_act(room, follow_up_acts.what_changed, {})
 
 
 def _asked(room: Room, action: Action) -> bool:
@@ -123,7 +142,7 @@ def _asked(room: Room, action: Action) -> bool:
     choices = [Option(enum_key(status), f"it is {status.value}") for status in statuses]
     while (chosen := room.console.choose("What happened?", (*choices, _REST))) != _REST.key:
         if do_act(
-            room, plan_acts.set_action_status, {"action": action, "status": ActionStatus[chosen.upper()]}
+            room, follow_up_acts.set_action_status, {"action": action, "status": ActionStatus[chosen.upper()]}
         ):
             return True
     return False
@@ -177,7 +196,9 @@ def _follow(room: Room, typed: str) -> None:
     elif not meant:
         room.console.say("Please type one of the choices. Type ? to hear them all.")
     elif isinstance(meant[0].value, Act):
-        do_act(room, meant[0].value, {"step": room.step})
+        is_done = do_act(room, meant[0].value, {"step": room.step})
+        if is_done and meant[0].value is follow_up_acts.six_months_on:
+            _follow_up(room)
         room.meet_break()
     else:
         meant[0].value(room)

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from scrutiny_tui.acts import people_acts, plan_acts, time_acts
+from scrutiny_tui.acts import follow_up_acts, people_acts, plan_acts, time_acts
 from scrutiny_tui.acts.act import Act, Option, Question
 from scrutiny_tui.cli.plain.room import STOP, Room
 from scrutiny_tui.domain.errors import InputError
@@ -19,15 +19,15 @@ from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.standing import Stage, Standing
 from scrutiny_tui.store.places import typed_path
 from scrutiny_tui.store.system import is_folder
-from scrutiny_tui.view.document_files import (
+from scrutiny_tui.view.close_offers import (
     AT_CLOSE,
     BEFORE_FULL,
     SAYS_PERSONAL,
-    Documents,
     at_close,
     offers_at_close,
     words_at_close,
 )
+from scrutiny_tui.view.document_files import Documents
 from scrutiny_tui.view.page_view import Shown
 from scrutiny_tui.view.pages import leaf_page, lesson_page, opener, quotes
 from scrutiny_tui.view.result_pages import evidence_page, how_worked_out
@@ -110,7 +110,7 @@ def explanation(room: Room) -> None:
 def plan(room: Room) -> None:
     """Say every action of the plan."""
     page_of(PageName.PLAN)(room)
-    room.console.say(_can_ask(room, plan_acts))
+    room.console.say(_can_ask(room, plan_acts, follow_up_acts))
 
 
 def people(room: Room) -> None:
@@ -138,8 +138,8 @@ def _part_words(room: Room, each: Standing) -> Iterator[str]:
         yield f"{'since' if each.stage is Stage.NOW else 'from'} {time_of_day(each.begins)}"
 
 
-def _can_ask(room: Room, group: object) -> str:
-    acts = (each for each in vars(group).values() if isinstance(each, Act))
+def _can_ask(room: Room, *groups: object) -> str:
+    acts = (each for group in groups for each in vars(group).values() if isinstance(each, Act))
     names = (each.name for each in acts if each.when(room.workshop, {"step": room.step}))
     return f"You can type: {', '.join(names)}."
 

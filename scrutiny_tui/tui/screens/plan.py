@@ -191,6 +191,7 @@ class FollowUpPage(WorkshopPage):
             "Leave the rest of these actions as they are. They stay in the action plan.",
             footer=True,
             when=lambda page: page.is_earlier,
+            short="Skip",
         ),
         *FURTHER,
         Command("back", "escape", "Back", "Go to the action plan, or close a workshop that has just begun."),

@@ -75,7 +75,7 @@ def _plan(view: View) -> Iterator[Block]:
     yield table(f"The plan: {several(len(actions), 'action', 'actions')}", header, rows)
     for heading, told in (
         ("What cabinet and partners answered:", reply),
-        ("Evidence that it was done:", attrgetter("evidence")),
+        ("Evidence of what was done:", attrgetter("evidence")),
     ):
         shown = tuple(f"{reference(view.session, each)}: {told(each)}" for each in actions if told(each))
         if shown:

@@ -132,17 +132,10 @@ def set_action_status(
     reason: Reason,
 ) -> str:
     """Mark an action as done, no longer needed or open, and save when a recommendation was sent and answered."""
-    changed = replace(
-        action,
-        status=status,
-        evidence=evidence,
-        sent=sent,
-        answer_due=answer_due,
-        answer=answer,
-        reason=reason or "",
-    )
+    done = replace(action, status=status, evidence=evidence)
+    changed = replace(done, sent=sent, answer_due=answer_due, answer=answer, reason=reason or "")
     workshop.save(actions.change_action(workshop.session, changed, workshop.now().date()))
-    return f"Action marked as {status}."
+    return "Progress saved." if status is action.status else f"Action marked as {status}."
 
 
 def _can_follow_up(workshop: Workshop, _given: Given) -> bool:

@@ -7,7 +7,7 @@ from calendar import day_name, month_name, monthrange
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 
 from scrutiny_tui.domain.day_plan import Sitting
 from scrutiny_tui.domain.errors import InputError, RuleError
@@ -44,7 +44,7 @@ MONTHS_TO_ANSWER: Final = 2
 We understand that the executive must respond within two months of a notice (Local Government Act 2000, section 9FE).
 """
 
-_REVIEWED_AFTER: Final = 6
+REVIEWED_AFTER: Final = 6
 """Months from a workshop or a follow-up to the next look at what became of the actions."""
 
 _MONTHS_A_YEAR: Final = 12
@@ -178,7 +178,7 @@ def agreed_on(session: Session, action: Action) -> date:
 def review_day(session: Session) -> date:
     """Return when the actions could be looked at next: six months after the latest follow-up, or the workshop."""
     held = [each.started.date() for each in follow_ups(session)]
-    return months_after(max(held, default=session.details.date), _REVIEWED_AFTER)
+    return months_after(max(held, default=session.details.date), REVIEWED_AFTER)
 
 
 def months_after(day: date, months: int) -> date:
@@ -202,16 +202,10 @@ def _checked(session: Session, action: Action, empty: str) -> Action:
         action = replace(action, sent=None, answer_due=None, answer=None)
     if action.answer not in NEEDS_REASON:
         action = replace(action, reason="")
-    texts = {field: check_text(getattr(action, field), what) for field, what in TEXTS.items()}
+    texts: dict[str, Any] = {field: check_text(getattr(action, field), what) for field, what in TEXTS.items()}
     if not texts["text"]:
         raise RuleError(empty)
-    return replace(
-        action,
-        text=texts["text"],
-        owner=texts["owner"],
-        evidence=texts["evidence"],
-        reason=texts["reason"],
-    )
+    return replace(action, **texts)
 
 
 def _step_now(session: Session, earlier: Session, number: int) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Final
 
-from scrutiny_tui.domain.actions import months_after
+from scrutiny_tui.domain.actions import REVIEWED_AFTER, months_after
 from scrutiny_tui.domain.pack import Lesson
 from scrutiny_tui.domain.people import Role
 from scrutiny_tui.domain.people_list import count_people
@@ -186,7 +186,7 @@ def _next_steps(view: View) -> Iterator[Block]:
 def review_words(view: View) -> str:
     """Return when the committee meets next, and when it could review its progress."""
     meeting = view.session.next_meeting
-    review = day(months_after(view.session.details.date, 6))
+    review = day(months_after(view.session.details.date, REVIEWED_AFTER))
     next_time = f"The committee meets next on {day(meeting)}." if meeting else ""
     sets = "It sets" if meeting else "The committee sets"
     return together(next_time, f"{sets} the review date; six months after the self-assessment is {review}.")

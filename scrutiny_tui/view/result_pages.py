@@ -257,7 +257,10 @@ def sittings_so_far(session: Session) -> Iterator[str]:
             here = how_many(session, session.electorate - sitting.away)
             yield f"Session {held.index(sitting.id) + 1}, {day(sitting.started)}{who}: {here} here."
         else:
-            yield f"Opened on {day(sitting.started)}{who}."
+            what = "Six months on," if sitting.is_follow_up else "Opened on"
+            yield f"{what} {day(sitting.started)}{who}."
+        if sitting.changed:
+            yield f"{CHANGED}: {sitting.changed}"
         if sitting.handover:
             yield f"Note from that session: {sitting.handover}"
     promised = [sitting.promised for sitting in session.sittings.values() if sitting.promised]

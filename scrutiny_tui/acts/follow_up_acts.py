@@ -138,19 +138,22 @@ def set_action_status(
     return "Progress saved." if status is action.status else f"Action marked as {status}."
 
 
-def _can_follow_up(workshop: Workshop, _given: Given) -> bool:
-    return bool(workshop.session.actions) and not workshop.session.sitting.is_follow_up
+def _goes_on(workshop: Workshop) -> bool:
+    """Say whether today's sitting is a follow-up already."""
+    sitting = workshop.session.sitting
+    return sitting.is_follow_up and sitting.started.date() == workshop.now().date()
 
 
-def _before_follow_up(_workshop: Workshop) -> Iterator[Question]:
+def _before_follow_up(workshop: Workshop) -> Iterator[Question]:
     told = "A new session begins, in which nobody answers. Unfinished answers are dropped."
-    yield Question("Look at what became of the actions?", "Begin six months on", "Go back", told)
+    if not _goes_on(workshop):
+        yield Question("Look at what became of the actions?", "Begin six months on", "Go back", told)
 
 
 @act(
     "six-months-on",
     title="Six months on",
-    when=_can_follow_up,
+    when=lambda workshop, _given: bool(workshop.session.actions),
     confirm=_before_follow_up,
     rebuilds=True,
     leads_to=PageName.FOLLOW_UP,
@@ -159,10 +162,11 @@ def _before_follow_up(_workshop: Workshop) -> Iterator[Question]:
 def six_months_on(workshop: Workshop) -> str:
     """Begin a session without answers: what became of each action, and what changed for children."""
     with workshop.as_one_change():
-        workshop.begin_sitting()
-        workshop.save(actions.begin_follow_up(workshop.session))
+        if not _goes_on(workshop):
+            workshop.begin_sitting()
+            workshop.save(actions.begin_follow_up(workshop.session))
         workshop.move_to(Place(PageName.FOLLOW_UP, workshop.session.place.item))
-    return "Six months on: a session without answers has begun."
+    return "In this session nobody answers."
 
 
 @act(

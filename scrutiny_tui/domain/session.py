@@ -147,8 +147,8 @@ class PageName(StrEnum):
     COUNT = "headcount"
     RESULT = "result"
     OVERVIEW = "overview"
-    PLAN = "plan"
     FOLLOW_UP = "six months on"
+    PLAN = "plan"
     READ_BACK = "read-back"
 
 

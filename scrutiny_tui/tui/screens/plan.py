@@ -194,7 +194,9 @@ class FollowUpPage(WorkshopPage):
             short="Skip",
         ),
         *FURTHER,
-        Command("back", "escape", "Back", "Go to the action plan, or close a workshop that has just begun."),
+        Command(
+            "back", "escape", "Back", "Go back to the page before, or close a workshop that has just begun."
+        ),
         CLOSING_BY_KEY,
         *(each for each in EVERYWHERE if each.action != "close_up"),
     )
@@ -264,4 +266,4 @@ class FollowUpPage(WorkshopPage):
             self.replace_with(page_at(self.desk, self.workshop, self.place))
 
     def action_back(self) -> None:
-        self.action_ask_home() if self.is_earlier else self.leave_for(PageName.PLAN)
+        self.action_ask_home() if self.is_earlier else go_back(self)

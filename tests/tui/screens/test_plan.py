@@ -275,9 +275,15 @@ async def test_behind_the_last_action_is_what_changed_for_children_and_then_the_
         await pilot.type("Homes are visited.")
         await pilot.keys("ctrl+s")
         assert "Homes are visited." in pilot.said
-    async with running(desk) as pilot:
+
+        await pilot.keys("p escape")
         assert "Homes are visited." in pilot.said
-        await pilot.keys("right")
+        await pilot.keys("o")
+        await pilot.ask_for("Six months on")
+        assert "CF 26/27 01" in pilot.said
+    assert len(room_of(desk).session.sittings) == 2
+    async with running(desk) as pilot:
+        await pilot.keys("right right right")
         assert pilot.page == "ClosePage"
         assert "Six months on: what became of it" in pilot.said
 

@@ -114,13 +114,8 @@ _PAPERS: Final = {
     ),
 }
 
-_SUFFIXES: Final = dict(
-    zip(
-        Format,
-        (".docx", ".pdf", ".html", ".md", ".txt", ".csv", ".xlsx", ".json", "-actions.csv", ".ics"),
-        strict=True,
-    )
-)
+_ENDINGS: Final = (".docx", ".pdf", ".html", ".md", ".txt", ".csv", ".xlsx", ".json", "-actions.csv", ".ics")
+_SUFFIXES: Final = dict(zip(Format, _ENDINGS, strict=True))
 
 
 @record

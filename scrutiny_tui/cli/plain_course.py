@@ -2,46 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import Final, TypeAlias
 
-from scrutiny_tui.acts.act import EVERY_PAGE, Act, Option, Question, enum_key, key_name
-from scrutiny_tui.acts.catalogue import CATALOGUE, people_acts, plan_acts, setting_acts, time_acts, word_acts
+from scrutiny_tui.acts.act import EVERY_PAGE, Act, Option, enum_key, key_name
+from scrutiny_tui.acts.catalogue import (
+    CATALOGUE,
+    follow_up_acts,
+    people_acts,
+    plan_acts,
+    setting_acts,
+    time_acts,
+    word_acts,
+)
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.opening import Beginning, asked_about_labels, beginning
 from scrutiny_tui.acts.word_acts import still_waiting
 from scrutiny_tui.cli.plain_ballots import answer, result
+from scrutiny_tui.cli.plain_close import report
 from scrutiny_tui.cli.plain_console import Console, InputEndedError
 from scrutiny_tui.cli.plain_room import STOP, Room, do_act
-from scrutiny_tui.domain.actions import gone_through
-from scrutiny_tui.domain.errors import InputError
-from scrutiny_tui.domain.personal_names import sealed, where_named
+from scrutiny_tui.domain.actions import gone_through, under_review
+from scrutiny_tui.domain.personal_names import sealed
 from scrutiny_tui.domain.phrases import day, time_of_day, where_in
 from scrutiny_tui.domain.printable import plain
 from scrutiny_tui.domain.results import item_result
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import Action, ActionStatus, PageName, Place
 from scrutiny_tui.domain.standing import Stage, Standing
-from scrutiny_tui.store.places import typed_path
-from scrutiny_tui.store.system import is_folder
-from scrutiny_tui.view.document_files import (
-    AT_CLOSE,
-    BEFORE_FULL,
-    SAYS_PERSONAL,
-    Documents,
-    at_close,
-    offers_at_close,
-    words_at_close,
-)
 from scrutiny_tui.view.page_view import Shown
 from scrutiny_tui.view.pages import leaf_page, lesson_page, opener, quotes
 from scrutiny_tui.view.result_pages import evidence_page, how_worked_out, so_far, words_page, words_pages
 from scrutiny_tui.view.result_words import about_action, over_words, part_name
 
-_FOLDER: Final = "Type the folder to save it in. Enter cancels."
 _LEAVES: Final = f"Press Enter for the next page, type b to go back, or {STOP} to leave."
 
 
@@ -127,7 +122,7 @@ def explanation(room: Room) -> None:
 def plan(room: Room) -> None:
     """Say every action of the plan."""
     page_of(PageName.PLAN)(room)
-    room.console.say(_can_ask(room, plan_acts))
+    room.console.say(_can_ask(room, plan_acts, follow_up_acts))
 
 
 def people(room: Room) -> None:
@@ -155,39 +150,10 @@ def _part_words(room: Room, each: Standing) -> Iterator[str]:
         yield f"{'since' if each.stage is Stage.NOW else 'from'} {time_of_day(each.begins)}"
 
 
-def _can_ask(room: Room, group: object) -> str:
-    acts = (each for each in vars(group).values() if isinstance(each, Act))
+def _can_ask(room: Room, *groups: object) -> str:
+    acts = (each for group in groups for each in vars(group).values() if isinstance(each, Act))
     names = (each.name for each in acts if each.when(room.workshop, {"step": room.step}))
     return f"You can type: {', '.join(names)}."
-
-
-def report(room: Room) -> None:
-    """Save a paper or the figures beside any that are there already."""
-    made, session = room.desk.library.today().date(), room.session
-    asked = {key: at_close(key, session, made, room.workshop.pack) for key in offers_at_close(session)}
-    offers = (
-        Option(str(number), words_at_close(key, asked[key])) for number, key in enumerate(asked, start=1)
-    )
-    chosen = int(room.console.choose("What do you want to save?", (Option("0", "nothing"), *offers)))
-    if not chosen:
-        return
-    key = [*asked][chosen - 1]
-    told = where_named(session)
-    questions = (
-        [Question(text, "save it", "save nothing", SAYS_PERSONAL) for text in BEFORE_FULL]
-        if AT_CLOSE[key].names_people
-        else [Question("Save with these names?", "save with these names", "save nothing", told)] * bool(told)
-    )
-    if all(map(room.agrees, questions)) and (typed := room.console.ask(_FOLDER)):
-        room.attempt(partial(_write, room, asked[key], typed_path(typed).absolute()))
-
-
-def _write(room: Room, asked: Documents, folder: Path) -> None:
-    if not is_folder(folder):
-        raise InputError(f"Can't find or open the folder {folder}.")
-    room.console.say(
-        *(f"Saved: {path}" for path in asked.write(folder, asked.free_number(folder))), *asked.missing()
-    )
 
 
 Page: TypeAlias = Callable[[Room], None]
@@ -195,6 +161,7 @@ Page: TypeAlias = Callable[[Room], None]
 _CONTINUE: Final = "To continue: scrutiny-tui run last --plain"
 _SAME: Final = Option("same", "the same session")
 _NEW: Final = Option("new", "a new session: unfinished answers are dropped and everyone is marked as here")
+_LATER: Final = Option("six", "six months on: what became of the actions, without answers")
 _REST: Final = Option("rest", "leave this action and the rest as they are")
 _OFFERED: Final = (
     EVERY_PAGE | people_acts.WHO_IS_HERE | setting_acts.facilitator.pages | {word_acts.WORDS_PAGE}
@@ -258,35 +225,52 @@ def _took_up(room: Room) -> bool:
     if first is not Beginning.PLACE:
         room.console.say("", "Where you got to:", so_far(room.session))
     if room.workshop.to_go_through:
-        _go_through(room, room.workshop.to_go_through)
+        _go_through(room)
+    elif room.session.sitting.is_follow_up:
+        _follow_up(room)
     return True
 
 
-def _chosen_sitting(room: Room) -> Callable[[], None]:
+def _chosen_sitting(room: Room) -> Callable[[], object]:
     """Ask whether this is the same sitting, and return what goes on with it or begins another."""
     used = room.workshop.used_before
     last = f"Last used on {day(used)}. " if used else ""
     choices = (_NEW, _SAME) if room.workshop.was_another_day else (_SAME, _NEW)
-    if room.console.choose(f"{last}Is this a new session?", choices) == _SAME.key:
+    later = (_LATER,) * bool(room.session.actions)
+    chosen = room.console.choose(f"{last}Is this a new session?", (*choices, *later))
+    if chosen == _SAME.key:
         return room.workshop.continue_sitting
+    if chosen == _LATER.key:
+        return partial(follow_up_acts.six_months_on.run, room.workshop)
     question = asked_about_labels(room.workshop)
     kept = question is None or room.agrees(question)
     return lambda: room.workshop.begin_sitting(labels_kept=kept)
 
 
-def _go_through(room: Room, actions: Sequence[Action]) -> None:
+def _go_through(room: Room) -> None:
     """Ask what became of each action of the earlier workshop; after once they are in the plan."""
-    follows = room.session.follows
+    follows, found = room.session.follows, room.workshop.to_go_through
     when = f" of {day(follows.date)}" if follows else ""
     # The room sees the first page meanwhile: this comes before it is ready.
     room.show(Shown(Place()))
-    room.console.say("", f"Actions still open from the last workshop{when}: {len(actions)}.")
-    for number, action in enumerate(actions, start=1):
+    room.console.say("", f"Actions still open from the last workshop{when}: {len(found)}.")
+    for number, action in enumerate(found, start=1):
         room.console.say(f"{number}. {action.text} ({about_action(room.session, action)})")
         if not _asked(room, action):
             break
     if room.attempt(lambda: room.workshop.save(gone_through(room.session))):
         room.console.say("They are now in the action plan.")
+
+
+def _follow_up(room: Room) -> None:
+    """Say each action of the plan and ask what became of it, then what changed for children."""
+    found = under_review(room.session)
+    for at, action in enumerate(found):
+        room.go(Shown(Place(PageName.FOLLOW_UP, room.step.number, at)))
+        if not _asked(room, action):
+            break
+    room.go(Shown(Place(PageName.FOLLOW_UP, room.step.number, len(found))))
+    do_act(room, follow_up_acts.what_changed, {})
 
 
 def _asked(room: Room, action: Action) -> bool:
@@ -295,7 +279,7 @@ def _asked(room: Room, action: Action) -> bool:
     choices = [Option(enum_key(status), f"it is {status.value}") for status in statuses]
     while (chosen := room.console.choose("What happened?", (*choices, _REST))) != _REST.key:
         if do_act(
-            room, plan_acts.set_action_status, {"action": action, "status": ActionStatus[chosen.upper()]}
+            room, follow_up_acts.set_action_status, {"action": action, "status": ActionStatus[chosen.upper()]}
         ):
             return True
     return False
@@ -349,7 +333,9 @@ def _follow(room: Room, typed: str) -> None:
     elif not meant:
         room.console.say("Please type one of the choices. Type ? to hear them all.")
     elif isinstance(meant[0].value, Act):
-        do_act(room, meant[0].value, {"step": room.step})
+        is_done = do_act(room, meant[0].value, {"step": room.step})
+        if is_done and meant[0].value is follow_up_acts.six_months_on:
+            _follow_up(room)
         room.meet_break()
     else:
         meant[0].value(room)

@@ -6,18 +6,19 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Final
 
-from scrutiny_tui.domain.actions import months_after
+from scrutiny_tui.domain.actions import REVIEWED_AFTER, months_after
 from scrutiny_tui.domain.pack import Lesson
 from scrutiny_tui.domain.people import Role
 from scrutiny_tui.domain.people_list import count_people
-from scrutiny_tui.domain.phrases import capitalised, day, due, item_name, listed, round_name
+from scrutiny_tui.domain.phrases import capitalised, day, due, item_name, listed, round_name, status_since
+from scrutiny_tui.domain.references import reference
 from scrutiny_tui.domain.results import ItemResult
 from scrutiny_tui.domain.sentences import Accord
 from scrutiny_tui.domain.session import Action, ActionKind, ActionStatus, NoteKind
 from scrutiny_tui.view import report_opening, report_steps
 from scrutiny_tui.view.accords import hands_raised
 from scrutiny_tui.view.blocks import Block, Heading, ItemList, Paragraph, Quotation
-from scrutiny_tui.view.report_end import action_words, parked, rule, written_by
+from scrutiny_tui.view.report_end import action_words, parked, reply, rule, written_by
 from scrutiny_tui.view.report_view import View, ended, named
 from scrutiny_tui.view.result_words import how_many, moved_on, said, source, together
 from scrutiny_tui.view.template_headings import TO_COMPLETE
@@ -43,7 +44,7 @@ def _recommendations(view: View) -> Iterator[Block]:
     if session.agreed:
         told.append("That the committee confirms the agreed positions, or changes them.")
     told += [
-        f"That the committee {_ADDRESSED[each.kind]}: {ended(action_words(each))} {who_and_by_when(each)}"
+        f"That the committee {_ADDRESSED[each.kind]} ({reference(session, each)}): {ended(action_words(each))} {who_and_by_when(each)}"
         for each in session.actions.values()
         if each.status is ActionStatus.OPEN
     ]
@@ -156,7 +157,8 @@ def _next_steps(view: View) -> Iterator[Block]:
     session = view.session
     yield Heading("Next steps and review date", 2, "next-steps")
     done = [
-        f"{capitalised(each.status.value)}: {together(ended(action_words(each)), each.evidence)}"
+        f"{capitalised(status_since(each))} ({reference(session, each)}): "
+        f"{together(ended(action_words(each)), reply(each), each.evidence)}"
         for each in session.actions.values()
         if each.status is not ActionStatus.OPEN
     ]
@@ -171,7 +173,7 @@ def _next_steps(view: View) -> Iterator[Block]:
 def review_words(view: View) -> str:
     """Return when the committee meets next, and when it could review its progress."""
     meeting = view.session.next_meeting
-    review = day(months_after(view.session.details.date, 6))
+    review = day(months_after(view.session.details.date, REVIEWED_AFTER))
     next_time = f"The committee meets next on {day(meeting)}." if meeting else ""
     sets = "It sets" if meeting else "The committee sets"
     return together(next_time, f"{sets} the review date; six months after the self-assessment is {review}.")

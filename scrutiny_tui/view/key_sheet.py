@@ -39,7 +39,6 @@ _LESSON: Final = "l lesson · j evidence · k what people wrote · z big text, a
 
 MOVES: Final = {
     "where you got to": ("Where you got to", "→ next"),
-    "earlier actions": ("Actions from last time", "Enter what happened · → next"),
     PageName.WELCOME: ("Welcome", "→ briefing · s skip to Step 1"),
     PageName.BRIEFING: ("Briefing", "→ next page · ← back · m short briefing · s skip to Step 1"),
     PageName.PROMISE: ("How your answers are kept", "→ first step"),
@@ -76,6 +75,10 @@ MOVES: Final = {
     PageName.PLAN: (
         "Action plan",
         f"Enter edit the action, or add one · < move it up · > move it down · → check the record · {_CLOSE}",
+    ),
+    PageName.FOLLOW_UP: (
+        "Six months on, and actions from last time",
+        f"Enter what happened · → next · End skip the rest of last time · {_CLOSE}",
     ),
     PageName.READ_BACK: ("Check the record", f"Enter open the step · {_CLOSE}"),
     "close": ("Finish and report", "Enter save the report, then close"),

@@ -15,10 +15,9 @@ from scrutiny_tui.domain.secrecy import Mode, promise_in_short, promise_parts
 from scrutiny_tui.domain.session import PageName, Session
 from scrutiny_tui.domain.voting import EVERY_WAY, turnout
 from scrutiny_tui.view import page_view as blocks
-from scrutiny_tui.view import result_words
+from scrutiny_tui.view import result_pages, result_words
 from scrutiny_tui.view.blocks import Heading, ItemList, Paragraph, Quotation
 from scrutiny_tui.view.page_view import Block, PageView, Shown
-from scrutiny_tui.view.result_pages import overview_page, plan_page, read_back_page, result_page
 
 QUESTION: Final = "Which statement best describes us overall?"
 NOTE_FIRST: Final = "l: a content note, then the quotation."
@@ -309,10 +308,11 @@ _BUILDERS: Final[Mapping[str, Callable[[Session, Shown], Iterable[Block]]]] = {
     PageName.WELCOME: welcome_page,
     PageName.PROMISE: promise_page,
     PageName.STEP: step_page,
-    PageName.RESULT: result_page,
-    PageName.OVERVIEW: overview_page,
-    PageName.PLAN: plan_page,
-    PageName.READ_BACK: read_back_page,
+    PageName.RESULT: result_pages.result_page,
+    PageName.OVERVIEW: result_pages.overview_page,
+    PageName.PLAN: result_pages.plan_page,
+    PageName.READ_BACK: result_pages.read_back_page,
+    PageName.FOLLOW_UP: result_pages.follow_up_page,
     _ANSWERING: answering_page,
     BREAK: break_page,
 }
@@ -323,6 +323,7 @@ _WHERE: Final = {
     PageName.PROMISE: "How your answers are kept",
     PageName.OVERVIEW: "Where we agree and diverge",
     PageName.PLAN: "Action plan",
+    PageName.FOLLOW_UP: "Six months on",
     PageName.READ_BACK: "Check the record",
     BREAK: "Break",
 }

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
-from scrutiny_tui.domain.actions import first_of
+from scrutiny_tui.domain.actions import CHANGED, first_of, follow_ups
 from scrutiny_tui.domain.groups import group_results
 from scrutiny_tui.domain.pack import Item
-from scrutiny_tui.domain.phrases import capitalised, item_name, round_name
+from scrutiny_tui.domain.phrases import capitalised, day, item_name, round_name
 from scrutiny_tui.domain.printable import safe
 from scrutiny_tui.domain.results import ItemResult, item_result, level_words, results, rule_lines
 from scrutiny_tui.domain.secrecy import Mode
@@ -131,6 +131,10 @@ def results_text(session: Session, *, by_groups: bool = False) -> str:
             (f"{item_name(item)}, {item.title}: {number}." for item, number in first),
         ),
         _part("Actions:", (_action(session, each) for each in session.actions.values())),
+        _part(
+            f"{CHANGED}:",
+            (f"{day(each.started)}: {each.changed}" for each in follow_ups(session) if each.changed),
+        ),
         _part(f"{result_words.PARKED}:", result_words.parked_lines(session)),
         _part("Corrected or cancelled:", (entry.text for entry in session.told_trail)),
         _part(
@@ -190,8 +194,9 @@ def _item(session: Session, each: ItemResult, *, by_groups: bool = False) -> Ite
 
 
 def _action(session: Session, action: Action) -> str:
-    evidence = f" Evidence: {action.evidence}" if action.evidence else ""
-    return f"{action.text} ({result_words.about_action(session, action)}){evidence}"
+    beside = {"Reason": action.reason, "Evidence": action.evidence}
+    told = (f"{what}: {text}" for what, text in beside.items() if text)
+    return " ".join((f"{action.text} ({result_words.about_action(session, action)})", *told))
 
 
 def _without_groups(session: Session) -> list[str]:

@@ -7,9 +7,11 @@ from datetime import datetime
 from typing import Final
 
 from scrutiny_tui.domain import phrases
+from scrutiny_tui.domain.actions import CHANGED, under_review
 from scrutiny_tui.domain.groups import step_tally
 from scrutiny_tui.domain.own_words import PEOPLE_WROTE, shown_lines, why_not_shown
 from scrutiny_tui.domain.pack import Item, Pack
+from scrutiny_tui.domain.references import reference
 from scrutiny_tui.domain.results import (
     ItemResult,
     RoundResult,
@@ -246,7 +248,10 @@ def sittings_so_far(session: Session) -> Iterator[str]:
             here = result_words.how_many(session, session.electorate - sitting.away)
             yield f"Session {held.index(sitting.id) + 1}, {phrases.day(sitting.started)}{who}: {here} here."
         else:
-            yield f"Opened on {phrases.day(sitting.started)}{who}."
+            what = "Six months on," if sitting.is_follow_up else "Opened on"
+            yield f"{what} {phrases.day(sitting.started)}{who}."
+        if sitting.changed:
+            yield f"{CHANGED}: {sitting.changed}"
         if sitting.handover:
             yield f"Note from that session: {sitting.handover}"
     promised = [sitting.promised for sitting in session.sittings.values() if sitting.promised]
@@ -347,14 +352,42 @@ def actions_in(session: Session) -> tuple[blocks.Row, ...]:
 def action_row(session: Session, action: Action) -> blocks.Row:
     """Return an action as a row of a table; its key is the action's number."""
     beside = (
+        reference(session, action),
         phrases.action_step(session, action),
-        action.status.value,
-        result_words.EARLIER if action.carried else "",
+        *result_words.progress_of(action),
     )
     return blocks.Row(
         f"{result_words.MARKS[action.status]} ",
         action.text,
-        " · ".join(filter(None, beside)),
+        " · ".join(beside),
         str(action.id),
         (action.kind.value, action.owner or "no owner", phrases.due(action)),
     )
+
+
+def follow_up_page(session: Session, shown: Shown) -> Iterator[Block]:
+    """Yield what became of the action at this place; behind the last one what changed for children."""
+    found, at = under_review(session), shown.place.leaf
+    if at >= len(found):
+        yield blocks.Banner(f"{CHANGED}?", _LARGE)
+        yield blocks.Gap()
+        yield blocks.Lead(session.sitting.changed or "What is different, and how do we know?")
+        return
+    action = found[at]
+    where = (reference(session, action), phrases.action_step(session, action), f"{at + 1} of {len(found)}")
+    yield Heading(" · ".join(where), 1)
+    yield blocks.Banner(action.text, _LARGE)
+    yield blocks.Gap()
+    yield blocks.Lead(
+        f"{phrases.capitalised(action.kind.value)} · {action.owner or 'no owner'} · {phrases.due(action)}"
+    )
+    yield blocks.Gap()
+    yield blocks.Settled(tuple(f"{what}: {told}" for what, told in _progress(action) if told))
+
+
+def _progress(action: Action) -> Iterator[tuple[str, str]]:
+    yield "Status", phrases.status_since(action)
+    if action.is_recommendation:
+        yield "Answer", phrases.reply_words(action) or "not sent yet"
+    yield "Reason", action.reason
+    yield "Evidence", action.evidence

@@ -17,10 +17,13 @@ from scrutiny_tui.domain.phrases import (
     due,
     how_many_in,
     item_name,
+    reply_words,
     round_name,
     several,
+    status_since,
     time_of_day,
 )
+from scrutiny_tui.domain.references import reference
 from scrutiny_tui.domain.rounds import Answer, Round
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.sentences import Words
@@ -261,16 +264,15 @@ MARKS: Final = {ActionStatus.OPEN: "□", ActionStatus.DONE: "■", ActionStatus
 
 
 def about_action(session: Session, action: Action) -> str:
-    """Return everything about an action but its words, such as "Step 2 · for us · chair · 12 January 2027 · open"."""
-    told = [
-        action_step(session, action),
-        action.kind.value,
-        action.owner or "no owner",
-        due(action),
-        action.status.value,
-        *((EARLIER,) if action.carried else ()),
-    ]
-    return " · ".join(told)
+    """Return everything about an action but its words, such as "CF 26/27 03 · Step 2 · for us · chair · no date · open"."""
+    told = (reference(session, action), action_step(session, action), action.kind.value)
+    return " · ".join((*told, action.owner or "no owner", due(action), *progress_of(action)))
+
+
+def progress_of(action: Action) -> Iterator[str]:
+    """Yield how far an action is, in a few words each."""
+    told = (status_since(action), reply_words(action), EARLIER if action.carried else "")
+    yield from filter(None, told)
 
 
 def view_of(session: Session, item: Item) -> str:

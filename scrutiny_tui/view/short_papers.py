@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from scrutiny_tui.domain.actions import months_after
+from scrutiny_tui.domain.actions import REVIEWED_AFTER, months_after
 from scrutiny_tui.domain.phrases import capitalised, day
+from scrutiny_tui.domain.references import reference
 from scrutiny_tui.domain.results import ItemResult
 from scrutiny_tui.domain.sentences import Accord
 from scrutiny_tui.domain.session import ActionKind, ActionStatus
@@ -43,7 +44,7 @@ def _findings(view: View) -> Iterator[Block]:
 def _actions(view: View) -> Iterator[Block]:
     yield Heading("What we will do", 2)
     lines = tuple(
-        together(ended(action_words(each)), who_and_by_when(each))
+        together(f"{reference(view.session, each)}:", ended(action_words(each)), who_and_by_when(each))
         for each in view.session.actions.values()
         if each.status is ActionStatus.OPEN
     )
@@ -167,7 +168,7 @@ def _first(lines: Sequence[str], of: int) -> ItemList:
 def _when_we_will_tell_you(view: View) -> Iterator[Block]:
     yield Heading("When we will tell you", 2)
     yield Paragraph(
-        f"We want to tell you by {day(months_after(view.session.details.date, 6))} what has changed. Is this what you "
+        f"We want to tell you by {day(months_after(view.session.details.date, REVIEWED_AFTER))} what has changed. Is this what you "
         "see too? Please tell us. You can ask us anything."
     )
 

@@ -15,12 +15,13 @@ import pytest
 from scrutiny_tui.acts.library import Library, new_id
 from scrutiny_tui.acts.rescue import backups_of
 from scrutiny_tui.acts.shelf_acts import Shelved, delete, follow_up
+from scrutiny_tui.domain.day_plan import Sitting
 from scrutiny_tui.domain.errors import EditedError, InputError, MachineError, ProblemsError, ScrutinyError
 from scrutiny_tui.domain.pack import pin
 from scrutiny_tui.domain.people import Role
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Secrecy, Setting
-from scrutiny_tui.domain.session import Details, Sitting
+from scrutiny_tui.domain.session import Details
 from scrutiny_tui.domain.voting import reveal
 from scrutiny_tui.store.disk_errors import DamagedError
 from scrutiny_tui.store.places import example_session

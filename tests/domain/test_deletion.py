@@ -10,7 +10,14 @@ from typing import TypeAlias
 import pytest
 
 from scrutiny_tui.domain import moves, voting
-from scrutiny_tui.domain.actions import add_action, change_action, move_action, remove_action, set_status
+from scrutiny_tui.domain.actions import (
+    add_action,
+    begin_follow_up,
+    change_action,
+    move_action,
+    remove_action,
+    set_changed,
+)
 from scrutiny_tui.domain.deletion import forget_ballots, forget_names, holds_removed
 from scrutiny_tui.domain.details import edit_details, is_fixed
 from scrutiny_tui.domain.errors import RuleError
@@ -29,7 +36,7 @@ from scrutiny_tui.domain.own_words import add_lines, change_line, remove_line
 from scrutiny_tui.domain.results import movement, results, why_no_movement
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Secrecy
-from scrutiny_tui.domain.session import Action, ActionStatus, NoteKind, Session
+from scrutiny_tui.domain.session import Action, ActionKind, ActionStatus, NoteKind, Reply, Session
 from scrutiny_tui.domain.voting import open_round, reveal, take_headcount, withdraw
 from tests.support.groups import of_two_groups
 from tests.support.sessions import answered, answers, details, revealed, session
@@ -49,6 +56,10 @@ def written() -> Session:
     now = park(now, 1, "Who knows?")
     for text in ("Ask.", "Tell."):
         now = add_action(now, Action(0, 1, text, owner="The chair"))
+    refused = Action(
+        0, 1, "Pay.", ActionKind.CABINET, evidence="Minute 14.", answer=Reply.REFUSED, reason="No."
+    )
+    now = set_changed(begin_follow_up(add_action(now, refused)), "Visits are kept.")
     shown = add_lines(revealed(now, 1, answers("1 2 3 1 2")), 1, ["A letter.", "Visits.", "Visits."])
     return answered(shown, 2, answers("1 2"))
 
@@ -71,8 +82,8 @@ def without_open_vote(now: Session) -> Session:
         (lambda now: add_lines(now, 1, ["A line before them."]), False),
         (lambda now: unpark(now, 1), True),
         (lambda now: remove_action(now, 1), True),
-        (lambda now: change_action(now, replace(now.actions[1], text="Listen.")), True),
-        (lambda now: change_action(now, replace(now.actions[1], owner="The clerk")), True),
+        (lambda now: change_action(now, replace(now.actions[1], text="Listen."), DAY), True),
+        (lambda now: change_action(now, replace(now.actions[1], owner="The clerk"), DAY), True),
         (lambda now: forget_names(without_open_vote(now), DAY), True),
         (lambda now: forget_ballots(without_open_vote(now), DAY), True),
         (lambda now: edit_details(replace(now, rounds={}), details()), True),
@@ -80,7 +91,12 @@ def without_open_vote(now: Session) -> Session:
         (lambda now: add_note(now, 1, NoteKind.EVIDENCE, "More."), False),
         (lambda now: park(now, 1, "Who else?"), False),
         (lambda now: move_action(now, 2, -1), False),
-        (lambda now: set_status(now, 1, ActionStatus.DONE, ""), False),
+        (lambda now: change_action(now, replace(now.actions[1], status=ActionStatus.DONE), DAY), False),
+        (lambda now: change_action(now, replace(now.actions[3], evidence="Minute 15."), DAY), True),
+        (lambda now: change_action(now, replace(now.actions[3], reason="Too dear."), DAY), True),
+        (lambda now: change_action(now, replace(now.actions[3], answer=Reply.ACCEPTED), DAY), True),
+        (lambda now: set_changed(now, "Visits are noted."), True),
+        (lambda now: set_changed(now, ""), True),
         (lambda now: reveal(now, 2), False),
         (lambda now: withdraw(now, 2, 1), False),
         (lambda now: correct(now, 1, 1, answers("3")[0], "it was entered wrongly"), False),

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from scrutiny_tui.domain import moves
+from scrutiny_tui.domain.day_plan import Sitting
 from scrutiny_tui.domain.errors import RuleError
 from scrutiny_tui.domain.fields import HIGHEST_VOTER, LONGEST_TEXT
 from scrutiny_tui.domain.moves import set_aside
@@ -21,7 +22,6 @@ from scrutiny_tui.domain.session import (
     PageName,
     Place,
     Session,
-    Sitting,
 )
 from tests.support.sessions import NOW, answered, answers, revealed, session
 

@@ -23,7 +23,6 @@ from scrutiny_tui.view.key_sheet import EVERYWHERE, MOVES, pages_for
 
 SHOWN = {
     "Where you got to": "resume.ResumePage",
-    "Actions from last time": "plan.EarlierActionsPage",
     "Welcome": "briefing.WelcomePage",
     "Briefing": "briefing.BriefingPage",
     "How your answers are kept": "briefing.PromisePage",
@@ -38,6 +37,7 @@ SHOWN = {
     "Result": "result.ResultPage",
     "Overview": "overview.OverviewPage",
     "Action plan": "plan.PlanPage",
+    "Six months on, and actions from last time": "plan.FollowUpPage",
     "Check the record": "overview.ReadBackPage",
     "Finish and report": "close.ClosePage",
     "Timetable": "day.DayPage",

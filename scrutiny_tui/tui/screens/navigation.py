@@ -33,7 +33,6 @@ SHOWN: Final[Mapping[str, tuple[str, str]]] = {
     "open": ("resume", "open_here"),
     "opened": ("resume", "show_opened"),
     "first page": ("resume", "opening_page"),
-    "earlier actions": ("plan", "EarlierActionsPage"),
     PageName.WELCOME: ("briefing", "WelcomePage"),
     PageName.BRIEFING: ("briefing", "BriefingPage"),
     PageName.PROMISE: ("briefing", "PromisePage"),
@@ -48,6 +47,7 @@ SHOWN: Final[Mapping[str, tuple[str, str]]] = {
     PageName.RESULT: ("result", "ResultPage"),
     PageName.OVERVIEW: ("overview", "OverviewPage"),
     PageName.PLAN: ("plan", "PlanPage"),
+    PageName.FOLLOW_UP: ("plan", "FollowUpPage"),
     PageName.READ_BACK: ("overview", "ReadBackPage"),
     "clock": ("day", "ask_clock"),
     "day": ("day", "DayPage"),
@@ -88,7 +88,7 @@ def resumed_page(desk: Desk, workshop: Workshop) -> Page:
 
 def opened_at(desk: Desk, workshop: Workshop, place: Place) -> Page:
     """Return the page for a place that a workshop is opened at: before it the actions of the earlier workshop, once."""
-    page: Page = named("earlier actions" if workshop.to_go_through else place.page)(desk, workshop, place)
+    page: Page = named(PageName.FOLLOW_UP if workshop.to_go_through else place.page)(desk, workshop, place)
     return page
 
 
@@ -103,6 +103,8 @@ def possible(workshop: Workshop, place: Place) -> Place:
     ended = session.open_round(place.item) is None
     barred = ended or not session.sitting.promised or place.page not in ways(session.details)
     answering = place.page in EVERY_WAY and barred
+    if place.page is PageName.FOLLOW_UP and not session.sitting.is_follow_up:
+        return Place(PageName.PLAN, place.item)
     no_result = place.page is PageName.RESULT and not session.revealed(place.item)
     step = session.wording.item(place.item).step or place.item
     return Place(PageName.STEP, step) if answering or no_result else place

@@ -48,6 +48,8 @@ class Desk:
         """Whether only the ten-minute briefing is gone through."""
         self.came_from: dict[PageName, Place] = {}
         """Where the room was before it went to a page about all steps: the overview, the plan, the read-back."""
+        self.cards_read: dict[int, set[int]] = {}
+        """Which cards were read in a round, by its id, if only totals are kept; never what they said."""
         self.home_row = ""
         """The line of the start page that was chosen last; empty before the first one."""
         self._last_key = LastKey()
@@ -231,7 +233,7 @@ class Desk:
         self.way = None
         self._noted = None
         self.briefed, self.short_briefing = None, False
-        self.came_from = {}
+        self.came_from, self.cards_read = {}, {}
         self.original = None
         try:
             if workshop is not None:

@@ -1,0 +1,100 @@
+"""A vote in which raised cards count.
+
+If each answer is kept with its label or name, the number of a card is that of its person. If only totals are kept, it is
+a number that belongs to nobody: people draw their cards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from scrutiny_tui.domain.phrases import from_before
+from scrutiny_tui.domain.rounds import Answer
+from scrutiny_tui.domain.voting import COUNTED, keeps_apart, opened
+
+if TYPE_CHECKING:
+    from scrutiny_tui.acts.desk import Desk
+    from scrutiny_tui.acts.workshop import Workshop
+
+
+class CardVote:
+    """The open vote on an item, for as long as its page is there.
+
+    If only totals are kept, what a card said is known only here, so that the card can be turned. Which cards were read is
+    known until the workshop is closed, so that none counts twice. No file holds either.
+    """
+
+    def __init__(self, desk: Desk, workshop: Workshop, item: int) -> None:
+        self._workshop = workshop
+        self._item = item
+        self._said: dict[int, Answer] = {}
+        self._read = desk.cards_read.setdefault(opened(workshop.session, item).id, set())
+
+    @property
+    def dealt(self) -> frozenset[int]:
+        """The numbers of the cards that people hold."""
+        return self._workshop.session.electorate
+
+    @property
+    def why_not(self) -> str:
+        """Why no card counts now, as a sentence; empty if cards count."""
+        session, found = self._workshop.session, opened(self._workshop.session, self._item)
+        if found.closed:
+            return COUNTED
+        if not self._keeps_apart and (told := from_before(session, self._item)):
+            return f"{told} Enter those answers as slips: nobody can tell whose cards were read."
+        return ""
+
+    @property
+    def unread(self) -> tuple[int, ...]:
+        """The numbers of the cards that were not read yet and may still come, whoever holds them."""
+        if self._keeps_apart:
+            return self._workshop.waiting(self._item)
+        waits = bool(self._workshop.waiting(self._item))
+        return tuple(sorted(self.dealt - self._read)) if waits else ()
+
+    def take(self, answers: Mapping[int, Answer]) -> None:
+        """Record what cards say, all as one change. A card that says what it said before changes nothing.
+
+        Raises what `Workshop.cast` does; then none of them counts.
+        """
+        if self.why_not:
+            return
+        if self._keeps_apart:
+            ballots = opened(self._workshop.session, self._item).ballots
+            new = {card: answer for card, answer in answers.items() if ballots.get(card) is not answer}
+        else:
+            # A card that was read before this page was there can't be turned any more.
+            fixed = self._read - self._said.keys()
+            new = {
+                card: answer
+                for card, answer in answers.items()
+                if card not in fixed and self._said.get(card) is not answer
+            }
+        if new:
+            # In the order of the numbers, which tells nothing.
+            self._save({card: new[card] for card in sorted(new)})
+
+    def _save(self, answers: Mapping[int, Answer]) -> None:
+        waiting = iter(self._workshop.waiting(self._item))
+        taken = {}
+        with self._workshop.as_one_change():
+            for card, answer in answers.items():
+                if self._keeps_apart:
+                    self._workshop.cast(self._item, card, answer)
+                elif card in self._said:
+                    self._workshop.exchange(self._item, self._said[card], answer)
+                elif (voter := next(waiting, None)) is not None:
+                    self._workshop.cast(self._item, voter, answer)
+                else:
+                    # It is one more than the people who are here.
+                    continue
+                taken[card] = answer
+        if not self._keeps_apart:
+            self._said.update(taken)
+            self._read.update(taken)
+
+    @property
+    def _keeps_apart(self) -> bool:
+        return keeps_apart(self._workshop.session.details)

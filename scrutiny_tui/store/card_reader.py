@@ -1,0 +1,128 @@
+"""Reads the cards in a camera's picture. Pictures stay in memory: nothing here writes, sends or keeps one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from math import atan2, degrees
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+from scrutiny_tui.domain.errors import MachineError
+from scrutiny_tui.domain.fields import HIGHEST_VOTER
+from scrutiny_tui.domain.raised_cards import Edge, Seen
+from scrutiny_tui.domain.records import record
+
+if TYPE_CHECKING:
+    from numpy import uint8
+    from numpy.typing import NDArray
+
+    Frame: TypeAlias = NDArray[uint8]
+    """A picture: rows of pixels, each blue, green and red from 0 to 255, or grey alone."""
+
+HIGHEST_CARD: Final = HIGHEST_VOTER
+"""There is a marker for every number that a person can have."""
+
+SMALLEST: Final = 24
+"""Pixels of a marker's side from which on it is read for certain."""
+
+HOW_TO_INSTALL: Final = 'pip install "scrutiny-tui[camera]"'
+NO_CAMERA_PART: Final = (
+    "To read cards by camera, the program needs a part (OpenCV) that is not on this computer. "
+    f"To get it, type: {HOW_TO_INSTALL}"
+)
+
+_SIDE: Final = 5
+"""Squares along a marker's side, its black border left out."""
+
+_WIDEST: Final = 30.0
+"""Degrees that a card may be turned away from an edge's being up; farther away it is between two."""
+
+_QUARTER: Final = 90.0
+
+
+@record
+class Reading:
+    """What one picture shows."""
+
+    cards: Seen
+    """Cards that were dealt, and which edge is up."""
+    sizes: Mapping[int, float]
+    """The side of each card's marker in pixels."""
+    brightness: float
+    """Of the whole picture, from 0 (black) to 255."""
+
+    @property
+    def small(self) -> tuple[int, ...]:
+        """The cards that are too small to be read for certain."""
+        return tuple(sorted(card for card, size in self.sizes.items() if size < SMALLEST))
+
+
+def camera_ready() -> bool:
+    """Say whether cards can be read here, without loading what reads them."""
+    return find_spec("cv2") is not None
+
+
+@cache
+def load_cv2() -> Any:
+    """Return OpenCV, which reads cards and cameras. Raises `MachineError` if it is not here."""
+    try:
+        cv2 = import_module("cv2")
+    except ImportError as error:
+        raise MachineError(NO_CAMERA_PART) from error
+    # What it has to say about a camera would stand in the middle of the page.
+    cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
+    return cv2
+
+
+def marker(card: int) -> tuple[tuple[bool, ...], ...]:
+    """Return the squares of a card's marker, row by row from its top edge: true is black.
+
+    The outermost ones are its black border; around it a card must be white, at least as wide as a square.
+    Raises `MachineError` without OpenCV.
+    """
+    drawn = _markers((card,)).generateImageMarker(0, _SIDE + 2)
+    return tuple(tuple(bool(square == 0) for square in row) for row in drawn)
+
+
+def read_cards(frame: Frame, dealt: Collection[int]) -> Reading:
+    """Return the cards in a picture. Only those that were dealt are looked for. Raises `MachineError` without OpenCV."""
+    cv2 = load_cv2()
+    grey = frame if frame.ndim == 2 else cv2.cvtColor(frame, cv2.COLOR_BGR2GRAY)  # noqa: PLR2004 - rows, columns
+    numbers = tuple(sorted(dealt))
+    squares, found, _ = _detector(numbers).detectMarkers(grey) if numbers else ((), None, ())
+    cards: dict[int, Edge | None] = {}
+    sizes: dict[int, float] = {}
+    for square, index in zip(squares, () if found is None else found.ravel(), strict=True):
+        card, edge = numbers[index], edge_up(square[0].tolist())
+        cards[card] = edge if cards.get(card, edge) == edge else None
+        sizes[card] = float(cv2.contourArea(square) ** 0.5)
+    return Reading(cards, sizes, float(grey.mean()))
+
+
+def edge_up(corners: list[list[float]]) -> Edge | None:
+    """Return which edge of a marker is up, given its corners clockwise from the top left one; None between two."""
+    (ax, ay), (bx, by), (cx, cy), (dx, dy) = corners
+    # How far the marker is turned clockwise: the way from its bottom edge to its top edge, against straight up.
+    turned = degrees(atan2(ax + bx - cx - dx, cy + dy - ay - by))
+    quarters = round(turned / _QUARTER)
+    return Edge(-quarters % len(Edge)) if abs(turned - quarters * _QUARTER) <= _WIDEST else None
+
+
+@cache
+def _detector(cards: tuple[int, ...]) -> Any:
+    aruco = load_cv2().aruco
+    how = aruco.DetectorParameters()
+    how.errorCorrectionRate = 0.0
+    return aruco.ArucoDetector(_markers(cards), how)
+
+
+def _markers(cards: tuple[int, ...]) -> Any:
+    """Return the markers of these cards alone, in their order.
+
+    The first 60 differ in at least 8 of 25 squares from one another and from themselves when turned, the first 100 in 7.
+    """
+    aruco = load_cv2().aruco
+    everything = aruco.getPredefinedDictionary(aruco.DICT_5X5_1000)
+    return aruco.Dictionary(everything.bytesList[[card - 1 for card in cards]], _SIDE)

@@ -6,16 +6,52 @@ a number that belongs to nobody: people draw their cards.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from scrutiny_tui.domain.phrases import from_before
 from scrutiny_tui.domain.rounds import Answer
-from scrutiny_tui.domain.voting import COUNTED, keeps_apart, opened
+from scrutiny_tui.domain.voting import COUNTED, keeps_apart, opened, turnout
+from scrutiny_tui.store.places import keep_camera, read_camera
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from scrutiny_tui.acts.desk import Desk
     from scrutiny_tui.acts.workshop import Workshop
+
+
+class CardMemory:
+    """What is known of raised cards from one page to the next. Only the number of the camera is kept on this computer."""
+
+    def __init__(self, settings: Path | None) -> None:
+        """Take the file of what is remembered between two runs; None if nothing is."""
+        self._settings = settings
+        self._camera: int | None = None
+        self.stand_in: Path | None = None
+        """What is read in place of a camera: a video, or `DRAWN_ROOM`; None if a camera is."""
+        self.tried = False
+        """Whether it was tried in this workshop how well the cards are seen."""
+        self.rest_on_slips = False
+        """Whether slips are entered only of those whose cards were not read, so that the next step begins with cards."""
+        self.read: dict[int, set[int]] = {}
+        """The cards that were read in a round, by its id; never what they said."""
+
+    @property
+    def camera(self) -> int | None:
+        """The number of the camera that was chosen on this computer; None if none was."""
+        return read_camera(self._settings) if self._camera is None and self._settings else self._camera
+
+    @camera.setter
+    def camera(self, number: int | None) -> None:
+        self._camera = number
+        if self._settings:
+            keep_camera(self._settings, number)
+
+    def forget(self) -> None:
+        """Forget what was about the workshop that was open."""
+        self.tried = self.rest_on_slips = False
+        self.read = {}
 
 
 class CardVote:
@@ -29,7 +65,7 @@ class CardVote:
         self._workshop = workshop
         self._item = item
         self._said: dict[int, Answer] = {}
-        self._read = desk.cards_read.setdefault(opened(workshop.session, item).id, set())
+        self._read = desk.cards.read.setdefault(opened(workshop.session, item).id, set())
 
     @property
     def dealt(self) -> frozenset[int]:
@@ -53,6 +89,14 @@ class CardVote:
             return self._workshop.waiting(self._item)
         waits = bool(self._workshop.waiting(self._item))
         return tuple(sorted(self.dealt - self._read)) if waits else ()
+
+    def missing_from(self, seen: Collection[int]) -> tuple[int, ...]:
+        """Return the numbers of cards that are not among those that are seen, of everybody who is here."""
+        session = self._workshop.session
+        if self._keeps_apart:
+            return tuple(sorted(self.dealt - session.sitting.away - {*seen}))
+        waits = len(seen) < turnout(session, self._item).here
+        return tuple(sorted(self.dealt - {*seen})) if waits else ()
 
     def take(self, answers: Mapping[int, Answer]) -> None:
         """Record what cards say, all as one change. A card that says what it said before changes nothing.

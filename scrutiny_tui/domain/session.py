@@ -112,6 +112,7 @@ class PageName(StrEnum):
     SLIPS = "whole slips"
     ALONE = "pass the laptop"
     COUNT = "headcount"
+    CARDS = "cards by camera"
     RESULT = "result"
     OVERVIEW = "overview"
     PLAN = "plan"

@@ -289,7 +289,7 @@ def _counted(session: Session, found: Round, voter: int, answer: Answer) -> Roun
     return replace(found, totals=totals, answered=found.answered | {voter})
 
 
-EVERY_WAY: Final = (PageName.ANSWERS, PageName.SLIPS, PageName.ALONE, PageName.COUNT)
+EVERY_WAY: Final = (PageName.ANSWERS, PageName.SLIPS, PageName.ALONE, PageName.COUNT, PageName.CARDS)
 """The pages that take answers, the usual one first."""
 
 NO_BALLOTS: Final = "The committee agrees together, so there are no answers to enter."

@@ -30,6 +30,7 @@ LARGEST: Final = 64 * 1024
 _MOST: Final = 50
 """How many workshops are remembered, the newest."""
 _LONGEST_NAME: Final = 60
+_HIGHEST_CAMERA: Final = 99
 _AROUND_PATHS: Final = " \t\r\n\u00a0\u200b\u200e\u200f\u202a\u202c\u2066\u2069\ufeff"
 """Blanks, line ends, and what some file managers put before a path that is copied, without its being seen."""
 _QUOTATION_MARKS: Final = frozenset(
@@ -65,6 +66,17 @@ def read_occasion(path: Path) -> str:
 def keep_occasion(path: Path, occasion: str) -> bool:
     """Remember for which occasion the content note was shown; say whether it could be written."""
     return _write(path, {**_read(path), "content note": occasion})
+
+
+def read_camera(path: Path) -> int | None:
+    """Return the number of the camera that was chosen last; None if none is remembered."""
+    number = _read(path).get("camera")
+    return number if isinstance(number, int) and 0 <= number <= _HIGHEST_CAMERA else None
+
+
+def keep_camera(path: Path, number: int | None) -> bool:
+    """Remember the number of a camera, or that another one is to be chosen; say whether it could be written."""
+    return _write(path, {**_read(path), "camera": number})
 
 
 def read_workshops(path: Path) -> tuple[Path, ...]:

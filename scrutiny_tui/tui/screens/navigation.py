@@ -42,6 +42,7 @@ SHOWN: Final[Mapping[str, tuple[str, str]]] = {
     PageName.SLIPS: ("answers", "AnswersPage"),
     PageName.ALONE: ("pass_round", "PassPage"),
     PageName.COUNT: ("headcount", "HeadcountPage"),
+    PageName.CARDS: ("camera", "CameraPage"),
     PageName.RESULT: ("result", "ResultPage"),
     PageName.OVERVIEW: ("overview", "OverviewPage"),
     PageName.PLAN: ("plan", "PlanPage"),

@@ -83,6 +83,7 @@ WAYS: Final = {
     "Answer slips: all steps": PageName.SLIPS,
     "Pass the laptop round": PageName.ALONE,
     "Show of hands or cards": PageName.COUNT,
+    "Cards read by a camera": PageName.CARDS,
 }
 
 

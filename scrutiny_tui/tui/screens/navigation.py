@@ -54,6 +54,7 @@ SHOWN: Final[Mapping[str, tuple[str, str]]] = {
     "close": ("close", "ClosePage"),
     "take answers": ("errands", "ask_import"),
     "paper": ("errands", "ask_paper"),
+    "camera cards": ("errands", "ask_camera_cards"),
     "pack up": ("errands", "ask_pack_up"),
     "copy result": ("errands", "copy_result"),
     "copy recommendations": ("errands", "copy_recommendations"),
@@ -273,6 +274,14 @@ EVERYWHERE: Final = (
         "Print slips and forms…",
         "Save cards, slips, labels and sheets to print.",
         everywhere=True,
+    ),
+    Command(
+        "errand('camera cards')",
+        "",
+        "Print cards for the camera…",
+        "Save the cards that a camera reads, to print.",
+        everywhere=True,
+        when=lambda page: PageName.CARDS in ways(page.workshop.session.details),
     ),
     Command(
         "errand('pack up')",

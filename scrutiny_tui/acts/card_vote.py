@@ -7,7 +7,8 @@ a number that belongs to nobody: people draw their cards.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from scrutiny_tui.domain.phrases import from_before
 from scrutiny_tui.domain.rounds import Answer
@@ -15,10 +16,12 @@ from scrutiny_tui.domain.voting import COUNTED, keeps_apart, opened, turnout
 from scrutiny_tui.store.places import keep_camera, read_camera
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from scrutiny_tui.acts.desk import Desk
     from scrutiny_tui.acts.workshop import Workshop
+
+
+DRAWN_ROOM: Final = Path("practice")
+"""In place of a camera: a room that is drawn, in which everybody who is here holds up a card with a made-up answer."""
 
 
 class CardMemory:
@@ -71,6 +74,11 @@ class CardVote:
     def dealt(self) -> frozenset[int]:
         """The numbers of the cards that people hold."""
         return self._workshop.session.electorate
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the vote still goes on: a picture may be read while its result is shown."""
+        return self._workshop.session.open_round(self._item) is not None
 
     @property
     def why_not(self) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import field
-from pathlib import Path
 from random import Random
 from threading import Event, Lock
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
+from scrutiny_tui.acts.card_vote import DRAWN_ROOM
 from scrutiny_tui.domain.errors import MachineError, ScrutinyError
 from scrutiny_tui.domain.raised_cards import ANSWERS, Edge, Steadiness
 from scrutiny_tui.domain.records import record
@@ -33,10 +33,6 @@ NO_CAMERA: Final = (
     "No camera gives a picture. Plug one in, or allow cameras under the computer's settings for privacy, and close other "
     "programs that show video."
 )
-
-
-DRAWN_ROOM: Final = Path("practice")
-"""In place of a camera: a room that is drawn, in which everybody who is here holds up a card with a made-up answer."""
 
 
 class SeveralCamerasError(MachineError):

@@ -104,6 +104,13 @@ class Desk:
             self.way = way
         self.cards.rest_on_slips = False
 
+    def reads_cards(self, session: Session) -> bool:
+        """Say whether a camera reads cards in this workshop, as far as is known: one was chosen on this computer, or the way."""
+        is_likely = (
+            self.way is PageName.CARDS or self.cards.stand_in is not None or self.cards.camera is not None
+        )
+        return is_likely and PageName.CARDS in ways(session.details)
+
     def way_in(self, session: Session) -> PageName:
         """Return the way to answer that was used last, or the usual one if that does not suit this workshop."""
         last = self.way or (PageName.COUNT if counted_last(session) else None)

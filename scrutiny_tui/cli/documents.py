@@ -76,7 +76,7 @@ _kind_option = click.option(
 @click.option(
     "--camera-cards",
     "card_size",
-    type=click.Choice([*CardSize]),
+    type=click.Choice([each.value for each in CardSize]),
     help="Only the cards that a camera reads: two on a page (a5), or one for a large room (a4).",
 )
 @overwrite_option
@@ -86,7 +86,7 @@ def paper(
     *,
     copies: int | None,
     blank: bool,
-    card_size: CardSize | None,
+    card_size: str | None,
     overwrite: bool,
 ) -> None:
     """Make cards, slips, labels, forms and a run sheet to print.
@@ -100,7 +100,7 @@ def paper(
     shelf = library()
     found = shelf.read(shelf.find(session))
     if card_size is not None:
-        _print_paths((write_camera_cards(found, folder, card_size, replace=overwrite),))
+        _print_paths((write_camera_cards(found, folder, CardSize(card_size), replace=overwrite),))
         return
     pack = shelf.pack_of(found)
     written = write_paper(found, pack, folder, copies=copies, blank=blank, replace=overwrite)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from scrutiny_tui.domain.phrases import EVERYONE_IN, several, turnout_line
+from scrutiny_tui.domain.phrases import EVERYONE_IN, capitalised, several, turnout_line
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import PageName, Session
 from scrutiny_tui.domain.voting import turnout
@@ -22,7 +22,7 @@ COUNTS_ALONE: Final = "Only totals are saved. Others may see your hand or card."
 RAISE: Final = "Please raise your card, with your answer at the top."
 _TABLE_RAISES: Final = "Each table agrees one answer and raises its card, with that answer at the top."
 KEPT_DOWN: Final = "To give no answer, keep it down and tell the facilitator."
-NO_PICTURE: Final = "The camera only reads the cards. No picture is shown or kept."
+NO_PICTURE: Final = "the camera only reads the cards, and no picture is shown, kept or sent."
 """What becomes of what a camera sees of the room."""
 TRIAL: Final = "A trial: please raise your card. Nothing counts yet."
 TO_COUNT: Final = "to count"
@@ -58,6 +58,9 @@ def answering_page(session: Session, shown: Shown) -> Iterator[Block]:
 def _trial(session: Session, cards: CardsShown, here: int) -> Iterator[Block]:
     """Yield how well the raised cards are seen, and what to change."""
     yield blocks.Lead(TRIAL)
+    yield Paragraph(capitalised(NO_PICTURE))
+    if cards.seen is None:
+        return
     yield blocks.Gap()
     yield blocks.Banner(str(len(cards.seen)), _LARGE)
     are = "card is seen" if len(cards.seen) == 1 else "cards are seen"
@@ -101,7 +104,7 @@ def how_to_answer(session: Session, page: PageName) -> str:
         return f"{BY_HAND} {COUNTS_ALONE}"
     if page is PageName.CARDS:
         asked = _TABLE_RAISES if session.details.mode is Mode.GROUPS else RAISE
-        return f"{asked} {KEPT_DOWN} {NO_PICTURE}"
+        return f"{asked} {KEPT_DOWN} {capitalised(NO_PICTURE)}"
     if page is not PageName.ANSWERS:
         return ""
     return _AT_TABLES if session.details.mode is Mode.GROUPS else _ON_SLIPS

@@ -291,8 +291,8 @@ class CardsShown:
     """Cards that are still to be read."""
     trial: bool = False
     """Whether it is only tried how well they are seen, and none counts."""
-    seen: tuple[int, ...] = ()
-    """In a trial: the cards that are seen."""
+    seen: tuple[int, ...] | None = None
+    """In a trial: the cards that are seen; None before the first picture."""
     small: tuple[int, ...] = ()
     """Those of them that are too small to be read for certain."""
     dark: bool = False
@@ -323,7 +323,7 @@ class Shown:
     scrolled: int = 0
     """How far down the page was moved, in per cent."""
     cards: CardsShown | None = None
-    """The raised cards, on the page where a camera reads them."""
+    """The raised cards, where a camera reads them; on the page before the first answer, where one may."""
     blank: bool = False
     on_break: bool = False
     clock: ClockFace | None = None

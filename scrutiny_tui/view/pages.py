@@ -23,7 +23,7 @@ from scrutiny_tui.domain.secrecy import Mode, promise_in_short, promise_parts
 from scrutiny_tui.domain.session import PageName, Session
 from scrutiny_tui.domain.voting import EVERY_WAY, turnout
 from scrutiny_tui.view import page_view as blocks
-from scrutiny_tui.view.answering_pages import QUESTION, answering_page
+from scrutiny_tui.view.answering_pages import NO_PICTURE, QUESTION, answering_page
 from scrutiny_tui.view.blocks import Heading, ItemList, Paragraph, Quotation
 from scrutiny_tui.view.page_view import Block, PageView, Shown
 from scrutiny_tui.view.result_pages import overview_page, plan_page, read_back_page, result_page
@@ -86,6 +86,8 @@ def promise_page(session: Session, shown: Shown) -> Iterator[Block]:
     yield Paragraph(always)
     if details.mode is Mode.INDIVIDUAL:
         yield Paragraph(f"Please do not say your answer aloud. {NOBODY_NEEDS}")
+    if shown.cards:
+        yield Paragraph(f"If we raise cards: {NO_PICTURE}")
     if shown.note:
         yield Paragraph(shown.note)
 

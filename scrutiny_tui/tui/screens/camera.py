@@ -152,7 +152,8 @@ class CameraPage(WorkshopPage):
     def _see(self, event: Seen) -> None:
         """Take what the cards say, and show who is still to be seen."""
         sighting = event.sighting
-        if event.watch is None or event.watch is not self._watching or self._cards is None:
+        is_late = event.watch is None or event.watch is not self._watching
+        if is_late or self._cards is None or not self._cards.is_open:
             return
         if sighting.cameras:
             self._choose(sighting.cameras)

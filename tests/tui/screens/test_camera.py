@@ -14,12 +14,24 @@ from scrutiny_tui.acts import card_watch
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.rounds import Answer, Round
 from scrutiny_tui.domain.secrecy import Secrecy
-from scrutiny_tui.domain.session import PageName
+from scrutiny_tui.domain.session import PageName, Place
+from scrutiny_tui.domain.voting import reveal
 from scrutiny_tui.store.cameras import FoundCamera
 from scrutiny_tui.tui.app import BlankScreen
 from tests.support.card_rooms import CardRoom
 from tests.support.failing import FailingSystem, use
-from tests.support.screens import DETAILS, NORMAL, PEOPLE, TABLES, Driver, Size, at_vote, make_desk, running
+from tests.support.screens import (
+    DETAILS,
+    NORMAL,
+    PEOPLE,
+    TABLES,
+    Driver,
+    Size,
+    at,
+    at_vote,
+    make_desk,
+    running,
+)
 from tests.support.sessions import room_of
 from tests.tui.audience.windows import both, read
 
@@ -93,6 +105,18 @@ async def test_cards_are_tried_first_and_none_counts_in_the_trial(tmp_path: Path
         assert "A trial" not in pilot.said
 
 
+@pytest.mark.parametrize("chosen", [True, False])
+async def test_what_the_camera_does_is_said_before_the_first_answer_where_one_is_used(
+    tmp_path: Path, *, chosen: bool
+) -> None:
+    desk = at(make_desk(tmp_path), Place(PageName.PROMISE))
+    desk.cards.camera = 0 if chosen else None
+    async with both(tmp_path, desk) as (pilot, audience):
+        await read(audience, "If we raise cards" if chosen else "How your answers are kept")
+        for window in (pilot, audience):
+            assert ("If we raise cards: the camera only reads the cards" in window.said) is chosen
+
+
 async def test_what_was_held_up_in_a_trial_does_not_count_after_it(tmp_path: Path, room: CardRoom) -> None:
     desk = cards_of(tmp_path, tried=False)
     room.hold_up("1 2 3")
@@ -112,12 +136,24 @@ async def test_a_card_that_is_turned_counts_again_until_the_result(tmp_path: Pat
         room.hold_up("d 2")
         await pilot.until(lambda: vote(desk).ballots.get(1) is Answer.DONT_KNOW)
         assert vote(desk).ballots[2] is Answer.LEVEL_2
+        # A picture may be read after the result was asked for, and before its page is there.
+        room_of(desk).save(reveal(room_of(desk).session, 1))
+        await pictures(pilot, room)
+        assert pilot.page == "CameraPage"
+    assert room_of(desk).session.revealed(1)[0].counts == (0, 1, 0)
+
+
+async def test_the_result_has_a_key_of_its_own(tmp_path: Path, room: CardRoom) -> None:
+    desk = cards_of(tmp_path)
+    room.hold_up("1 2")
+    async with running(desk) as pilot:
+        await until_in(pilot, desk, 2)
         await pilot.keys("r")
         assert "2 of 6 have answered. Show the result now?" in pilot.said
         await pilot.keys("down enter")
         assert pilot.page == "ResultPage"
         await until_off(pilot, room)
-    assert room_of(desk).session.revealed(1)[0].counts == (0, 1, 0)
+    assert room_of(desk).session.revealed(1)[0].counts == (1, 1, 0)
 
 
 async def test_the_step_of_fifteen_people_takes_two_keys_and_one_more_person_two_others(
@@ -170,7 +206,7 @@ async def test_both_windows_say_who_is_still_to_be_seen_and_no_name(
         for window in (pilot, audience):
             assert SAID[secrecy] in window.said
             assert "Example " not in window.said
-            assert "No picture is shown or kept." in window.said
+            assert "no picture is shown, kept or sent." in window.said
             assert "have answered" in window.said
 
 

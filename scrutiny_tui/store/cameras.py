@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from contextlib import closing, suppress
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final, Protocol
@@ -37,6 +38,9 @@ _WAITED: Final = 0.004
 
 _MOST_WAITING: Final = 8
 """More pictures than any driver keeps waiting."""
+
+_DAMAGED: Final = 3
+"""So many pictures in a row do not come from a camera that is gone."""
 
 _SAFE: Final = "The answers so far are saved. Type the others from slips, or choose another camera."
 
@@ -75,45 +79,30 @@ def find_cameras() -> tuple[FoundCamera, ...]:
     found = []
     load_cv2()
     for number in range(MOST_CAMERAS):
-        try:
-            camera = LiveCamera(number)
-        except MachineError:
-            continue
-        try:
+        with suppress(MachineError), closing(LiveCamera(number)) as camera:
             height, width = camera.next_frame().shape[:2]
-        except MachineError:
-            continue
-        finally:
-            camera.close()
-        found.append(FoundCamera(number, width, height))
+            found.append(FoundCamera(number, width, height))
     return tuple(found)
 
 
 class LiveCamera:
     """A camera of this computer."""
 
-    def __init__(self, number: int, clock: Callable[[], float] = monotonic, capture: Any = None) -> None:
-        """Switch a camera on. Raises `MachineError` if it is not there, or another program has it.
-
-        `capture` is what gives the pictures in place of OpenCV's own.
-        """
+    def __init__(self, number: int, clock: Callable[[], float] = monotonic) -> None:
+        """Switch a camera on. Raises `MachineError` if it is not there, or without OpenCV."""
         self._name = f"Camera {number}"
         self._clock = clock
-        self._capture = _opened(number) if capture is None else capture
+        self._capture = _opened(number)
         if not self._capture.isOpened():
             self.close()
             raise MachineError(_why_closed(number))
         self._last = b""
-        self._fresh = clock()
-        self._lit = clock()
+        self._fresh = self._lit = clock()
         self._has_shown = False
 
     def next_frame(self) -> Frame:
         """Return the latest picture. Raises `MachineError` if none comes, or if they are black or always the same."""
-        self._drop_those_waiting()
-        came, frame = self._capture.retrieve()
-        if not came or frame is None:
-            raise MachineError(self._why_none())
+        frame = self._taken()
         self._has_shown = True
         now, part = self._clock(), frame[::_EVERY, ::_EVERY]
         if part.max() > _BLACK:
@@ -122,32 +111,36 @@ class LiveCamera:
             self._last, self._fresh = told, now
         if now - self._lit > _PATIENCE:
             raise MachineError(
-                f"{self._name} sees nothing but black. Open its cover, or make it lighter. {_SAFE}"
+                f"{self._name} sees nothing but black. Open its cover, or switch on more light. {_SAFE}"
             )
         if now - self._fresh > _PATIENCE:
             raise MachineError(
-                f"{self._name} stands still: it gives the same picture again and again. Unplug it and plug it in again. {_SAFE}"
+                f"{self._name} gives the same picture again and again. See whether a cover or a key of the laptop "
+                f"switches it off; if it has a cable, unplug it and plug it in again. {_SAFE}"
             )
-        kept: Frame = frame
-        return kept
+        return frame
 
     def close(self) -> None:
         """Switch the camera off."""
         self._capture.release()
 
-    def _drop_those_waiting(self) -> None:
-        """Take pictures until one had to be waited for: those before it were older."""
-        for _ in range(_MOST_WAITING):
-            before = self._clock()
-            if not self._capture.grab():
-                raise MachineError(self._why_none())
-            if self._clock() - before > _WAITED:
-                return
+    def _taken(self) -> Frame:
+        """Return a picture that had to be waited for: those that were waiting already are older.
 
-    def _why_none(self) -> str:
-        if self._has_shown:
-            return f"{self._name} has gone. Plug it in again. {_SAFE}"
-        return _taken(self._name)
+        One that was damaged on its way is passed over, as it often happens with cameras at a cable.
+        """
+        for _ in range(_DAMAGED):
+            for _ in range(_MOST_WAITING):
+                before = self._clock()
+                if not self._capture.grab() or self._clock() - before > _WAITED:
+                    break
+            came, frame = self._capture.retrieve()
+            if came:
+                taken: Frame = frame
+                return taken
+        raise MachineError(
+            f"{self._name} has gone. Plug it in again. {_SAFE}" if self._has_shown else _taken(self._name)
+        )
 
 
 class VideoFile:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Mapping
 from functools import cache
 from importlib import import_module
@@ -41,6 +42,11 @@ _WIDEST: Final = 30.0
 
 _QUARTER: Final = 90.0
 
+_AROUND: Final = 15
+"""Pixels of the neighbourhood that a pixel is compared with, some three squares of a small marker."""
+_CONTRAST: Final = 2.0
+_MIDDLE: Final = 128
+
 
 @record
 class Reading:
@@ -67,6 +73,9 @@ def camera_ready() -> bool:
 @cache
 def load_cv2() -> Any:
     """Return OpenCV, which reads cards and cameras. Raises `MachineError` if it is not here."""
+    # On macOS it would ask for leave to use the camera, which it can do only in the thread that it is not used in; the
+    # system asks by itself.
+    os.environ.setdefault("OPENCV_AVFOUNDATION_SKIP_AUTH", "1")
     try:
         cv2 = import_module("cv2")
     except ImportError as error:
@@ -90,15 +99,23 @@ def read_cards(frame: Frame, dealt: Collection[int]) -> Reading:
     """Return the cards in a picture. Only those that were dealt are looked for. Raises `MachineError` without OpenCV."""
     cv2 = load_cv2()
     grey = frame if frame.ndim == 2 else cv2.cvtColor(frame, cv2.COLOR_BGR2GRAY)  # noqa: PLR2004 - rows, columns
-    numbers = tuple(sorted(dealt))
-    squares, found, _ = _detector(numbers).detectMarkers(grey) if numbers else ((), None, ())
+    # A second look, at how each part differs from what is around it, finds cards that a lamp shines on.
+    plain = cv2.addWeighted(grey, _CONTRAST, cv2.blur(grey, (_AROUND, _AROUND)), -_CONTRAST, _MIDDLE)
     cards: dict[int, Edge | None] = {}
     sizes: dict[int, float] = {}
-    for square, index in zip(squares, () if found is None else found.ravel(), strict=True):
-        card, edge = numbers[index], edge_up(square[0].tolist())
+    for card, corners in (*_found(grey, dealt), *_found(plain, dealt)):
+        edge = edge_up(corners.tolist())
         cards[card] = edge if cards.get(card, edge) == edge else None
-        sizes[card] = float(cv2.contourArea(square) ** 0.5)
+        sizes[card] = float(cv2.contourArea(corners) ** 0.5)
     return Reading(cards, sizes, float(grey.mean()))
+
+
+def _found(grey: Frame, dealt: Collection[int]) -> list[tuple[int, Any]]:
+    """Return each card and the corners of its marker, clockwise from the marker's own top left one."""
+    numbers = tuple(sorted(dealt))
+    squares, found, _ = _detector(numbers).detectMarkers(grey) if numbers else ((), None, ())
+    indices = () if found is None else found.ravel()
+    return [(numbers[index], square[0]) for square, index in zip(squares, indices, strict=True)]
 
 
 def edge_up(corners: list[list[float]]) -> Edge | None:
@@ -114,7 +131,10 @@ def edge_up(corners: list[list[float]]) -> Edge | None:
 def _detector(cards: tuple[int, ...]) -> Any:
     aruco = load_cv2().aruco
     how = aruco.DetectorParameters()
-    how.errorCorrectionRate = 0.0
+    # Small markers are blurred where two squares meet: only the middle of each counts, measured finely.
+    how.perspectiveRemovePixelPerCell, how.perspectiveRemoveIgnoredMarginPerCell = 8, 0.25
+    # As narrow as the white edge is, a marker and the card around it are two squares, not one found twice.
+    how.minMarkerDistanceRate = 0.05
     return aruco.ArucoDetector(_markers(cards), how)
 
 
@@ -125,4 +145,5 @@ def _markers(cards: tuple[int, ...]) -> Any:
     """
     aruco = load_cv2().aruco
     everything = aruco.getPredefinedDictionary(aruco.DICT_5X5_1000)
+    # Without a number of squares that may be wrong, the detector takes a marker only if every square is right.
     return aruco.Dictionary(everything.bytesList[[card - 1 for card in cards]], _SIDE)

@@ -37,6 +37,7 @@ KINDS: Final = {
     "good light": Look(),
     "tilted to 35°": Look(tilt=35, sway=15),
     "moving": Look(blur=4),
+    "soft lens": Look(soft=1.1),
     "noise": Look(noise=12),
     "low light": Look(light=0.25, noise=6),
     "lamps": Look(shining=0.5),

@@ -41,6 +41,8 @@ class Look:
     """Degrees that it faces away from the camera, at most."""
     blur: float = 0.0
     """Pixels that a card moves while a picture is taken, at most."""
+    soft: float = 0.7
+    """Pixels over which the lens spreads what should be a point."""
     light: float = 1.0
     """1 for a bright room, 0 for a dark one."""
     noise: float = 3.0
@@ -86,7 +88,8 @@ class RenderedRoom:
             self._held[card].draw(room, turned)
         x, y = self._draw.integers(0, _SHIFT, 2).tolist()
         grain = self._grain[y : y + self.look.height, x : x + self.look.width]
-        dark = self._cv2.convertScaleAbs(room, alpha=self.look.light)
+        soft = self._cv2.GaussianBlur(room, (0, 0), self.look.soft)
+        dark = self._cv2.convertScaleAbs(soft, alpha=self.look.light)
         taken: Frame = self._cv2.add(dark, grain, dtype=self._cv2.CV_8U)
         return taken
 

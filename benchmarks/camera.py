@@ -5,7 +5,7 @@ There are so many rooms of each kind, 4 if nothing is said, and three seconds of
 markers: how often a card was in a picture, and of these how many were read rightly in percent, wrongly, and as held between
 two edges; how many were read that nobody raised; then how many cards were raised, how many counted in percent, how many
 counted wrongly, after how many seconds the last one counted, and the processor's time for a picture in milliseconds.
-The lines after that are about squares and cards that were never dealt, cards between two edges and cards that are turned;
+The lines after that are about squares and cards that were never dealt, cards between two edges, on a table, and turned;
 the last one about time and memory with 30 cards in large pictures, in a process of its own.
 """
 
@@ -21,7 +21,7 @@ from time import perf_counter, process_time
 from typing import Final
 
 from scrutiny_tui.domain.raised_cards import Edge, Steadiness
-from scrutiny_tui.store.card_reader import SMALLEST, read_cards
+from scrutiny_tui.store.card_reader import SMALLEST, load_cv2, read_cards
 from scrutiny_tui.store.rendered_room import Look, RenderedRoom, turned_to
 
 RATE: Final = 4
@@ -172,6 +172,19 @@ def between(rooms: int) -> None:
     print(f"between two edges: {30 * tally.pictures} readings, {tally.counted_wrong} counted", flush=True)
 
 
+def lying(rooms: int) -> None:
+    """Print what counted of cards that lie on tables, seen from a little above: they are less than half as high."""
+    tally = Tally()
+    for seed, look in looks(5 * rooms, Look(size=72, tilt=5)):
+        meant = seated(20, seed)
+        room, state = RenderedRoom(turned(meant), look, seed), Steadiness()
+        for number in range(PICTURES):
+            flat = load_cv2().resize(room.next_frame(), (look.width, look.height * 9 // 20))
+            state, _ = state.after(number / RATE, read_cards(flat, DEALT).cards)
+        tally.end(state.accepted, meant, 0.0)
+    print(f"lying: {tally.raised} cards, {tally.counted + tally.counted_wrong} counted", flush=True)
+
+
 def changed(rooms: int) -> None:
     """Print what counted of cards that are turned on within a second, one to three edges, and are held still then."""
     wrong = right = cards = 0
@@ -218,6 +231,7 @@ def main() -> None:
     kinds(rooms)
     never_dealt()
     between(rooms)
+    lying(rooms)
     changed(rooms)
     subprocess.run([sys.executable, __file__, "speed"], check=True)
 

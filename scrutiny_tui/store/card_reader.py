@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+from cmath import phase
 from collections.abc import Collection, Mapping
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
-from math import atan2, degrees
+from math import degrees
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from scrutiny_tui.domain.errors import MachineError
@@ -41,6 +42,9 @@ _WIDEST: Final = 30.0
 """Degrees that a card may be turned away from an edge's being up; farther away it is between two."""
 
 _QUARTER: Final = 90.0
+
+_UPRIGHT: Final = 0.88
+"""How nearly a marker must look like a square, which is 1: one that faces away by 53 degrees or more does not."""
 
 _AROUND: Final = 15
 """Pixels of the neighbourhood that a pixel is compared with, some three squares of a small marker."""
@@ -119,12 +123,17 @@ def _found(grey: Frame, dealt: Collection[int]) -> list[tuple[int, Any]]:
 
 
 def edge_up(corners: list[list[float]]) -> Edge | None:
-    """Return which edge of a marker is up, given its corners clockwise from the top left one; None between two."""
-    (ax, ay), (bx, by), (cx, cy), (dx, dy) = corners
-    # How far the marker is turned clockwise: the way from its bottom edge to its top edge, against straight up.
-    turned = degrees(atan2(ax + bx - cx - dx, cy + dy - ay - by))
+    """Return which edge of a marker is up, given its corners clockwise from its own top left one.
+
+    None if it is held between two edges, or faces away so far that the card may be lying on a table.
+    """
+    a, b, c, d = (complex(x, y) for x, y in corners)
+    right, top = b + c - a - d, a + b - c - d
+    area = abs((right.conjugate() * top).imag)
+    turned = degrees(phase(top * 1j))
     quarters = round(turned / _QUARTER)
-    return Edge(-quarters % len(Edge)) if abs(turned - quarters * _QUARTER) <= _WIDEST else None
+    lies = 2 * area < _UPRIGHT * (abs(right) ** 2 + abs(top) ** 2)
+    return None if lies or abs(turned - quarters * _QUARTER) > _WIDEST else Edge(-quarters % len(Edge))
 
 
 @cache

@@ -16,7 +16,7 @@ from scrutiny_tui.store.card_reader import HIGHEST_CARD, HOW_TO_INSTALL, camera_
 from scrutiny_tui.store.rendered_room import Look, RenderedRoom, turned_to
 
 numpy = pytest.importorskip("numpy")
-pytest.importorskip("cv2")
+cv2 = pytest.importorskip("cv2")
 
 if TYPE_CHECKING:
     from scrutiny_tui.store.card_reader import Frame
@@ -75,6 +75,14 @@ def test_a_card_halfway_between_two_edges_says_neither() -> None:
 @pytest.mark.parametrize("more", [-20, 20])
 def test_a_card_that_is_held_a_little_askew_is_read(more: float) -> None:
     assert read_cards(room(FIFTEEN, more=more).next_frame(), DEALT).cards == FIFTEEN
+
+
+@pytest.mark.parametrize("edge", Edge)
+def test_a_card_that_lies_on_a_table_says_nothing(edge: Edge) -> None:
+    held, lying = (cv2.resize(page(7, edge), (360, height)) for height in (270, 150))
+
+    assert read_cards(held, DEALT).cards == {7: edge}
+    assert read_cards(lying, DEALT).cards == {7: None}
 
 
 def test_a_card_that_is_there_twice_with_different_edges_says_nothing() -> None:

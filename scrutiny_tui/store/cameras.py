@@ -102,7 +102,7 @@ class LiveCamera:
 
     def next_frame(self) -> Frame:
         """Return the latest picture. Raises `MachineError` if none comes, or if they are black or always the same."""
-        frame = self._taken()
+        frame = self._latest()
         self._has_shown = True
         now, part = self._clock(), frame[::_EVERY, ::_EVERY]
         if part.max() > _BLACK:
@@ -124,7 +124,7 @@ class LiveCamera:
         """Switch the camera off."""
         self._capture.release()
 
-    def _taken(self) -> Frame:
+    def _latest(self) -> Frame:
         """Return a picture that had to be waited for: those that were waiting already are older.
 
         One that was damaged on its way is passed over, as it often happens with cameras at a cable.
@@ -136,10 +136,12 @@ class LiveCamera:
                     break
             came, frame = self._capture.retrieve()
             if came:
-                taken: Frame = frame
-                return taken
+                latest: Frame = frame
+                return latest
         raise MachineError(
-            f"{self._name} has gone. Plug it in again. {_SAFE}" if self._has_shown else _taken(self._name)
+            f"{self._name} has gone. Plug it in again. {_SAFE}"
+            if self._has_shown
+            else _no_picture(self._name)
         )
 
 
@@ -164,12 +166,10 @@ class VideoFile:
 
     def next_frame(self) -> Frame:
         """Return the picture for this moment."""
-        due = int((self._clock() - self._start) * self._rate)
-        came = False
+        due, before = int((self._clock() - self._start) * self._rate), self._shown
         while self._shown < due and self._capture.grab():
             self._shown += 1
-            came = True
-        if came:
+        if self._shown > before:
             self._frame = self._capture.retrieve()[1]
         return self._frame
 
@@ -193,12 +193,12 @@ def _opened(number: int) -> Any:
 def _why_closed(number: int) -> str:
     name = f"Camera {number}"
     if sys.platform == "linux" and is_there(Path(f"/dev/video{number}")):
-        return _taken(name)
+        return _no_picture(name)
     return (
         f"{name} is not there, or this computer does not let the program use it. Plug it in, or allow it under the "
         f"computer's settings for privacy. {_SAFE}"
     )
 
 
-def _taken(name: str) -> str:
+def _no_picture(name: str) -> str:
     return f"{name} gives no picture. Another program may have it: close those that show video, such as Teams or Zoom. {_SAFE}"

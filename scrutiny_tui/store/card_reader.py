@@ -77,8 +77,7 @@ def camera_ready() -> bool:
 @cache
 def load_cv2() -> Any:
     """Return OpenCV, which reads cards and cameras. Raises `MachineError` if it is not here."""
-    # On macOS it would ask for leave to use the camera, which it can do only in the thread that it is not used in; the
-    # system asks by itself.
+    # On macOS it would ask for leave to use the camera, which only the main thread can do. The system asks by itself.
     os.environ.setdefault("OPENCV_AVFOUNDATION_SKIP_AUTH", "1")
     try:
         cv2 = import_module("cv2")

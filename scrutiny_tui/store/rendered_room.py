@@ -146,26 +146,20 @@ class _HeldCard:
 
     def draw(self, room: Frame, turned: float) -> None:
         """Draw the card into a room, turned clockwise by so many degrees."""
-        draw, cv2 = self._draw, self._cv2
+        cv2 = self._cv2
         half = self._look.size * _CARD / 2
         reach = int(half * sqrt(2) * 1.1 + self._look.blur) + 2
-        x, y = self._place + draw.uniform(-1, 1, 2) * self._look.size / 20
+        x, y = self._place + self._draw.uniform(-1, 1, 2) * self._look.size / 20
         left, top = int(x) - reach, int(y) - reach
         # Twice as fine, and made smaller then, as the squares of a camera's chip do.
         onto = 2 * (self._seen(half, turned) + _numpy().array([x - left, y - top]))
         paper = self._lit()
+        paper = _numpy().dstack([paper, _numpy().full_like(paper, 255)])
         whole = _numpy().array([[0, 0], [1, 0], [1, 1], [0, 1]], "float32") * len(paper)
-        patch = cv2.warpPerspective(
-            _numpy().dstack([paper, _numpy().full_like(paper, 255)]),
-            cv2.getPerspectiveTransform(whole, onto.astype("float32")),
-            (4 * reach, 4 * reach),
-        )
-        self._paste(
-            room,
-            self._blurred(cv2.resize(patch, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)),
-            left,
-            top,
-        )
+        seen = cv2.getPerspectiveTransform(whole, onto.astype("float32"))
+        fine = cv2.warpPerspective(paper, seen, (4 * reach, 4 * reach))
+        patch = cv2.resize(fine, (2 * reach, 2 * reach), interpolation=cv2.INTER_AREA)
+        self._paste(room, self._blurred(patch), left, top)
 
     def _seen(self, half: float, turned: float) -> Any:
         """Return the corners of the card around its middle, turned and tilted, as the camera sees them."""

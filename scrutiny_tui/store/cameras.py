@@ -20,8 +20,8 @@ from scrutiny_tui.store.system import is_file, is_there
 if TYPE_CHECKING:
     from scrutiny_tui.store.card_reader import Frame
 
-MOST_CAMERAS: Final = 4
-"""As many numbers are tried: a laptop has one camera or two, and another can be plugged in."""
+MOST_CAMERAS: Final = 8
+"""So many numbers are tried: Linux gives a camera two of them, a laptop can have two, and another can be plugged in."""
 
 _WIDTH, _HEIGHT = 1920, 1080
 _PATIENCE: Final = 3.0

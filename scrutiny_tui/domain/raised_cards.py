@@ -44,6 +44,9 @@ class Steadiness:
     A card counts if the pictures of the last `seconds` show one edge of it at least `times`, spread over at least half of
     that time, and show nothing else of it. Then another edge replaces it in the same way. Pictures that do not show the
     card say nothing against it.
+
+    A single picture is hardly ever misread: the time is there for people who are still turning their cards. At four pictures
+    a second, five of seven have to show the card.
     """
 
     seconds: float = 1.6

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from contextlib import closing, suppress
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final, Protocol
@@ -19,8 +20,8 @@ from scrutiny_tui.store.system import is_file, is_there
 if TYPE_CHECKING:
     from scrutiny_tui.store.card_reader import Frame
 
-MOST_CAMERAS: Final = 4
-"""As many numbers are tried: a laptop has one camera or two, and another can be plugged in."""
+MOST_CAMERAS: Final = 8
+"""So many numbers are tried: Linux gives a camera two of them, a laptop can have two, and another can be plugged in."""
 
 _WIDTH, _HEIGHT = 1920, 1080
 _PATIENCE: Final = 3.0
@@ -37,6 +38,9 @@ _WAITED: Final = 0.004
 
 _MOST_WAITING: Final = 8
 """More pictures than any driver keeps waiting."""
+
+_DAMAGED: Final = 3
+"""So many pictures in a row do not come from a camera that is gone."""
 
 _SAFE: Final = "The answers so far are saved. Type the others from slips, or choose another camera."
 
@@ -75,45 +79,30 @@ def find_cameras() -> tuple[FoundCamera, ...]:
     found = []
     load_cv2()
     for number in range(MOST_CAMERAS):
-        try:
-            camera = LiveCamera(number)
-        except MachineError:
-            continue
-        try:
+        with suppress(MachineError), closing(LiveCamera(number)) as camera:
             height, width = camera.next_frame().shape[:2]
-        except MachineError:
-            continue
-        finally:
-            camera.close()
-        found.append(FoundCamera(number, width, height))
+            found.append(FoundCamera(number, width, height))
     return tuple(found)
 
 
 class LiveCamera:
     """A camera of this computer."""
 
-    def __init__(self, number: int, clock: Callable[[], float] = monotonic, capture: Any = None) -> None:
-        """Switch a camera on. Raises `MachineError` if it is not there, or another program has it.
-
-        `capture` is what gives the pictures in place of OpenCV's own.
-        """
+    def __init__(self, number: int, clock: Callable[[], float] = monotonic) -> None:
+        """Switch a camera on. Raises `MachineError` if it is not there, or without OpenCV."""
         self._name = f"Camera {number}"
         self._clock = clock
-        self._capture = _opened(number) if capture is None else capture
+        self._capture = _opened(number)
         if not self._capture.isOpened():
             self.close()
             raise MachineError(_why_closed(number))
         self._last = b""
-        self._fresh = clock()
-        self._lit = clock()
+        self._fresh = self._lit = clock()
         self._has_shown = False
 
     def next_frame(self) -> Frame:
         """Return the latest picture. Raises `MachineError` if none comes, or if they are black or always the same."""
-        self._drop_those_waiting()
-        came, frame = self._capture.retrieve()
-        if not came or frame is None:
-            raise MachineError(self._why_none())
+        frame = self._latest()
         self._has_shown = True
         now, part = self._clock(), frame[::_EVERY, ::_EVERY]
         if part.max() > _BLACK:
@@ -122,32 +111,38 @@ class LiveCamera:
             self._last, self._fresh = told, now
         if now - self._lit > _PATIENCE:
             raise MachineError(
-                f"{self._name} sees nothing but black. Open its cover, or make it lighter. {_SAFE}"
+                f"{self._name} sees nothing but black. Open its cover, or switch on more light. {_SAFE}"
             )
         if now - self._fresh > _PATIENCE:
             raise MachineError(
-                f"{self._name} stands still: it gives the same picture again and again. Unplug it and plug it in again. {_SAFE}"
+                f"{self._name} gives the same picture again and again. See whether a cover or a key of the laptop "
+                f"switches it off; if it has a cable, unplug it and plug it in again. {_SAFE}"
             )
-        kept: Frame = frame
-        return kept
+        return frame
 
     def close(self) -> None:
         """Switch the camera off."""
         self._capture.release()
 
-    def _drop_those_waiting(self) -> None:
-        """Take pictures until one had to be waited for: those before it were older."""
-        for _ in range(_MOST_WAITING):
-            before = self._clock()
-            if not self._capture.grab():
-                raise MachineError(self._why_none())
-            if self._clock() - before > _WAITED:
-                return
+    def _latest(self) -> Frame:
+        """Return a picture that had to be waited for: those that were waiting already are older.
 
-    def _why_none(self) -> str:
-        if self._has_shown:
-            return f"{self._name} has gone. Plug it in again. {_SAFE}"
-        return _taken(self._name)
+        One that was damaged on its way is passed over, as it often happens with cameras at a cable.
+        """
+        for _ in range(_DAMAGED):
+            for _ in range(_MOST_WAITING):
+                before = self._clock()
+                if not self._capture.grab() or self._clock() - before > _WAITED:
+                    break
+            came, frame = self._capture.retrieve()
+            if came:
+                latest: Frame = frame
+                return latest
+        raise MachineError(
+            f"{self._name} has gone. Plug it in again. {_SAFE}"
+            if self._has_shown
+            else _no_picture(self._name)
+        )
 
 
 class VideoFile:
@@ -171,12 +166,10 @@ class VideoFile:
 
     def next_frame(self) -> Frame:
         """Return the picture for this moment."""
-        due = int((self._clock() - self._start) * self._rate)
-        came = False
+        due, before = int((self._clock() - self._start) * self._rate), self._shown
         while self._shown < due and self._capture.grab():
             self._shown += 1
-            came = True
-        if came:
+        if self._shown > before:
             self._frame = self._capture.retrieve()[1]
         return self._frame
 
@@ -200,12 +193,12 @@ def _opened(number: int) -> Any:
 def _why_closed(number: int) -> str:
     name = f"Camera {number}"
     if sys.platform == "linux" and is_there(Path(f"/dev/video{number}")):
-        return _taken(name)
+        return _no_picture(name)
     return (
         f"{name} is not there, or this computer does not let the program use it. Plug it in, or allow it under the "
         f"computer's settings for privacy. {_SAFE}"
     )
 
 
-def _taken(name: str) -> str:
+def _no_picture(name: str) -> str:
     return f"{name} gives no picture. Another program may have it: close those that show video, such as Teams or Zoom. {_SAFE}"

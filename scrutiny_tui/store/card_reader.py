@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
+from cmath import phase
 from collections.abc import Collection, Mapping
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
-from math import atan2, degrees
+from math import degrees
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from scrutiny_tui.domain.errors import MachineError
@@ -41,6 +43,14 @@ _WIDEST: Final = 30.0
 
 _QUARTER: Final = 90.0
 
+_UPRIGHT: Final = 0.88
+"""How nearly a marker must look like a square, which is 1: one that faces away by 53 degrees or more does not."""
+
+_AROUND: Final = 15
+"""Pixels of the neighbourhood that a pixel is compared with, some three squares of a small marker."""
+_CONTRAST: Final = 2.0
+_MIDDLE: Final = 128
+
 
 @record
 class Reading:
@@ -67,6 +77,8 @@ def camera_ready() -> bool:
 @cache
 def load_cv2() -> Any:
     """Return OpenCV, which reads cards and cameras. Raises `MachineError` if it is not here."""
+    # On macOS it would ask for leave to use the camera, which only the main thread can do. The system asks by itself.
+    os.environ.setdefault("OPENCV_AVFOUNDATION_SKIP_AUTH", "1")
     try:
         cv2 = import_module("cv2")
     except ImportError as error:
@@ -90,31 +102,47 @@ def read_cards(frame: Frame, dealt: Collection[int]) -> Reading:
     """Return the cards in a picture. Only those that were dealt are looked for. Raises `MachineError` without OpenCV."""
     cv2 = load_cv2()
     grey = frame if frame.ndim == 2 else cv2.cvtColor(frame, cv2.COLOR_BGR2GRAY)  # noqa: PLR2004 - rows, columns
-    numbers = tuple(sorted(dealt))
-    squares, found, _ = _detector(numbers).detectMarkers(grey) if numbers else ((), None, ())
+    # A second look, at how each part differs from what is around it, finds cards that a lamp shines on.
+    plain = cv2.addWeighted(grey, _CONTRAST, cv2.blur(grey, (_AROUND, _AROUND)), -_CONTRAST, _MIDDLE)
     cards: dict[int, Edge | None] = {}
     sizes: dict[int, float] = {}
-    for square, index in zip(squares, () if found is None else found.ravel(), strict=True):
-        card, edge = numbers[index], edge_up(square[0].tolist())
+    for card, corners in (*_found(grey, dealt), *_found(plain, dealt)):
+        edge = edge_up(corners.tolist())
         cards[card] = edge if cards.get(card, edge) == edge else None
-        sizes[card] = float(cv2.contourArea(square) ** 0.5)
+        sizes[card] = float(cv2.contourArea(corners) ** 0.5)
     return Reading(cards, sizes, float(grey.mean()))
 
 
+def _found(grey: Frame, dealt: Collection[int]) -> list[tuple[int, Any]]:
+    """Return each card and the corners of its marker, clockwise from the marker's own top left one."""
+    numbers = tuple(sorted(dealt))
+    squares, found, _ = _detector(numbers).detectMarkers(grey) if numbers else ((), None, ())
+    indices = () if found is None else found.ravel()
+    return [(numbers[index], square[0]) for square, index in zip(squares, indices, strict=True)]
+
+
 def edge_up(corners: list[list[float]]) -> Edge | None:
-    """Return which edge of a marker is up, given its corners clockwise from the top left one; None between two."""
-    (ax, ay), (bx, by), (cx, cy), (dx, dy) = corners
-    # How far the marker is turned clockwise: the way from its bottom edge to its top edge, against straight up.
-    turned = degrees(atan2(ax + bx - cx - dx, cy + dy - ay - by))
+    """Return which edge of a marker is up, given its corners clockwise from its own top left one.
+
+    None if it is held between two edges, or faces away so far that the card may be lying on a table.
+    """
+    a, b, c, d = (complex(x, y) for x, y in corners)
+    right, top = b + c - a - d, a + b - c - d
+    area = abs((right.conjugate() * top).imag)
+    turned = degrees(phase(top * 1j))
     quarters = round(turned / _QUARTER)
-    return Edge(-quarters % len(Edge)) if abs(turned - quarters * _QUARTER) <= _WIDEST else None
+    lies = 2 * area < _UPRIGHT * (abs(right) ** 2 + abs(top) ** 2)
+    return None if lies or abs(turned - quarters * _QUARTER) > _WIDEST else Edge(-quarters % len(Edge))
 
 
 @cache
 def _detector(cards: tuple[int, ...]) -> Any:
     aruco = load_cv2().aruco
     how = aruco.DetectorParameters()
-    how.errorCorrectionRate = 0.0
+    # Small markers are blurred where two squares meet: only the middle of each counts, measured finely.
+    how.perspectiveRemovePixelPerCell, how.perspectiveRemoveIgnoredMarginPerCell = 8, 0.25
+    # As narrow as the white edge is, a marker and the card around it are two squares, not one found twice.
+    how.minMarkerDistanceRate = 0.05
     return aruco.ArucoDetector(_markers(cards), how)
 
 
@@ -125,4 +153,5 @@ def _markers(cards: tuple[int, ...]) -> Any:
     """
     aruco = load_cv2().aruco
     everything = aruco.getPredefinedDictionary(aruco.DICT_5X5_1000)
+    # Without a number of squares that may be wrong, the detector takes a marker only if every square is right.
     return aruco.Dictionary(everything.bytesList[[card - 1 for card in cards]], _SIDE)

@@ -68,6 +68,8 @@ class CardVote:
         self._workshop = workshop
         self._item = item
         self._said: dict[int, Answer] = {}
+        self.left_over: frozenset[int] = frozenset()
+        """Cards that were not taken, because as many are in as people are here; only if cards belong to nobody."""
         self._read = desk.cards.read.setdefault(opened(workshop.session, item).id, set())
 
     @property
@@ -130,7 +132,7 @@ class CardVote:
 
     def _save(self, answers: Mapping[int, Answer]) -> None:
         waiting = iter(self._workshop.waiting(self._item))
-        taken = {}
+        taken, left_over = {}, set()
         with self._workshop.as_one_change():
             for card, answer in answers.items():
                 if self._keeps_apart:
@@ -140,9 +142,10 @@ class CardVote:
                 elif (voter := next(waiting, None)) is not None:
                     self._workshop.cast(self._item, voter, answer)
                 else:
-                    # It is one more than the people who are here.
+                    left_over.add(card)
                     continue
                 taken[card] = answer
+        self.left_over = frozenset(left_over)
         if not self._keeps_apart:
             self._said.update(taken)
             self._read.update(taken)

@@ -103,7 +103,9 @@ def test_in_totals_a_card_belongs_to_nobody(totals: Desk, tmp_path: Path) -> Non
     cards.take({1: ONE, 2: ONE, 4: TWO})
     assert totals_of(totals) == {ONE: 2, TWO: 1}
     assert cards.unread == ()
-    cards.take({3: THREE})
+    assert not cards.left_over
+    cards.take({1: ONE, 3: THREE})
+    assert cards.left_over == {3}
     assert turnout(room_of(totals).session, 1).given == 3
     assert room_of(totals).session.sitting.away == {4}
     assert holding(tmp_path, '"voter"') == []

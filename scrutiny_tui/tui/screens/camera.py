@@ -16,6 +16,7 @@ from scrutiny_tui.acts.card_vote import CardVote
 from scrutiny_tui.acts.card_watch import CardWatch, Sighting, open_camera
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.workshop import Workshop
+from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.store.cameras import FoundCamera
 from scrutiny_tui.store.card_reader import NO_CAMERA_PART, Reading, camera_ready
@@ -158,11 +159,11 @@ class CameraPage(WorkshopPage):
         if sighting.cameras:
             self._choose(sighting.cameras)
             return
-        self._report(f"{sighting.trouble} {_BY_SLIP}" if sighting.trouble else self._cards.why_not or _ON)
         before, self._reading = (self._shown(), self.vote.turnout), sighting.reading
         taken = self.is_trial or self.attempt(self._cards.take, sighting.said)
         if taken and (self._shown(), self.vote.turnout) != before:
             self.written()
+        self._report(f"{sighting.trouble} {_BY_SLIP}" if sighting.trouble else _told(self._cards))
 
     def _report(self, told: str) -> None:
         retell(self.query_one("#camera", Static), told)
@@ -204,3 +205,11 @@ class CameraPage(WorkshopPage):
 
     def people_changed(self, joined: int | None = None) -> None:
         self.written()
+
+
+def _told(cards: CardVote) -> str:
+    """Return what there is to say while the camera is on."""
+    if not cards.left_over:
+        return cards.why_not or _ON
+    more = several(len(cards.left_over), "more card is raised", "more cards are raised")
+    return f"{more} than people are here. Press w to mark who is here."

@@ -237,6 +237,38 @@ async def test_in_totals_a_card_read_before_the_page_was_left_counts_once(
         assert vote(desk).totals == {Answer.LEVEL_1: 2, Answer.LEVEL_2: 1, Answer.LEVEL_3: 1}
 
 
+async def test_in_totals_one_card_more_than_people_is_said(tmp_path: Path, room: CardRoom) -> None:
+    desk = cards_of(tmp_path, secrecy=Secrecy.TOTALS)
+    room_of(desk).set_absent(1, 6, absent=True)
+    room.hold_up("1 2 3 d 1 2")
+    async with running(desk) as pilot:
+        await pilot.until(lambda: "1 more card is raised than people are here. Press w" in pilot.said)
+        assert vote(desk).given == 5
+        await pilot.keys("w end enter escape")
+        await until_in(pilot, desk, 6)
+
+
+async def test_in_totals_cards_read_before_the_program_stopped_are_not_read_again(
+    tmp_path: Path, room: CardRoom
+) -> None:
+    desk = cards_of(tmp_path, secrecy=Secrecy.TOTALS)
+    room.hold_up("1 2 3")
+    async with running(desk) as pilot:
+        await until_in(pilot, desk, 3)
+    path = room_of(desk).path
+    desk.leave()
+    desk.open(path)
+    room_of(desk).continue_sitting()
+    desk.cards.tried = True
+    room.hold_up("1 2 3 d")
+    async with running(at(desk, Place(PageName.CARDS, 1))) as pilot:
+        await pilot.until(lambda: "nobody can tell whose cards were read" in pilot.said)
+        await pictures(pilot, room)
+        assert vote(desk).given == 3
+        await pilot.keys("s 2")
+        assert vote(desk).given == 4
+
+
 async def test_the_camera_is_on_only_while_its_page_is_on_top(tmp_path: Path, room: CardRoom) -> None:
     desk = cards_of(tmp_path)
     async with running(desk) as pilot:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from contextlib import closing
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import field
 from random import Random
 from threading import Event, Lock
@@ -111,7 +111,7 @@ class CardWatch:
         with _SWITCHED_OFF:
             while not self._stopped.is_set():
                 try:
-                    with closing(self._opens()) as source:
+                    with _failing_in_words(), closing(self._opens()) as source:
                         self._watch(source)
                 except SeveralCamerasError as error:
                     self._tell(Sighting(cameras=error.cameras))
@@ -136,3 +136,14 @@ class CardWatch:
             steadiness = steadiness.after(self._clock(), reading.cards)[0] if self.counts else Steadiness()
             said = {card: ANSWERS[edge] for card, edge in steadiness.accepted.items()}
             self._tell(Sighting(reading, said))
+
+
+@contextmanager
+def _failing_in_words() -> Iterator[None]:
+    """Raise `MachineError` for an error of OpenCV's, which a driver or a damaged picture can cause."""
+    try:
+        yield
+    except Exception as error:
+        if type(error).__module__ != "cv2":
+            raise
+        raise MachineError(NO_CAMERA) from error

@@ -38,7 +38,7 @@ _BY_SLIP: Final = "Press s to enter the answers as slips."
 class Seen(Message):
     """A picture was read, or there was none."""
 
-    def __init__(self, watch: CardWatch | None, sighting: Sighting) -> None:
+    def __init__(self, watch: CardWatch, sighting: Sighting) -> None:
         super().__init__()
         self.watch = watch
         self.sighting = sighting
@@ -132,7 +132,11 @@ class CameraPage(WorkshopPage):
         if not camera_ready():
             self._report(f"{NO_CAMERA_PART} {_BY_SLIP}")
             return
-        watch = CardWatch(partial(open_camera, self.desk), self._cards.dealt, self._pass_on)
+
+        def pass_on(sighting: Sighting) -> None:
+            self.post_message(Seen(watch, sighting))
+
+        watch = CardWatch(partial(open_camera, self.desk), self._cards.dealt, pass_on)
         watch.counts = not self.is_trial
         self._watching = watch
         self._report(_STARTING)
@@ -145,15 +149,11 @@ class CameraPage(WorkshopPage):
         if watch is not None:
             watch.stop()
 
-    def _pass_on(self, sighting: Sighting) -> None:
-        """Hand a sighting over from the thread that reads."""
-        self.post_message(Seen(self._watching, sighting))
-
     @on(Seen)
     def _see(self, event: Seen) -> None:
         """Take what the cards say, and show who is still to be seen."""
         sighting = event.sighting
-        is_late = event.watch is None or event.watch is not self._watching
+        is_late = event.watch is not self._watching
         if is_late or self._cards is None or not self._cards.is_open:
             return
         if sighting.cameras:

@@ -17,6 +17,7 @@ from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.voting import reveal
 from scrutiny_tui.store.cameras import FoundCamera
+from scrutiny_tui.store.card_reader import load_cv2
 from scrutiny_tui.tui.app import BlankScreen
 from tests.support.card_rooms import CardRoom
 from tests.support.failing import FailingSystem, use
@@ -338,6 +339,18 @@ async def test_what_is_wrong_with_the_camera_is_said_and_slips_go_on(tmp_path: P
         await until_off(pilot, room)
         await pilot.keys("s 3")
         assert vote(desk).given == 3
+
+
+async def test_an_error_of_the_camera_driver_is_trouble_and_no_mistake(
+    tmp_path: Path, room: CardRoom
+) -> None:
+    desk = cards_of(tmp_path)
+    room.hold_up("1 2")
+    room.fault = load_cv2().error("Unknown C++ exception")
+    async with running(desk) as pilot:
+        await pilot.until(lambda: "No camera gives a picture." in pilot.said)
+        room.fault = None
+        await until_in(pilot, desk, 2)
 
 
 async def test_keys_act_while_pictures_are_read(tmp_path: Path, room: CardRoom) -> None:

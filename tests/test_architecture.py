@@ -79,7 +79,8 @@ def test_the_parts_below_the_screens_load_nothing_of_them(part: str) -> None:
 
 def test_what_reads_cards_is_not_loaded_before_a_picture_is_wanted() -> None:
     parts = ("card_reader", "cameras", "rendered_room")
-    loaded = loaded_by("scrutiny_tui.tui.app", *(f"scrutiny_tui.store.{part}" for part in parts))
+    pages = ("scrutiny_tui.tui.app", "scrutiny_tui.tui.screens.camera")
+    loaded = loaded_by(*pages, *(f"scrutiny_tui.store.{part}" for part in parts))
 
     assert not loaded & {"cv2", "numpy"}
 

@@ -13,16 +13,18 @@ pytest.importorskip("cv2", reason="cards are read by OpenCV")
 from scrutiny_tui.acts import card_watch
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.rounds import Answer, Round
-from scrutiny_tui.domain.secrecy import Secrecy
+from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.voting import reveal
 from scrutiny_tui.store.cameras import FoundCamera
 from scrutiny_tui.store.card_reader import load_cv2
 from scrutiny_tui.tui.app import BlankScreen
+from scrutiny_tui.tui.commands import available
 from tests.support.card_rooms import CardRoom
 from tests.support.failing import FailingSystem, use
 from tests.support.screens import (
     DETAILS,
+    LARGE,
     NORMAL,
     PEOPLE,
     TABLES,
@@ -433,3 +435,25 @@ async def test_whoever_comes_or_goes_is_looked_for_or_not(tmp_path: Path, room: 
         room.hold_up("1 2 3 2 1 1")
         await until_in(pilot, desk, 6)
         assert not room_of(desk).session.sitting.away
+
+
+@pytest.mark.parametrize(("keys", "size"), [("enter", "a5"), ("down enter", "a4")])
+async def test_cards_are_printed_beside_the_workshop(
+    tmp_path: Path, room: CardRoom, keys: str, size: str
+) -> None:
+    desk = at(make_desk(tmp_path), Place(PageName.STEP))
+    for _again in range(2):
+        async with running(desk, LARGE) as pilot:
+            await pilot.ask_for("Print cards for the camera")
+            await pilot.keys(keys)
+            assert "Ready to print" in pilot.said
+            assert "camera-cards.html" in pilot.said
+    path = room_of(desk).path
+    printed = path.with_name(f"{path.stem}-paper") / "camera-cards.html"
+    assert f'class="sheet {size}"' in printed.read_text(encoding="utf-8")
+
+
+async def test_a_committee_that_answers_together_is_offered_no_cards(tmp_path: Path, room: CardRoom) -> None:
+    details = replace(DETAILS, mode=Mode.COLLECTIVE)
+    async with running(at(make_desk(tmp_path, details), Place(PageName.STEP))) as pilot:
+        assert "Print cards for the camera…" not in [each.title for each in available(pilot.screen)]

@@ -9,6 +9,7 @@ from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from scrutiny_tui.acts.card_vote import CardMemory
 from scrutiny_tui.acts.library import Library
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.records import record
@@ -97,6 +98,8 @@ class Desk:
         """Whether only the ten-minute briefing is gone through."""
         self.came_from: dict[PageName, Place] = {}
         """Where the room was before it went to a page about all steps: the overview, the plan, the read-back."""
+        self.cards = CardMemory(library.places.settings)
+        """What is known of raised cards from one page to the next."""
         self.home_row = ""
         """The line of the start page that was chosen last; empty before the first one."""
         self._last_key = LastKey()
@@ -142,6 +145,19 @@ class Desk:
         if self.original is None:
             return "Everything is saved."
         return f"Nothing in {'this practice' if self._practises else 'the example'} is saved."
+
+    def begin_way(self, way: PageName) -> None:
+        """Note that answers are taken in this way now, and are on the next step."""
+        if not self.cards.rest_on_slips or way is not PageName.ANSWERS:
+            self.way = way
+        self.cards.rest_on_slips = False
+
+    def reads_cards(self, session: Session) -> bool:
+        """Say whether a camera reads cards in this workshop, as far as is known: one was chosen on this computer, or the way."""
+        is_likely = (
+            self.way is PageName.CARDS or self.cards.stand_in is not None or self.cards.camera is not None
+        )
+        return is_likely and PageName.CARDS in ways(session.details)
 
     def way_in(self, session: Session) -> PageName:
         """Return the way to answer that was used last, or the usual one if that does not suit this workshop."""
@@ -280,6 +296,7 @@ class Desk:
         self._noted = None
         self.briefed, self.short_briefing = None, False
         self.came_from = {}
+        self.cards.forget()
         self.original = None
         try:
             if workshop is not None:

@@ -293,6 +293,11 @@ class Workshop:
         """Record an answer in the item's open round, in place of the same person's earlier one."""
         self._act((item,), voter, True, lambda session: voting.cast(session, item, voter, answer))
 
+    def exchange(self, item: int, earlier: Answer, answer: Answer) -> None:
+        """Put another answer in the place of one that nothing joins to a person; undo does not reach behind it."""
+        self.save(voting.exchange(self.session, item, earlier, answer))
+        self._history.forget(item)
+
     def cast_slip(self, voter: int, answers: Mapping[int, Answer], *, keep_earlier: bool = False) -> None:
         """Record one person's answers on several items as one act, opening the votes that are not open yet.
 

@@ -145,6 +145,7 @@ class PageName(StrEnum):
     SLIPS = "whole slips"
     ALONE = "pass the laptop"
     COUNT = "headcount"
+    CARDS = "cards by camera"
     RESULT = "result"
     OVERVIEW = "overview"
     FOLLOW_UP = "six months on"

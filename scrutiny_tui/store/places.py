@@ -61,6 +61,8 @@ def settings_file(environment: Mapping[str, str]) -> Path:
 THEME: Final = "theme"
 CONTENT_NOTE: Final = "content note"
 """The occasion for which it was shown last."""
+CAMERA: Final = "camera"
+"""The number of the one that was chosen last."""
 
 
 def remembered(path: Path | None, what: str) -> str:

@@ -12,6 +12,7 @@ from scrutiny_tui.acts.word_acts import WORDS_PAGE
 from scrutiny_tui.domain.own_words import PEOPLE_WROTE
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import PageName
+from scrutiny_tui.domain.voting import EVERY_WAY
 
 
 class Key(NamedTuple):
@@ -67,6 +68,10 @@ MOVES: Final = {
         "0-9 how many · Tab show the numbers · Enter next row · ↑ previous row · + one more · "
         f"- one less · u clear it, or undo the count · {_VOTE}",
     ),
+    PageName.CARDS: (
+        "Cards read by a camera",
+        f"Enter end the trial · c try again how well cards are seen · s slips for those who were not read · {_VOTE}",
+    ),
     PageName.RESULT: ("Result", f"h how this is worked out · v answer again · {_LESSON} · → next step"),
     PageName.OVERVIEW: (
         "Overview",
@@ -98,12 +103,10 @@ MOVES: Final = {
 """By the name under which acts say that they are offered there, in the order of the workshop: what a page is called,
 and the keys on it that belong to no act. The last acts wherever the room is in the workshop."""
 
-_ANSWERING: Final = frozenset({PageName.ANSWERS, PageName.SLIPS, PageName.ALONE, PageName.COUNT})
-
 
 def pages_for(mode: Mode) -> tuple[PageKeys, ...]:
     """Return the pages that a workshop has which is completed in this mode, with the keys that act everywhere."""
-    skipped = {Mode.COLLECTIVE: _ANSWERING, Mode.GROUPS: {PageName.COUNT}}.get(mode, frozenset())
+    skipped = {Mode.COLLECTIVE: frozenset(EVERY_WAY), Mode.GROUPS: {PageName.COUNT}}.get(mode, frozenset())
     return tuple(
         PageKeys(title, (*_moves(moves), *_act_keys(name)))
         for name, (title, moves) in MOVES.items()

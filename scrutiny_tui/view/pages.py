@@ -16,23 +16,16 @@ from scrutiny_tui.domain.session import PageName, Session
 from scrutiny_tui.domain.voting import EVERY_WAY, turnout
 from scrutiny_tui.view import page_view as blocks
 from scrutiny_tui.view import result_pages, result_words
+from scrutiny_tui.view.answering_pages import NO_PICTURE, QUESTION, answering_page
 from scrutiny_tui.view.blocks import Heading, ItemList, Paragraph, Quotation
 from scrutiny_tui.view.page_view import Block, PageView, Shown
 
-QUESTION: Final = "Which statement best describes us overall?"
 NOTE_FIRST: Final = "l: a content note, then the quotation."
 """Stands where the quotation will, as long as the content note was not shown."""
 _TO_COME: Final = "The quotation comes after a content note."
 """Stands there for the room."""
 START_HERE: Final = "start here"
 """Marks the prompt that the pack says to begin with."""
-_ON_SLIPS: Final = "Please mark your slip. Don't say your answer aloud."
-_AT_TABLES: Final = "Each table agrees one answer, marks its slip and hands it in."
-BY_HAND: Final = "Hold up your card or raise your hand. Please look straight ahead."
-COUNTS_ALONE: Final = "Only totals are saved. Others may see your hand or card."
-"""What is true of the secrecy of a show of hands, whatever was read out for slips."""
-TO_COUNT: Final = "to count"
-"""Stands behind how many hands or cards there are."""
 _LARGEST: Final = 5
 _LARGER: Final = 3
 _LARGE: Final = 2
@@ -76,6 +69,8 @@ def promise_page(session: Session, shown: Shown) -> Iterator[Block]:
     yield Paragraph(always)
     if details.mode is Mode.INDIVIDUAL:
         yield Paragraph(f"Please do not say your answer aloud. {result_words.NOBODY_NEEDS}")
+    if shown.cards:
+        yield Paragraph(f"If we raise cards: {NO_PICTURE}")
     if shown.note:
         yield Paragraph(shown.note)
 
@@ -182,34 +177,6 @@ def _known(session: Session, number: int) -> str:
     if latest:
         return latest.standing(level_words(session))
     return result_words.no_result_yet(session, number).rstrip(".") or "to be answered"
-
-
-def answering_page(session: Session, shown: Shown) -> Iterator[Block]:
-    """Yield what is answered and how, and how many people have answered; nothing tells what they answered."""
-    item, now = session.wording.item(shown.place.item), turnout(session, shown.place.item)
-    yield blocks.Title(item.id, item.title)
-    yield blocks.Lead(QUESTION)
-    if asked := how_to_answer(session, shown.place.page):
-        yield Paragraph(asked)
-    yield blocks.Gap()
-    yield blocks.Choices(session.wording.levels)
-    yield blocks.Gap()
-    if shown.place.page is PageName.COUNT and now.missing:
-        # Hands count all at once, and until then nobody has answered.
-        yield blocks.Banner(str(now.missing), _LARGE)
-        yield blocks.Lead(TO_COUNT)
-    else:
-        yield blocks.Banner(f"{now.given} of {now.here}", _LARGE)
-        yield blocks.Progress(phrases.turnout_line(now), now.given, now.here)
-
-
-def how_to_answer(session: Session, page: PageName) -> str:
-    """Return what everyone is asked to do while answers are taken on a page; empty if nothing is."""
-    if page is PageName.COUNT:
-        return f"{BY_HAND} {COUNTS_ALONE}"
-    if page is not PageName.ANSWERS:
-        return ""
-    return _AT_TABLES if session.details.mode is Mode.GROUPS else _ON_SLIPS
 
 
 def leaf_page(leaf: Page, *, quotations: bool) -> Iterator[Block]:

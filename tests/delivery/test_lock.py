@@ -41,6 +41,10 @@ def test_it_holds_all_that_the_program_needs_and_what_pdf_files_need() -> None:
     assert {name for name in pdf if name in lock_for(pdf=False)} == set()
 
 
+def test_it_leaves_out_what_reads_cards_because_of_its_size() -> None:
+    assert not {"opencv-python-headless", "numpy"} & set(locked())
+
+
 def test_every_package_has_the_version_that_is_tested_and_hashes() -> None:
     lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
     tested = {

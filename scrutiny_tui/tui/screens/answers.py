@@ -35,7 +35,7 @@ from scrutiny_tui.tui.widgets.bars import Key
 from scrutiny_tui.tui.widgets.big import MEDIUM, BigText
 from scrutiny_tui.tui.widgets.slips import Slip, SlipCells, SlipList, SlipState
 from scrutiny_tui.tui.widgets.texts import Lines, Paragraph, Progress, retell
-from scrutiny_tui.view.pages import how_to_answer
+from scrutiny_tui.view.answering_pages import how_to_answer
 
 _WHOLE: Final = "Type each slip from the first step to the last. Enter saves it."
 _FULL: Final = "The slip is full. Press Enter to save it."

@@ -21,6 +21,7 @@ from scrutiny_tui.tui.dialogs.dialog import TellingDialog, ask
 from scrutiny_tui.tui.dialogs.line import PROJECTOR_OFF, HiddenDialog, PathDialog, ask_line
 from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
+from scrutiny_tui.view.camera_cards import CardSize, write_camera_cards
 from scrutiny_tui.view.document_files import recommendations_text
 from scrutiny_tui.view.handover_files import Contents, check_target, pack_up, write_zip
 from scrutiny_tui.view.paper import notices, out_of_the_draw, paper_in, write_paper
@@ -118,6 +119,26 @@ def _write_paper(page: Page, session: Session, pack: Pack, path: str, *, replace
         return
     told = "\n".join((f"In {path}:", *(file.name for file in files), "", *notices(session)))
     page.app.push_screen(TellingDialog("Ready to print", told))
+
+
+def ask_camera_cards(page: WorkshopPage) -> None:
+    """Ask on which paper, and write the cards that a camera reads beside the other paper of the workshop."""
+    path = page.desk.beside(page.workshop.path)
+    folder = path.with_name(f"{path.stem}-paper")
+
+    def write(size: CardSize) -> None:
+        try:
+            file = write_camera_cards(page.workshop.session, folder, size, replace=True)
+        except ScrutinyError as error:
+            page.app.push_screen(TellingDialog(_NOT_WRITTEN, str(error)))
+        else:
+            page.app.push_screen(TellingDialog("Ready to print", f"In {folder}:\n{file.name}"))
+
+    choices = {
+        "A5, two on a page: up to about 6 metres from the camera": partial(write, CardSize.A5),
+        "A4, one on a page: up to about 9 metres": partial(write, CardSize.A4),
+    }
+    ask(page, "Which cards for the camera?", choices, f"They go to {folder}, in place of those made before.")
 
 
 _NOT_PACKED: Final = "The zip file was not saved"

@@ -28,7 +28,7 @@ from scrutiny_tui.tui.themes import styles
 from scrutiny_tui.tui.widgets.bars import Key
 from scrutiny_tui.tui.widgets.big import MEDIUM, BigText
 from scrutiny_tui.tui.widgets.texts import retell
-from scrutiny_tui.view.pages import BY_HAND, COUNTS_ALONE, TO_COUNT
+from scrutiny_tui.view.answering_pages import BY_HAND, COUNTS_ALONE, TO_COUNT
 from scrutiny_tui.view.report_view import NOT_RATED
 
 _ROWS: Final = tuple(answer for answer in Answer if answer is not Answer.NOT_APPLICABLE)

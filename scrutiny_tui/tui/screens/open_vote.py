@@ -19,6 +19,7 @@ from scrutiny_tui.domain.rounds import Answer, Round, Turnout
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import PageName
 from scrutiny_tui.domain.voting import turnout, ways, why_not
+from scrutiny_tui.store.card_reader import NO_CAMERA_PART, camera_ready
 from scrutiny_tui.tui.commands import Command, letter
 from scrutiny_tui.tui.dialogs.dialog import ask
 from scrutiny_tui.tui.screens.navigation import EVERYWHERE
@@ -130,7 +131,7 @@ class OpenVote:
     def begin(self, opened: Callable[[], None]) -> None:
         """Open the vote, let the page show it, and say if nobody knows whose answers are in."""
         page = self._page
-        page.desk.way = self._way
+        page.desk.begin_way(self._way)
         if page.attempt(page.workshop.open_round, page.place.item):
             opened()
             if told := phrases.from_before(page.workshop.session, page.place.item):
@@ -305,6 +306,7 @@ _WORDS: Final[Mapping[PageName, str]] = {
     PageName.SLIPS: "Answer slips: all steps, one {one} at a time",
     PageName.ALONE: "Pass the laptop round (up to six {many})",
     PageName.COUNT: "Show of hands or cards",
+    PageName.CARDS: "Cards read by a camera",
 }
 
 
@@ -315,6 +317,9 @@ def ask_way(page: WorkshopPage, take: Callable[[PageName], None], *, now: PageNa
         ("Another way to answer", "Answers already entered are kept.") if now else ("How do we answer?", "")
     )
     one, many = ("table", "tables") if details.mode is Mode.GROUPS else ("person", "people")
-    others = (way for way in ways(details) if way is not now)
-    offered = {_WORDS[way].format(one=one, many=many): partial(take, way) for way in others}
+    others = {way: _WORDS[way].format(one=one, many=many) for way in ways(details) if way is not now}
+    offered = {words: partial(take, way) for way, words in others.items()}
+    if PageName.CARDS in others and not camera_ready():
+        del offered[others[PageName.CARDS]]
+        offered[f"{others[PageName.CARDS]} (not installed)"] = partial(page.warn, NO_CAMERA_PART)
     ask(page, question, offered, " ".join(filter(None, (told, why_not(details)))))

@@ -11,7 +11,7 @@ from scrutiny_tui.acts.library import Library
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.held_key import MACHINE_SECONDS, LastKey, Press, judge
 from scrutiny_tui.domain.session import PRACTICE_ID, PageName
-from scrutiny_tui.domain.voting import EVERY_WAY, counted_last, ways
+from scrutiny_tui.domain.voting import EVERY_WAY, counted_last, warm_up, ways
 from scrutiny_tui.store.disk_errors import NotSavedError
 from scrutiny_tui.store.places import (
     copies_folder,
@@ -53,6 +53,8 @@ class Desk:
         self._last_key = LastKey()
         self.workshop: Workshop | None = None
         """The workshop that is open; None at the home page."""
+        self._behind: Workshop | None = None
+        """The workshop that a warm-up stands in for; None without one."""
         self.original: Path | None = None
         """What the workshop that is open is a copy of, which goes away: the example or, in a rehearsal, a workshop."""
         self._copy_kept = ExitStack()
@@ -92,7 +94,7 @@ class Desk:
     def told_at_leaving(self) -> str:
         """What becomes of what was done, in a sentence."""
         if self.original is None:
-            return "Everything is saved."
+            return f"Everything{' but the warm-up' if self._practises else ''} is saved."
         return f"Nothing in {'this practice' if self._practises else 'the example'} is saved."
 
     def way_in(self, session: Session) -> PageName:
@@ -161,6 +163,22 @@ class Desk:
         session = self.library.rehearsal(path)
         return self._open_copy(path, f"{PRACTICE_ID}{path.name}", session, self.library.reserve(path))
 
+    def begin_warm_up(self) -> Workshop | None:
+        """Let a twin stand in for the open workshop in which its people practise with the pack's question.
+
+        Nothing of it is kept, but for the way to answer that the first step then begins with.
+        """
+        real = self.workshop
+        if real and real.pack.warm_up:
+            self.way, self._behind = self.way_in(real.session), real
+            self.workshop = real.rehearsed(warm_up(real.session, real.pack.warm_up))
+        return self.workshop
+
+    def end_warm_up(self) -> Workshop | None:
+        """Return to the workshop itself, which stands where it stood."""
+        self.workshop, self._behind = self._behind or self.workshop, None
+        return self.workshop
+
     def _open_copy(
         self, original: Path, name: str, session: Session, *needs: AbstractContextManager[None]
     ) -> Workshop:
@@ -227,7 +245,7 @@ class Desk:
 
         Whatever it is, nothing that was acknowledged is lost.
         """
-        workshop, self.workshop = self.workshop, None
+        workshop, self.workshop = self.end_warm_up(), None
         self.way = None
         self._noted = None
         self.briefed, self.short_briefing = None, False

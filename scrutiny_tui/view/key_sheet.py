@@ -10,6 +10,7 @@ from scrutiny_tui.acts.asks import EVIDENCE_PAGE
 from scrutiny_tui.acts.catalogue import CATALOGUE
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import PageName
+from scrutiny_tui.domain.voting import EVERY_WAY
 
 
 class Key(NamedTuple):
@@ -38,12 +39,13 @@ _LESSON: Final = "l lesson · j evidence · z big text, and back"
 MOVES: Final = {
     "where you got to": ("Where you got to", "→ next"),
     "earlier actions": ("Actions from last time", "Enter what happened · → next"),
-    PageName.WELCOME: ("Welcome", "→ briefing · s skip to Step 1"),
+    PageName.WELCOME: ("Welcome", "→ briefing · s skip to Step 1 · y warm-up"),
     PageName.BRIEFING: ("Briefing", "→ next page · ← back · m short briefing · s skip to Step 1"),
-    PageName.PROMISE: ("How your answers are kept", "→ first step"),
+    PageName.PROMISE: ("How your answers are kept", "→ first step · y warm-up"),
+    "warm-up": ("Warm-up", f"v answer · {_VOTE} · → go on"),
     PageName.STEP: (
         "Step",
-        f"↓ next question · Enter all questions · v answer · m ways to answer · r show result · {_LESSON} · → next step",
+        f"↓ next question · Enter all questions · v answer · m ways to answer · r show result · {_LESSON} · y warm-up · → next step",
     ),
     "lesson": ("Lesson", "Enter next, after the content note · ↓ more · l back"),
     EVIDENCE_PAGE: ("Evidence", "↓ more · j back"),
@@ -92,7 +94,7 @@ MOVES: Final = {
 """By the name under which acts say that they are offered there, in the order of the workshop: what a page is called,
 and the keys on it that belong to no act. The last acts wherever the room is in the workshop."""
 
-_ANSWERING: Final = frozenset({PageName.ANSWERS, PageName.SLIPS, PageName.ALONE, PageName.COUNT})
+_ANSWERING: Final = frozenset({"warm-up", *EVERY_WAY})
 
 
 def pages_for(mode: Mode) -> tuple[PageKeys, ...]:

@@ -10,6 +10,7 @@ from scrutiny_tui.domain.groups import step_tally
 from scrutiny_tui.domain.pack import PROMPTS_A_STEP, Example, Item, Lesson, LessonLink, Pack, Page
 from scrutiny_tui.domain.personal_names import sealed
 from scrutiny_tui.domain.phrases import (
+    WARM_UP,
     answers_wait,
     day,
     item_name,
@@ -44,6 +45,7 @@ _TO_COME: Final = "The quotation comes after a content note."
 START_HERE: Final = "start here"
 """Marks the prompt that the pack says to begin with."""
 _ON_SLIPS: Final = "Please mark your slip. Don't say your answer aloud."
+_ON_SCRAPS: Final = "Write 1, 2 or 3 on a scrap of paper, not on your slip. Don't say it aloud."
 _AT_TABLES: Final = "Each table agrees one answer, marks its slip and hands it in."
 BY_HAND: Final = "Hold up your card or raise your hand. Please look straight ahead."
 COUNTS_ALONE: Final = "Only totals are saved. Others may see your hand or card."
@@ -170,7 +172,9 @@ def _standing(session: Session, shown: Shown) -> str:
 
 
 def _prompts(session: Session, step: Item, shown: Shown) -> Iterator[Block]:
-    at = min(max(shown.prompt, 0), max(len(step.prompts) - 1, 0))
+    if not step.prompts:
+        return
+    at = min(max(shown.prompt, 0), len(step.prompts) - 1)
     if not shown.together:
         now = step.prompts[at : at + 1]
         begins = f": {START_HERE}" if shown.opener in {each.id for each in now} else ""
@@ -222,9 +226,8 @@ def how_to_answer(session: Session, page: PageName) -> str:
     """Return what everyone is asked to do while answers are taken on a page; empty if nothing is."""
     if page is PageName.COUNT:
         return f"{BY_HAND} {COUNTS_ALONE}"
-    if page is not PageName.ANSWERS:
-        return ""
-    return _AT_TABLES if session.details.mode is Mode.GROUPS else _ON_SLIPS
+    asked = _AT_TABLES if session.details.mode is Mode.GROUPS else _ON_SLIPS
+    return (_ON_SCRAPS if session.is_warm_up else asked) if page is PageName.ANSWERS else ""
 
 
 def leaf_page(leaf: Page, *, quotations: bool) -> Iterator[Block]:
@@ -369,11 +372,11 @@ def frame(session: Session, shown: Shown) -> PageView:
         name,
         session.details.council,
         session.details.committee,
-        where_in(session, shown.where or _WHERE.get(name, "")),
+        where_in(session, shown.where or (WARM_UP if session.is_warm_up else _WHERE.get(name, ""))),
         scrolled=shown.scrolled,
         clock=None if shown.on_break else shown.clock,
     )
-    if name not in _ABOUT_A_STEP:
+    if session.is_warm_up or name not in _ABOUT_A_STEP:
         return view
     return replace(
         view,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
+from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.voting import EVERY_WAY, keeps_apart, ways
 from scrutiny_tui.tui.commands import Command, letter
@@ -35,6 +36,9 @@ SHOWN: Final[Mapping[str, tuple[str, str]]] = {
     PageName.WELCOME: ("briefing", "WelcomePage"),
     PageName.BRIEFING: ("briefing", "BriefingPage"),
     PageName.PROMISE: ("briefing", "PromisePage"),
+    "warm-up": ("briefing", "WarmUpPage"),
+    "begin warm-up": ("briefing", "begin_warm_up"),
+    "end warm-up": ("briefing", "end_warm_up"),
     PageName.STEP: ("step", "StepPage"),
     "lesson": ("step", "LessonPage"),
     "evidence": ("step", "EvidencePage"),
@@ -74,7 +78,8 @@ def named(name: str) -> Any:
 
 def page_at(desk: Desk, workshop: Workshop, place: Place) -> Page:
     """Return a new page for a place of the workshop."""
-    page: Page = named(place.page)(desk, workshop, place)
+    practises = place.page is PageName.STEP and workshop.session.is_warm_up
+    page: Page = named("warm-up" if practises else place.page)(desk, workshop, place)
     return page
 
 
@@ -150,13 +155,40 @@ LARGER: Final = Command(
 """The command that opens the larger view, for every page that has one."""
 
 
+def is_real(page: Any) -> bool:
+    """Say whether what the page is about is kept, and not a warm-up."""
+    return not page.workshop.session.is_warm_up
+
+
 LESSON: Final = Command(
-    "over('lesson')", letter("l"), "Lesson", "Show the lessons, signs and examples for this step."
+    "over('lesson')",
+    letter("l"),
+    "Lesson",
+    "Show the lessons, signs and examples for this step.",
+    when=is_real,
 )
 EVIDENCE: Final = Command(
-    "over('evidence')", letter("j"), "Evidence", "Show what could show this step, and what is noted."
+    "over('evidence')",
+    letter("j"),
+    "Evidence",
+    "Show what could show this step, and what is noted.",
+    when=is_real,
 )
 """With the lesson what every page about a step offers."""
+
+WARM_UP: Final = Command(
+    "errand('begin warm-up')",
+    letter("y"),
+    "Warm-up",
+    "Practise answering once, with a question that matters to nobody. Nothing of it is kept.",
+    footer=True,
+    when=lambda page: (
+        page.workshop.pack.warm_up and page.workshop.session.details.mode is not Mode.COLLECTIVE
+    ),
+    changes=True,
+)
+"""What the pages before the first answer offer."""
+END_WARM_UP: Final = "End the warm-up"
 
 
 QUOTATIONS: Final = (

@@ -79,7 +79,9 @@ class WorkshopPage(Page):
         return TitleBar(title, owner, " · ".join(filter(None, shown)))
 
     def withholds(self, command: Command) -> bool:
-        return self.workshop.read_only and command.changes
+        if self.workshop.session.is_warm_up and (command.everywhere or command in self.act_commands):
+            return True
+        return command.changes and (self.workshop.read_only or self.workshop.session.is_warm_up)
 
     def begin(self) -> None:
         super().begin()

@@ -124,6 +124,9 @@ async def test_nothing_else_of_the_workshop_can_be_asked_for_in_it(desk: Desk) -
         for _page in ("AnswersPage", "ResultPage", "WarmUpPage"):
             page = pilot.page
             assert page == _page
+            await pilot.keys("?")
+            assert "not even that you did it" in pilot.said
+            await pilot.keys("escape")
             for key in "ngakopwtljc*ye":
                 await pilot.keys(key)
                 assert (pilot.page, marked(pilot)) == (page, True), key

@@ -345,10 +345,6 @@ class WarmUpPage(WorkshopPage):
         ),
         *FURTHER,
     )
-    help_text = (
-        "A question to practise with, before it matters. Answer it in the way that you will use, show the result, and go on. "
-        "Nothing of it is kept, not even that you did it."
-    )
 
     def action_answer(self) -> None:
         if self.workshop.session.revealed(self.place.item):

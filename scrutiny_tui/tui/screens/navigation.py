@@ -189,6 +189,11 @@ WARM_UP: Final = Command(
 )
 """What the pages before the first answer offer."""
 END_WARM_UP: Final = "End the warm-up"
+WARM_UP_HELP: Final = (
+    "A question to practise with, before it matters. Answer it in the way that you will use, show the result, and go on. "
+    "Nothing of it is kept, not even that you did it."
+)
+"""What the help of every page says in it, in place of what is so while answers are kept."""
 
 
 QUOTATIONS: Final = (

@@ -26,7 +26,7 @@ from scrutiny_tui.domain.voting import EVERY_WAY
 from scrutiny_tui.store.disk_errors import REFUSED
 from scrutiny_tui.tui.commands import Command, act_command, bindings
 from scrutiny_tui.tui.dialogs.dialog import ask
-from scrutiny_tui.tui.screens.navigation import go, go_home, named, resumed_page
+from scrutiny_tui.tui.screens.navigation import WARM_UP_HELP, go, go_home, named, resumed_page
 from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.themes import styles
 from scrutiny_tui.tui.widgets.bars import StepBar, TitleBar
@@ -85,6 +85,8 @@ class WorkshopPage(Page):
 
     def begin(self) -> None:
         super().begin()
+        if self.workshop.session.is_warm_up:
+            self.help_text = WARM_UP_HELP
         if self.workshop.renew_copy():
             self.tell(TWO_AGAIN)
         self.show_copies()

@@ -14,7 +14,7 @@ from scrutiny_tui.acts.library import Library
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.records import record
 from scrutiny_tui.domain.session import PRACTICE_ID, PageName
-from scrutiny_tui.domain.voting import EVERY_WAY, counted_last, ways
+from scrutiny_tui.domain.voting import EVERY_WAY, counted_last, warm_up, ways
 from scrutiny_tui.store import places
 from scrutiny_tui.store.disk_errors import NotSavedError
 from scrutiny_tui.store.system import DISK, Refuge, find_sticks, is_folder, refuges
@@ -84,6 +84,9 @@ def judge(last: LastKey, key: str, moment: float, machine_seconds: float = MACHI
 class Desk:
     """Opens one workshop at a time, and closes it before another is opened."""
 
+    _behind: Workshop | None = None
+    """The workshop that a warm-up stands in for; None without one."""
+
     def __init__(self, library: Library, held_key_seconds: float = MACHINE_SECONDS) -> None:
         self.library = library
         self.held_key_seconds = held_key_seconds
@@ -143,7 +146,7 @@ class Desk:
     def told_at_leaving(self) -> str:
         """What becomes of what was done, in a sentence."""
         if self.original is None:
-            return "Everything is saved."
+            return f"Everything{' but the warm-up' if self._practises else ''} is saved."
         return f"Nothing in {'this practice' if self._practises else 'the example'} is saved."
 
     def begin_way(self, way: PageName) -> None:
@@ -225,6 +228,25 @@ class Desk:
         name, session = f"{PRACTICE_ID}{path.name}", opening.rehearsal(path)
         return self._open_copy(path, name, session, opening.reserve(path))
 
+    def begin_warm_up(self) -> Workshop | None:
+        """Let a twin stand in for the open workshop in which its people practise with the pack's question.
+
+        Nothing of it is kept, but for the way to answer that the first step then begins with.
+        """
+        real = self.workshop
+        if real and real.pack.warm_up:
+            self.way, self._behind = self.way_in(real.session), real
+            self.workshop = real.rehearsed(warm_up(real.session, real.pack.warm_up))
+        return self.workshop
+
+    def end_warm_up(self) -> Workshop | None:
+        """Return to the workshop itself, which stands where it stood."""
+        if self._behind:
+            # Its first step has the same number as that of the workshop.
+            self.cards.read.clear()
+            self.workshop, self._behind = self._behind, None
+        return self.workshop
+
     def _open_copy(
         self, original: Path, name: str, session: Session, *needs: AbstractContextManager[None]
     ) -> Workshop:
@@ -291,7 +313,7 @@ class Desk:
 
         Whatever it is, nothing that was acknowledged is lost.
         """
-        workshop, self.workshop = self.workshop, None
+        workshop, self.workshop = self.end_warm_up(), None
         self.way = None
         self._noted = None
         self.briefed, self.short_briefing = None, False

@@ -122,6 +122,7 @@ class Workshop:
             self._put(after)
         else:
             self._draft = after
+        self._history.keep_open(after)
 
     @contextmanager
     def as_one_change(self) -> Iterator[None]:
@@ -142,12 +143,13 @@ class Workshop:
         finally:
             self._draft = None
 
-    def rehearsed(self) -> Workshop:
-        """Return a twin on which something can be tried; nothing that is done to it is kept, in memory or on the disk."""
-        twin = copy(self)
-        vars(twin).update(
-            _file=ViewedFile(self.path, self.session, ()), _draft=self.session, _history=History()
-        )
+    def rehearsed(self, session: Session | None = None) -> Workshop:
+        """Return a twin on which something can be tried; nothing that is done to it is kept, in memory or on the disk.
+
+        It has this session, or another one that people can try things with on the pages of a workshop.
+        """
+        twin, file = copy(self), ViewedFile(self.path, self.session, (), read_only=session is None)
+        vars(twin).update(_file=file, _draft=session or self.session, _history=History())
         return twin
 
     def _put(self, after: Session) -> None:
@@ -158,7 +160,6 @@ class Workshop:
             self._refusal = error.reason
             raise
         self._refusal = ""
-        self._history.keep_open(after)
         self._has_new_result = self._has_new_result or voting.has_new_result(earlier, after)
         self._has_removed = self._has_removed or holds_removed(earlier, after)
 

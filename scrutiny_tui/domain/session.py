@@ -267,6 +267,8 @@ class Mark:
 
 PRACTICE_ID: Final = "practice-"
 """How the id of a rehearsal begins: wherever its file goes, it still says that it is one."""
+WARM_UP_ID: Final = f"{PRACTICE_ID}warm-up"
+"""The id of what stands in for a workshop during a warm-up; no file has it."""
 
 
 @record
@@ -313,8 +315,13 @@ class Session:
 
     @property
     def is_practice(self) -> bool:
-        """Whether this is a rehearsal, whose answers are nobody's judgement."""
+        """Whether this is a rehearsal or a warm-up, whose answers are nobody's judgement."""
         return self.id.startswith(PRACTICE_ID)
+
+    @property
+    def is_warm_up(self) -> bool:
+        """Whether this stands in for a workshop while the room practises answering."""
+        return self.id == WARM_UP_ID
 
     @property
     def told_secrecy(self) -> Secrecy:

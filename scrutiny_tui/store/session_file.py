@@ -297,13 +297,16 @@ def _keep(found: session_copies.SetAside, system: System) -> str:
 class ViewedFile:
     """A session that is only looked at; it has what a session file that is open for writing has, and changes nothing."""
 
-    read_only: Final = True
     is_stuck: Final = False
     lacks: Final = ""
     copies: Final = None
 
-    def __init__(self, path: Path, session: Session, notices: tuple[str, ...]) -> None:
+    def __init__(
+        self, path: Path, session: Session, notices: tuple[str, ...], *, read_only: bool = True
+    ) -> None:
         self.path = path
+        self.read_only = read_only
+        """False if whoever looks at it may try things that are kept nowhere."""
         self.session = session
         self.notices = notices
 

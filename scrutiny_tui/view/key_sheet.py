@@ -40,12 +40,13 @@ _LESSON: Final = "l lesson · j evidence · k what people wrote · z big text, a
 
 MOVES: Final = {
     "where you got to": ("Where you got to", "→ next"),
-    PageName.WELCOME: ("Welcome", "→ briefing · s skip to Step 1"),
+    PageName.WELCOME: ("Welcome", "→ briefing · s skip to Step 1 · y warm-up"),
     PageName.BRIEFING: ("Briefing", "→ next page · ← back · m short briefing · s skip to Step 1"),
-    PageName.PROMISE: ("How your answers are kept", "→ first step"),
+    PageName.PROMISE: ("How your answers are kept", "→ first step · y warm-up"),
+    "warm-up": ("Warm-up", f"v answer · {_VOTE} · → go on"),
     PageName.STEP: (
         "Step",
-        f"↓ next question · Enter all questions · v answer · m ways to answer · r show result · {_LESSON} · → next step",
+        f"↓ next question · Enter all questions · v answer · m ways to answer · r show result · {_LESSON} · y warm-up · → next step",
     ),
     "lesson": ("Lesson", "Enter next, after the content note · ↓ more · l back"),
     EVIDENCE_PAGE: ("Evidence", "↓ more · j back"),

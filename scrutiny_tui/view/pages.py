@@ -150,7 +150,9 @@ def _standing(session: Session, shown: Shown) -> str:
 
 
 def _prompts(session: Session, step: Item, shown: Shown) -> Iterator[Block]:
-    at = min(max(shown.prompt, 0), max(len(step.prompts) - 1, 0))
+    if not step.prompts:
+        return
+    at = min(max(shown.prompt, 0), len(step.prompts) - 1)
     if not shown.together:
         now = step.prompts[at : at + 1]
         begins = f": {START_HERE}" if shown.opener in {each.id for each in now} else ""
@@ -323,11 +325,13 @@ def frame(session: Session, shown: Shown) -> PageView:
         name,
         session.details.council,
         session.details.committee,
-        phrases.where_in(session, shown.where or _WHERE.get(name, "")),
+        phrases.where_in(
+            session, shown.where or (phrases.WARM_UP if session.is_warm_up else _WHERE.get(name, ""))
+        ),
         scrolled=shown.scrolled,
         clock=None if shown.on_break else shown.clock,
     )
-    if name not in _ABOUT_A_STEP:
+    if session.is_warm_up or name not in _ABOUT_A_STEP:
         return view
     return replace(
         view,

@@ -132,7 +132,7 @@ def test_somebody_who_does_not_answer_can_always_go() -> None:
             2, "Member 2 was on the list when step 3 was counted",
         ),
         (
-            add_note(of_tables(6, 5), 1, NoteKind.REASON, "We meet them.", 2),
+            add_note(of_tables(6, 5), 1, NoteKind.REASON, "We meet them.", reason_of=(2, 1)),
             2, "Table 2 has given a reason on step 1",
         ),
     ],

@@ -26,7 +26,6 @@ from scrutiny_tui.domain.moves import (
     add_note,
     change_note,
     correct,
-    credit_note,
     park,
     remove_note,
     set_aside,
@@ -52,7 +51,7 @@ Forget: TypeAlias = Callable[[Session, date], Session]
 def written() -> Session:
     """Return a session by name with a note, two actions, a result, and a vote that is open."""
     now = replace(session(5), details=details(secrecy=Secrecy.BY_NAME))
-    now = credit_note(add_note(now, 1, NoteKind.EVIDENCE, "Minutes."), 1, "An inspector", "May")
+    now = add_note(now, 1, NoteKind.EVIDENCE, "Minutes.", credit=("An inspector", "May"))
     now = park(now, 1, "Who knows?")
     for text in ("Ask.", "Tell."):
         now = add_action(now, Action(0, 1, text, owner="The chair"))
@@ -72,10 +71,10 @@ def without_open_vote(now: Session) -> Session:
     ("change", "is_taken_out"),
     [
         (lambda now: remove_note(now, 1), True),
-        (lambda now: change_note(now, 1, "Other words."), True),
-        (lambda now: credit_note(now, 1, "Another source", "May"), True),
-        (lambda now: credit_note(now, 1, "An inspector", "June"), True),
-        (lambda now: credit_note(now, 1, "An inspector", "May"), False),
+        (lambda now: change_note(now, 1, "Other words.", ("An inspector", "May")), True),
+        (lambda now: change_note(now, 1, "Minutes.", ("Another source", "May")), True),
+        (lambda now: change_note(now, 1, "Minutes.", ("An inspector", "June")), True),
+        (lambda now: change_note(now, 1, "Minutes.", ("An inspector", "May")), False),
         (lambda now: remove_line(now, now.words[1]), True),
         (lambda now: change_line(now, now.words[1], "A letter of May."), True),
         (lambda now: remove_line(now, now.words[2]), False),

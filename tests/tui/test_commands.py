@@ -56,7 +56,7 @@ MEANINGS: Final = {
     "n": {"note"},
     "g": {"agree"},
     "k": {"words", "room", "back"},
-    "y": {"reason"},
+    "y": {"reason", "begin warm-up"},
     "w": {"who"},
     "z": {"larger", "back"},
     "f": {"facilitator", "fit"},
@@ -88,7 +88,7 @@ ANSWERING: Final = ("cast", "choose", "write")
 def meaning(command: Command) -> str:
     """Return what a command does, the same for every way to answer."""
     action, _bracket, given = command.action.rstrip(")").partition("(")
-    if action in {"act", "over"}:
+    if action in {"act", "errand", "over"}:
         return given.strip("'")
     return f"answer {given}" if action in ANSWERING else command.action
 

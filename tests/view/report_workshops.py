@@ -79,7 +79,7 @@ def only_totals() -> Session:
 def in_tables(tables: int = 3) -> Session:
     """Return a workshop of tables, with reasons."""
     now = revealed(of_tables(*range(4, 4 + tables)), 1, answers("1 2 3 3 3 3 3"))
-    now = moves.add_note(now, 1, NoteKind.REASON, "We see it on visits.", table=2)
+    now = moves.add_note(now, 1, NoteKind.REASON, "We see it on visits.", reason_of=(2, 1))
     return _with_talk(revealed(now, 2, answers("2 2 2 2 2 2 2")))
 
 

@@ -130,8 +130,9 @@ def test_days_and_numbers_are_real_ones_in_excel() -> None:
 
 
 def test_the_notes_name_the_source_and_the_date_of_evidence() -> None:
-    now = moves.add_note(individually(), 1, NoteKind.EVIDENCE, "Challenge is well prepared.")
-    rows = export(moves.credit_note(now, max(now.notes), "Ofsted report", "July 2025")).sheets["Notes"]
+    credit = "Ofsted report", "July 2025"
+    now = moves.add_note(individually(), 1, NoteKind.EVIDENCE, "Challenge is well prepared.", credit=credit)
+    rows = export(now).sheets["Notes"]
     assert ["1", "evidence", "Challenge is well prepared.", "Ofsted report", "July 2025"] in [
         [*row.values()] for row in rows
     ]

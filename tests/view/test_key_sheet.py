@@ -26,6 +26,7 @@ SHOWN = {
     "Welcome": "briefing.WelcomePage",
     "Briefing": "briefing.BriefingPage",
     "How your answers are kept": "briefing.PromisePage",
+    "Warm-up": "briefing.WarmUpPage",
     "Step": "step.StepPage",
     "Lesson": "step.LessonPage",
     "Evidence": "step.EvidencePage",
@@ -129,6 +130,7 @@ def test_the_keys_that_act_everywhere_do() -> None:
         (
             Mode.COLLECTIVE,
             {
+                "Warm-up",
                 "Answer slips: this step",
                 "Answer slips: all steps",
                 "Pass the laptop round",

@@ -43,8 +43,10 @@ def test_a_name_and_its_parts_are_found(text: str) -> None:
 
 
 def test_the_room_gets_neither_the_words_of_evidence_nor_their_source_nor_its_date() -> None:
-    now = moves.add_note(by_name(), 1, NoteKind.EVIDENCE, "Challenge is well prepared.")
-    shown = sealed(moves.credit_note(now, max(now.notes), "Ofsted report", "July 2025"))
+    credit = "Ofsted report", "July 2025"
+    shown = sealed(
+        moves.add_note(by_name(), 1, NoteKind.EVIDENCE, "Challenge is well prepared.", credit=credit)
+    )
     assert [word for word in ("Challenge", "Ofsted", "July") if word in repr(shown.notes)] == []
     assert [each.kind for each in shown.notes_of(1)][-1:] == [NoteKind.EVIDENCE]
 
@@ -59,10 +61,9 @@ def test_the_room_gets_no_reason_of_cabinet_and_no_name_in_what_changed() -> Non
 
 
 def test_a_name_in_the_source_or_the_date_of_evidence_is_found() -> None:
-    now = moves.add_note(by_name(), 1, NoteKind.EVIDENCE, "Challenge is well prepared.")
-    for source, date in (("Letter from Anne Smith", "May"), ("A letter", "Anne's day")):
-        found = names_found(moves.credit_note(now, max(now.notes), source, date))
-        assert found == (NameFound(NAMES[0], "a note on step 1"),)
+    for credit in (("Letter from Anne Smith", "May"), ("A letter", "Anne's day")):
+        now = moves.add_note(by_name(), 1, NoteKind.EVIDENCE, "Challenge is well prepared.", credit=credit)
+        assert names_found(now) == (NameFound(NAMES[0], "a note on step 1"),)
 
 
 @pytest.mark.parametrize(

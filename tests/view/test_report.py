@@ -14,7 +14,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from scrutiny_tui.domain.errors import InputError
-from scrutiny_tui.domain.moves import add_note, credit_note
+from scrutiny_tui.domain.moves import add_note
 from scrutiny_tui.domain.people import Role
 from scrutiny_tui.domain.session import NoteKind, Session
 from scrutiny_tui.view.document_files import Documents, Format
@@ -108,8 +108,8 @@ def plainly(text: str) -> str:
 
 @pytest.mark.parametrize("edition", [Edition.RECORD, Edition.COMMITTEE])
 def test_every_format_says_whose_words_evidence_is_and_when(make: Make, edition: Edition) -> None:
-    now = add_note(individually(), 1, NoteKind.EVIDENCE, "Challenge is well prepared.")
-    now = credit_note(now, max(now.notes), "Ofsted report", "July 2025")
+    credit = "Ofsted report", "July 2025"
+    now = add_note(individually(), 1, NoteKind.EVIDENCE, "Challenge is well prepared.", credit=credit)
     report = make(now, RecordOptions(edition=edition))
     for suffix in (".docx", ".html", ".md"):
         told = plainly(whole_text(report, suffix))

@@ -91,6 +91,17 @@ def test_a_step_that_most_do_not_know_is_no_agreement(make: Make) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [("2 2 2 3 3 d d d d d d d", "7 of 14 don't know."), ("2 2 2 3 3 3 3 3 3 3 d d", " · 2 don't know · ")],
+)
+def test_the_record_says_once_how_many_do_not_know(make: Make, given: str, told: str) -> None:
+    text = text_of(make, revealed(session(14), 5, answers(given)))
+    [said] = [line for line in text.splitlines() if line.startswith("In words:")]
+    assert told in said
+    assert (said.count("don't know"), said.endswith("2 have not answered.")) == (1, True)
+
+
 def test_lessons_are_quoted_beside_their_step_unless_it_was_chosen_otherwise(make: Make) -> None:
     now = individually()
     without, quoted = (text_of(make, now, RecordOptions(quotations=each)) for each in (False, True))

@@ -140,7 +140,7 @@ def test_nothing_tells_answers_that_are_not_shown() -> None:
 
 def test_a_tables_reason_is_not_told_before_the_result() -> None:
     now = answered(in_tables(), 3, answers("1 1 1"))
-    now = moves.add_note(now, 3, NoteKind.REASON, "A secret reason.", table=1)
+    now = moves.add_note(now, 3, NoteKind.REASON, "A secret reason.", reason_of=(1, 1))
     for data in (published(now) | in_full(now)).values():
         assert "secret" not in readable(data)
 

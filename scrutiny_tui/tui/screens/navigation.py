@@ -36,6 +36,9 @@ SHOWN: Final[Mapping[str, tuple[str, str]]] = {
     PageName.WELCOME: ("briefing", "WelcomePage"),
     PageName.BRIEFING: ("briefing", "BriefingPage"),
     PageName.PROMISE: ("briefing", "PromisePage"),
+    "warm-up": ("briefing", "WarmUpPage"),
+    "begin warm-up": ("briefing", "begin_warm_up"),
+    "end warm-up": ("briefing", "end_warm_up"),
     PageName.STEP: ("step", "StepPage"),
     "lesson": ("step", "LessonPage"),
     "evidence": ("step", "EvidencePage"),
@@ -79,7 +82,8 @@ def named(name: str) -> Any:
 
 def page_at(desk: Desk, workshop: Workshop, place: Place) -> Page:
     """Return a new page for a place of the workshop."""
-    page: Page = named(place.page)(desk, workshop, place)
+    practises = place.page is PageName.STEP and workshop.session.is_warm_up
+    page: Page = named("warm-up" if practises else place.page)(desk, workshop, place)
     return page
 
 
@@ -157,11 +161,24 @@ LARGER: Final = Command(
 """The command that opens the larger view, for every page that has one."""
 
 
+def is_real(page: Any) -> bool:
+    """Say whether what the page is about is kept, and not a warm-up."""
+    return not page.workshop.session.is_warm_up
+
+
 LESSON: Final = Command(
-    "over('lesson')", letter("l"), "Lesson", "Show the lessons, signs and examples for this step."
+    "over('lesson')",
+    letter("l"),
+    "Lesson",
+    "Show the lessons, signs and examples for this step.",
+    when=is_real,
 )
 EVIDENCE: Final = Command(
-    "over('evidence')", letter("j"), "Evidence", "Show what could show this step, and what is noted."
+    "over('evidence')",
+    letter("j"),
+    "Evidence",
+    "Show what could show this step, and what is noted.",
+    when=is_real,
 )
 """With the lesson what every page about a step offers."""
 WORDS: Final = Command(
@@ -169,9 +186,28 @@ WORDS: Final = Command(
     letter("k"),
     PEOPLE_WROTE,
     "Read what people wrote on their slips, type it, and decide what everyone may read.",
-    when=lambda page: page.workshop.session.details.mode is not Mode.COLLECTIVE,
+    when=lambda page: is_real(page) and page.workshop.session.details.mode is not Mode.COLLECTIVE,
 )
 """What the pages offer on which a step is talked about or answered again."""
+
+WARM_UP: Final = Command(
+    "errand('begin warm-up')",
+    letter("y"),
+    "Warm-up",
+    "Practise answering once, with a question that matters to nobody. Nothing of it is kept.",
+    footer=True,
+    when=lambda page: (
+        page.workshop.pack.warm_up and page.workshop.session.details.mode is not Mode.COLLECTIVE
+    ),
+    changes=True,
+)
+"""What the pages before the first answer offer."""
+END_WARM_UP: Final = "End the warm-up"
+WARM_UP_HELP: Final = (
+    "A question to practise with, before it matters. Answer it in the way that you will use, show the result, and go on. "
+    "Nothing of it is kept, not even that you did it."
+)
+"""What the help of every page says in it, in place of what is so while answers are kept."""
 
 
 QUOTATIONS: Final = (

@@ -287,7 +287,7 @@ class OpenVote:
         is_in = self._what_is_in()
         if closes:
             self._ask_to_drop("Close this workshop?", "Close it", leave)
-        elif is_in:
+        elif is_in and not self._page.workshop.session.is_warm_up:
             choices = {GO_ON: None, _LEAVE: leave}
             ask(self._page, f"Leave this page? {is_in}.", choices, self._page.unkept())
         else:
@@ -323,3 +323,13 @@ def ask_way(page: WorkshopPage, take: Callable[[PageName], None], *, now: PageNa
         del offered[others[PageName.CARDS]]
         offered[f"{others[PageName.CARDS]} (not installed)"] = partial(page.warn, NO_CAMERA_PART)
     ask(page, question, offered, " ".join(filter(None, (told, why_not(details)))))
+
+
+def ask_first_way(page: WorkshopPage, answer: Callable[[], None]) -> None:
+    """Ask for a way to answer before anybody does, and go on in it with `answer`."""
+
+    def take(way: PageName) -> None:
+        page.desk.way = way
+        answer()
+
+    ask_way(page, take)

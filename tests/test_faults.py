@@ -128,8 +128,7 @@ NO_LOCKS = told_at("The network drive has no locks").pattern
 
 
 @pytest.mark.parametrize(
-    ("number", "words"),
-    [(errno.EACCES, READ_ONLY), (errno.EROFS, READ_ONLY), (errno.EIO, "may be failing")],
+    ("number", "words"), [(errno.EACCES, READ_ONLY), (errno.EROFS, READ_ONLY), (errno.EIO, "may be failing")]
 )
 def test_a_folder_that_cannot_be_written_is_told_and_can_be_looked_at(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, words: str

@@ -69,10 +69,7 @@ def deaths(folder: Path, act: Callable[[Desk], object]) -> Iterator[Desk]:
 
 @pytest.mark.parametrize(
     ("secrecy", "target", "is_carried_on_already"),
-    [
-        (Secrecy.TOTALS, "stick", False),
-        (Secrecy.LABELS, "stick", True),
-    ],
+    [(Secrecy.TOTALS, "stick", False), (Secrecy.LABELS, "stick", True)],
 )
 def test_whichever_file_is_continued_after_a_death_while_carrying_on_holds_all_of_it(
     tmp_path: Path, secrecy: Secrecy, target: str, is_carried_on_already: bool

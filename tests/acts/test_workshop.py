@@ -14,30 +14,15 @@ from scrutiny_tui.acts.history import Undone
 from scrutiny_tui.acts.vote_acts import show_result
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.errors import InputError, MachineError, RuleError
-from scrutiny_tui.domain.moves import (
-    NEW_SITTING,
-    add_note,
-    leave_note,
-    show_promise,
-)
+from scrutiny_tui.domain.moves import NEW_SITTING, add_note, leave_note, show_promise
 from scrutiny_tui.domain.results import item_result
 from scrutiny_tui.domain.rounds import Answer, RoundState
 from scrutiny_tui.domain.secrecy import Secrecy
-from scrutiny_tui.domain.session import (
-    NoteKind,
-    PageName,
-    Place,
-)
+from scrutiny_tui.domain.session import NoteKind, PageName, Place
 from scrutiny_tui.domain.voting import reveal, reveal_headcount, set_away
 from tests.acts.rooms import after_a_crash, filled, times_saved
 from tests.support.any_act import any_act
-from tests.support.sessions import (
-    NOW,
-    FixedClock,
-    as_kept,
-    library,
-    workshop,
-)
+from tests.support.sessions import NOW, FixedClock, as_kept, library, workshop
 
 ODD = "[/x] [red] \\ 中文 🙂"
 MANY = 60

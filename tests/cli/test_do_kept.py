@@ -14,12 +14,11 @@ HISTORY: Final = "This stays in the shell's history."
 ONE: Final = ("--step", "1")
 
 
-def test_an_answer_in_the_command_is_told_to_stay_in_the_history(begun: Shell) -> None:
+def test_an_answer_in_the_command_stays_in_the_history_and_one_of_a_line_of_input_does_not(
+    begun: Shell, folder: Path
+) -> None:
     assert HISTORY in begun("cast", *ONE, "--person", "Member 1", "--answer", "2").stderr
     assert "history" in begun("cast", "--help").stdout
-
-
-def test_an_answer_can_come_from_one_line_of_input(begun: Shell, folder: Path) -> None:
     told = begun("cast", *ONE, "--person", "Member 1", "--answer", "-", typed="2\nno more is read\n")
     assert (told.exit_code, HISTORY in told.stderr) == (0, False)
     assert saved(folder).rounds[1001].ballots == {1: Answer.LEVEL_2}

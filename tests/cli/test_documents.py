@@ -32,37 +32,22 @@ def wanted(command: str, folder: Path, *more: str) -> tuple[str, ...]:
 
 
 @pytest.mark.parametrize("command", ["paper", *COMMANDS])
-def test_the_paths_of_the_files_are_printed_and_the_workshop_stays_as_it_was(
+def test_the_files_are_named_and_replaced_only_if_asked_for_and_the_workshop_stays_as_it_was(
     shell: Shell, held: Path, folder: Path, command: str
 ) -> None:
-    before = held.read_bytes()
-    told = shell(command, "last", "--out", str(folder / "out"))
-    assert (told.exit_code, told.stderr) == (0, "")
-    assert {*map(Path, told.stdout.splitlines())} == {*(folder / "out").iterdir()}
-    assert held.read_bytes() == before
-
-
-@pytest.mark.parametrize("command", ["paper", *COMMANDS])
-def test_files_that_are_there_are_replaced_only_if_that_is_asked_for(
-    shell: Shell, held: Path, folder: Path, command: str
-) -> None:
-    words = (command, "last", "--out", str(folder / "out"))
-    mine = Path(shell(*words).stdout.splitlines()[0])
-    mine.write_text("mine", encoding="utf-8")
+    before, words = held.read_bytes(), (command, "last", "--out", str(folder / "out"))
     told = shell(*words)
-    assert (told.exit_code, told.stdout, f"already holds {mine.name}" in told.stderr) == (1, "", True)
-    assert mine.read_text(encoding="utf-8") == "mine"
+    paths = [Path(line) for line in told.stdout.splitlines()]
+    assert (told.exit_code, told.stderr, {*paths}) == (0, "", {*(folder / "out").iterdir()})
+    paths[0].write_text("mine", encoding="utf-8")
+    told = shell(*words)
+    assert (told.exit_code, told.stdout, f"already holds {paths[0].name}" in told.stderr) == (1, "", True)
+    assert paths[0].read_text(encoding="utf-8") == "mine"
     assert shell(*words, "--overwrite").exit_code == 0
-    assert mine.read_bytes() != b"mine"
-
-
-@pytest.mark.parametrize("command", ["paper", *COMMANDS])
-def test_a_folder_that_cannot_be_made_is_status_3(
-    shell: Shell, held: Path, folder: Path, command: str
-) -> None:
+    assert paths[0].read_bytes() != b"mine"
     told = shell(command, "last", "--out", str(folder / "stick" / "out"))
-    assert (told.exit_code, told.stdout) == (3, "")
-    assert "could not be written to" in told.stderr
+    assert (told.exit_code, told.stdout, "could not be written to" in told.stderr) == (3, "", True)
+    assert held.read_bytes() == before
 
 
 # --- what is personal
@@ -121,23 +106,17 @@ def test_a_table_of_counts_holds_nothing_typed_so_no_name_is_listed(shell: Shell
 # --- the report
 
 
-def test_options_reach_the_report(shell: Shell, held: Path, folder: Path) -> None:
+def test_the_committee_report_for_word_is_made_unless_papers_formats_and_options_are_named(
+    shell: Shell, held: Path, folder: Path
+) -> None:
     words = (*TEXT, "--quotations", "--groups", "--not-before", "1/12/2026")
     path = Path(shell("report", "last", "--out", str(folder), *words).stdout.strip())
     text = path.read_text(encoding="utf-8")
     assert "Not for publication before 1 December 2026." in text
     assert "belongs to nobody" in text
     assert "Answers by group: none." in text
-
-
-def test_the_committee_report_for_word_is_made_if_no_paper_is_named(
-    shell: Shell, held: Path, folder: Path
-) -> None:
     [path] = shell("report", "last", "--out", str(folder / "out")).stdout.splitlines()
     assert path.endswith("-committee-report.docx")
-
-
-def test_every_paper_can_be_made_at_once(shell: Shell, held: Path, folder: Path) -> None:
     told = shell("report", "last", "--out", str(folder / "out"), *TEXT, "--paper", "all")
     endings = ("one-page", "committee-report", "record", "children-in-care-draft")
     assert [path[path.index("shire-") + 6 :] for path in told.stdout.splitlines()] == [

@@ -85,12 +85,19 @@ def test_every_command_of_a_guide_works_in_the_order_in_which_it_is_written(
             assert told.exit_code == 0 or words == ["doctor"], f"{guide.name}: {line}\n{told.output}"
 
 
-def test_every_command_and_every_act_is_in_a_guide() -> None:
+def test_every_command_and_every_act_is_in_a_guide_and_no_other_is_in_a_document() -> None:
     text = "\n".join(map(read, GUIDES))
     acts = (CATALOGUE.acts | SHELF.acts).values()
 
     assert [name for name in COMMANDS if not re.search(rf"`{name}`|scrutiny-tui {name}\b", text)] == []
     assert [act.name for act in acts if not re.search(rf"`{act.name}\b|last {act.name}\b", text)] == []
+    every = "\n".join(map(read, (*EVERY, ROOT / "CHANGELOG.md")))
+    typed = re.findall(
+        r"scrutiny-tui(?: --\w+ \S+)* ([a-z][a-z-]*)(?: (?:SESSION|last) ([a-z][a-z-]*))?", every
+    )
+    assert {name for name, _act in typed} <= {*COMMANDS}
+    assert {act for name, act in typed if name == "do" and act} <= {act.name for act in acts}
+    assert len({*typed}) > 10
 
 
 def test_every_key_of_a_page_is_on_the_page_of_keys() -> None:

@@ -30,7 +30,9 @@ def labels(session: Session) -> set[str]:
     return {voter.label for voter in session.voters.values()}
 
 
-def test_council_and_people_are_enough(shell: Shell, folder: Path) -> None:
+def test_council_and_people_are_enough_and_everything_that_set_up_asks_for_can_be_given(
+    shell: Shell, folder: Path
+) -> None:
     told = shell(*NEW, *PEOPLE)
     session = made(folder, told.stdout)
     now = session.details
@@ -40,9 +42,6 @@ def test_council_and_people_are_enough(shell: Shell, folder: Path) -> None:
     )  # fmt: skip
     assert [item.id for item in session.items] == ["1", "2", "3", "4", "5", "6"]
     library(folder).open(Path(told.stdout.rstrip("\n"))).close()
-
-
-def test_everything_that_set_up_asks_for_can_be_given(shell: Shell, folder: Path) -> None:
     told = shell(
         *NEW, "--committee", "Children's scrutiny", "--date", "3 December 2026", "--facilitator", "Adviser",
         "--sponsor", "Director", "--people", "11 members, 1 chair", "--setting", "public", "--secrecy", "labels",
@@ -54,6 +53,8 @@ def test_everything_that_set_up_asks_for_can_be_given(shell: Shell, folder: Path
     assert (now.sponsor_answers, now.facilitator_answers, now.completed_by) == (True, True, "The chair")
     assert "The sponsor answers too." in told.stderr
     assert "The facilitator answers and also enters other people's slips." in told.stderr
+    told = shell("new", "--council", "[/x] [red] \\ 中文 🙂 \x1b[31m", *PEOPLE)
+    assert made(folder, told.stdout).details.council == "[/x] [red] \\ 中文 🙂 □[31m"
 
 
 def test_names_are_kept_only_by_name(shell: Shell, folder: Path) -> None:
@@ -107,11 +108,6 @@ def test_prompts_can_be_voted_on_and_how_long_it_takes_is_told(shell: Shell, fol
     number = sum(1 + len(step.prompts) for step in session.wording.items)
     assert len(session.items) == number
     assert f"{number} answers, about {2 * number} minutes." in every.stderr
-
-
-def test_what_is_typed_is_kept_without_anything_a_terminal_acts_on(shell: Shell, folder: Path) -> None:
-    told = shell("new", "--council", "[/x] [red] \\ 中文 🙂 \x1b[31m", *PEOPLE)
-    assert made(folder, told.stdout).details.council == "[/x] [red] \\ 中文 🙂 □[31m"
 
 
 @pytest.mark.parametrize(

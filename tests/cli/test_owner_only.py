@@ -57,13 +57,12 @@ def test_what_is_set_aside_and_what_has_a_new_name(shell: Shell, folder: Path) -
     assert too_open(folder / "sessions", folder / "mirror") == []
 
 
-def test_paper_and_forms(shell: Shell, folder: Path) -> None:
+def test_paper_the_copy_of_the_example_and_the_report_of_a_mistake(
+    shell: Shell, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     workshop(folder, secrecy=Secrecy.BY_NAME).close()
     assert shell("paper", "last", "--out", str(folder / "paper")).exit_code == 0
     assert too_open(folder / "paper") == []
-
-
-def test_the_copy_of_the_example(folder: Path) -> None:
     desk = Desk(library(folder))
     path = desk.open_example().path
     found = too_open(path.parent)
@@ -71,8 +70,6 @@ def test_the_copy_of_the_example(folder: Path) -> None:
     assert path != example_session()
     assert found == []
 
-
-def test_the_report_of_a_mistake(shell: Shell, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(context: object) -> None:
         raise ValueError("SECRET")
 

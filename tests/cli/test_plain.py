@@ -233,14 +233,17 @@ def test_it_is_said_if_no_dated_copy_can_be_made(
     assert said.index("too few to say") < said.index(told)
 
 
-def test_the_report_is_written_beside_an_earlier_one(three: Shell, folder: Path) -> None:
+def test_the_report_is_written_beside_an_earlier_one_and_not_into_a_folder_that_there_cannot_be(
+    three: Shell, folder: Path
+) -> None:
     (folder / "out").mkdir()
-    said = plain(
-        three, f"read e 1 {folder / 'nowhere'} e 1 {folder / 'out'} e 1 {folder / 'out'} e 1 '' e 0 q"
-    )
+    for name in (folder / "nowhere", "~nobody-of-this-name/x", "x" * 300):
+        said = plain(three, f"e 1 {name} q")
+        assert "Can't find or open the folder" in said
+        assert "Saved:" not in said
+    said = plain(three, f"read e 1 {folder / 'out'} e 1 {folder / 'out'} e 1 '' e 0 q")
 
     assert "Is this a fair record?" in said
-    assert "Can't find or open the folder" in said
     assert len([*(folder / "out").glob("*.docx")]) == 2
 
 
@@ -254,11 +257,3 @@ def test_every_line_of_the_close_is_offered_and_the_record_of_answers_is_asked_f
         assert offer.words in said
     ends = [each.name.partition("exampleshire-")[2] for each in (folder / "out").iterdir()]
     assert sorted(each.partition(".")[0] for each in ends) == ["full-record-personal-data", "one-page"]
-
-
-@pytest.mark.parametrize("name", ["~nobody-of-this-name/x", "x" * 300])
-def test_a_folder_that_there_cannot_be_is_told_if_the_report_is_to_go_there(three: Shell, name: str) -> None:
-    said = plain(three, f"e 1 {name} q")
-
-    assert "Can't find or open the folder" in said
-    assert "Saved:" not in said

@@ -174,10 +174,7 @@ EDITED = {
     b"kept\x1b[A\x1b[B": "kept",
     "naïve 中文\x1b[D\x1b[D\x1b[D\x7f".encode(): "naïv 中文",
 }
-TAKEN_BACK = {
-    b"abc\x1b[D\x1bOA\x1b[1;5DX": "abcX",
-    b"nothing\x15abx\x7fcX\x01\x04": "abcX",
-}
+TAKEN_BACK = {b"abc\x1b[D\x1bOA\x1b[1;5DX": "abcX", b"nothing\x15abx\x7fcX\x01\x04": "abcX"}
 """Where no cursor moves, the keys that would move it do nothing."""
 BYTES = {
     b"caf\xe9": "café",

@@ -292,11 +292,7 @@ def test_a_window_whose_size_changes_while_the_program_starts_comes_to_rest(answ
 
 
 @pytest.mark.parametrize(
-    ("end", "status"),
-    [
-        (CTRL_Q, 128 + signal.SIGTERM),
-        (signal.SIGHUP, 128 + signal.SIGHUP),
-    ],
+    ("end", "status"), [(CTRL_Q, 128 + signal.SIGTERM), (signal.SIGHUP, 128 + signal.SIGHUP)]
 )
 def test_screens_that_let_nothing_run_are_ended(
     answering: Path, end: str | signal.Signals, status: int

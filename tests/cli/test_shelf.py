@@ -54,9 +54,12 @@ def test_the_list_has_one_line_a_workshop_and_names_what_is_wrong(shell: Shell, 
     assert any(line.startswith("broken.json: ") for line in lines)
 
 
-def test_an_empty_folder_says_so(shell: Shell, folder: Path) -> None:
+def test_an_empty_folder_and_a_workshop_that_is_not_there_are_told(shell: Shell, folder: Path) -> None:
     told = shell("list")
     assert (told.exit_code, told.stdout) == (0, f"There are no workshops in {folder / 'sessions'} yet.\n")
+    told = shell("results", "nothing\x1b[2J")
+    assert (told.exit_code, told.stdout) == (1, "")
+    assert "Can't find a workshop called nothing□[2J" in told.stderr
 
 
 def test_results_are_plain_text_and_json(shell: Shell, path: Path) -> None:
@@ -79,12 +82,6 @@ def test_reading_changes_no_file(shell: Shell, path: Path, folder: Path) -> None
     ):
         assert shell(*words).exit_code == 0
     assert everything(folder) == before
-
-
-def test_a_workshop_that_is_not_there_is_named(shell: Shell) -> None:
-    told = shell("results", "nothing\x1b[2J")
-    assert (told.exit_code, told.stdout) == (1, "")
-    assert "Can't find a workshop called nothing□[2J" in told.stderr
 
 
 @pytest.mark.parametrize("more", [(), ("--json",)], ids=["text", "JSON"])

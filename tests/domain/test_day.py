@@ -9,14 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scrutiny_tui.domain.clock import (
-    face,
-    hold_clock,
-    read_minutes,
-    read_time,
-    start_clock,
-    stop_clock,
-)
+from scrutiny_tui.domain.clock import face, hold_clock, read_minutes, read_time, start_clock, stop_clock
 from scrutiny_tui.domain.day_plan import (
     LONGEST_CLOCK,
     MOST_PARTS,
@@ -36,15 +29,7 @@ from scrutiny_tui.domain.errors import InputError, RuleError
 from scrutiny_tui.domain.moves import begin_sitting
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import AgreedLevel, How, PageName, Place, Session
-from scrutiny_tui.domain.standing import (
-    Pace,
-    Stage,
-    end_break,
-    finish_at,
-    note_part,
-    pace,
-    start_break,
-)
+from scrutiny_tui.domain.standing import Pace, Stage, end_break, finish_at, note_part, pace, start_break
 from tests.support.days import PLAN, day_of, ending, in_room, keys, minutes
 from tests.support.sessions import NOW, answered, answers, counted, revealed, session
 

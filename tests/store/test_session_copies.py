@@ -249,11 +249,7 @@ def test_through_a_link_it_is_the_same_session(room: Room) -> None:
 
 @pytest.mark.parametrize(
     ("name", "told"),
-    [
-        ("gone.json", "Can't find the workshop"),
-        ("a/gone.json", "USB stick"),
-        ("x.txt", "must end in .json"),
-    ],
+    [("gone.json", "Can't find the workshop"), ("a/gone.json", "USB stick"), ("x.txt", "must end in .json")],
 )
 def test_what_is_no_session_is_told(room: Room, name: str, told: str) -> None:
     for act in (open_session, read_session):

@@ -48,12 +48,7 @@ def test_a_public_csv_has_a_line_for_each_item_round_and_answer_as_excel_wants_i
     without = ("dont_know", "abstain", "not_applicable", "interest", "absent", "not_cast")
     assert third[:3] == [("1", "1", "3"), ("1", "2", "3"), ("1", "3", "4")]
     assert third[3:9] == [("1", why, "0") for why in without]
-    assert [line["words"] for line in found.lines[:4]] == [
-        "Beginning",
-        "Developing",
-        "Strong",
-        "Don't know",
-    ]
+    assert [line["words"] for line in found.lines[:4]] == ["Beginning", "Developing", "Strong", "Don't know"]
     assert len(found.lines) == 7 * 9
 
 

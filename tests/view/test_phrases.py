@@ -22,13 +22,7 @@ from scrutiny_tui.domain.phrases import round_name
 from scrutiny_tui.domain.results import results
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.view.accords import in_brief, in_short
-from scrutiny_tui.view.result_words import (
-    annex_lines,
-    no_result_yet,
-    over_words,
-    part_name,
-    topic_name,
-)
+from scrutiny_tui.view.result_words import annex_lines, no_result_yet, over_words, part_name, topic_name
 from tests.support.days import PLAN, day_of, ending, in_room
 from tests.support.sessions import answered, answers, counted, revealed, session
 

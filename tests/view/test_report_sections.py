@@ -21,15 +21,7 @@ from scrutiny_tui.view.text_writers import escaped
 from tests.support.sessions import NOW, answers, counted, of_tables, revealed, session
 from tests.view.conftest import Make
 from tests.view.report_files import Page, read_markdown, read_word, word_file
-from tests.view.report_workshops import (
-    EVERYTHING,
-    FULL,
-    HOSTILE,
-    TOLD,
-    hostile,
-    in_tables,
-    individually,
-)
+from tests.view.report_workshops import EVERYTHING, FULL, HOSTILE, TOLD, hostile, in_tables, individually
 
 
 def text_of(make: Make, now: Session, options: RecordOptions = EVERYTHING) -> str:

@@ -266,10 +266,7 @@ def twins(folder: Path) -> Desk:
 
 @pytest.mark.parametrize(
     ("make", "question"),
-    [
-        (edited, "This file was changed outside the program"),
-        (twins, "Two files hold this workshop"),
-    ],
+    [(edited, "This file was changed outside the program"), (twins, "Two files hold this workshop")],
 )
 async def test_a_doubtful_file_is_opened_only_if_it_is_meant_and_both_are_kept(
     tmp_path: Path, make: Callable[[Path], Desk], question: str

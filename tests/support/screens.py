@@ -157,11 +157,11 @@ class Driver(Pilot[Any]):
         """The name of the page or dialog that is on top."""
         return type(self.screen).__name__
 
-    async def settle(self) -> None:
+    async def settle(self, *, draws: bool = True) -> None:
         """Let the program do all that it has to do, then draw. Counts on what waits for messages, not on time."""
         with patch.object(Compositor, "render_update", _draw_later):
             await self._come_to_rest()
-        if not self._has_ended:
+        if draws and not self._has_ended:
             with self.app._context():
                 self.screen._compositor_refresh()
 
@@ -186,9 +186,13 @@ class Driver(Pilot[Any]):
         return self.app._exit or self.app._exception is not None or not self.app.screen_stack
 
     async def keys(self, keys: str) -> None:
-        """Press keys, such as "2 1 d enter", each after the one before has done all it does."""
-        for key in keys.split():
+        """Press keys, such as "2 1 d enter", each after the one before has done all it does, then draw."""
+        *first, last = keys.split() or [""]
+        for key in first:
             self._send(key)
+            await self.settle(draws=False)
+        if last:
+            self._send(last)
             await self.settle()
 
     async def rush(self, keys: str) -> None:

@@ -78,22 +78,21 @@ async def failed(pilot: Driver, system: FailingSystem, desk: Desk, error: int = 
     assert pilot.page == "TroubleDialog"
 
 
-@pytest.mark.parametrize(
-    ("error", "why"), [(errno.EIO, "The disk reported an error."), (errno.ENOSPC, "The disk is full.")]
-)
 async def test_a_disk_that_fails_is_told_with_what_is_safe_and_what_to_do(
-    desk: Desk, system: FailingSystem, stick: Path, error: int, why: str
+    desk: Desk, system: FailingSystem
 ) -> None:
+    full, failing = (errno.ENOSPC, "The disk is full."), (errno.EIO, "The disk reported an error.")
     async with running(desk) as pilot:
-        await failed(pilot, system, desk, error)
-        for size in SIZES:
+        for size, (error, why) in zip(SIZES, (full, failing, full, failing), strict=True):
             await pilot.resize(size)
+            await failed(pilot, system, desk, error)
             explained, lines = pilot.told(".explanation"), pilot.said
             assert "Everything before it is safe. Your last key press was not saved." in explained
             assert explained.startswith(why)
             assert "t Try again" in lines
             assert "c Carry on in the USB stick or drive STICK" in lines
             assert "f Carry on in another folder…" in lines
+            await pilot.keys("escape")
 
 
 async def test_nothing_is_taken_in_until_one_key_carries_on_elsewhere_with_the_answer_that_failed(

@@ -68,15 +68,12 @@ def test_a_step_that_is_worded_otherwise_is_listed_and_not_compared(words: dict[
     assert [each.item.id for each in found.items] == ["2", "3", "4", "5", "6"]
 
 
-def test_with_other_levels_nothing_is_compared() -> None:
+def test_only_other_words_and_levels_make_another_wording() -> None:
     levels = tuple(replace(level, label=f"{level.label}!") for level in THIS_YEAR.wording.levels)
     other = replace(THIS_YEAR, wording=replace(THIS_YEAR.wording, levels=levels))  # type: ignore[arg-type]
     found = compare((LAST_YEAR, named(LAST_YEAR, "between"), other))
     assert found.items == ()
     assert {each.why for each in found.changed} == {"The three statements are worded differently in C."}
-
-
-def test_white_space_and_a_title_change_no_wording_and_a_step_that_is_in_some_only_is_listed() -> None:
     statement = f"  {LAST_YEAR.wording.items[0].statement.replace(' ', '  ')}\n"
     found = compare((LAST_YEAR, reworded(THIS_YEAR, statement=statement, title="Another title")))
     assert found.changed == ()
@@ -93,7 +90,7 @@ def test_a_prompt_is_compared_where_two_voted_on_it() -> None:
     assert [stand.voted_on for stand in found.items[1].stands] == [True, True, False]
 
 
-def test_of_tables_and_people_only_the_shared_views_are_compared() -> None:
+def test_tables_and_a_collective_are_compared_by_their_shared_views() -> None:
     tables = named(revealed(of_tables(5, 6, 4), 1, answers("1 2 3")), "tables")
     tables = moves.agree(tables, AgreedLevel(1, 2, How.DISCUSSION))
     found = compare((THIS_YEAR, tables))
@@ -103,9 +100,6 @@ def test_of_tables_and_people_only_the_shared_views_are_compared() -> None:
     both = compare((tables, named(tables, "more tables")))
     assert both.cautions == ()
     assert all(stand.result for stand in both.items[0].stands)
-
-
-def test_a_collective_stands_beside_people_with_its_shared_view() -> None:
     settled = replace(named(session(5), "settled"), details=details(mode=Mode.COLLECTIVE))
     settled = moves.agree(settled, AgreedLevel(1, 3, How.CLEAR))
     found = compare((THIS_YEAR, settled))

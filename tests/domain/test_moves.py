@@ -86,16 +86,13 @@ def test_a_tables_reason_belongs_to_the_round_that_is_open_shown_last_or_named()
     assert reason_at(once, table=0) == 0
 
 
-def test_what_is_recorded_again_takes_the_place_of_the_earlier_one() -> None:
+def test_what_is_recorded_again_replaces_the_earlier_one_and_what_is_so_changes_nothing() -> None:
     view = AgreedLevel(3, None, How.CHAIR, "Two see it at Strong.")
     assert moves.agree(moves.agree(session(), AgreedLevel(3, 2, How.DISCUSSION)), view).agreed == {3: view}
     now = moves.record_earlier(session(), EarlierJudgement(2, 1, " officers "))
     assert now.earlier[2].whose == "officers"
     now = moves.record_earlier(now, EarlierJudgement(2, 3, "officers"))
     assert now.earlier == {2: EarlierJudgement(2, 3, "officers")}
-
-
-def test_what_is_so_already_changes_nothing() -> None:
     shown, moved = moves.show_promise(session()), moves.move_to(session(), Place(PageName.STEP, 2))
     assert shown.sitting.promised == promise(Secrecy.LABELS)
     assert moved.place == Place(PageName.STEP, 2)

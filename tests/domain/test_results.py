@@ -44,7 +44,7 @@ def latest(now: Session, step: int = 1) -> RoundResult:
     return found
 
 
-def test_a_result_holds_everything_that_is_told_of_a_round() -> None:
+def test_a_result_holds_everything_that_is_told_of_a_round_no_level_too() -> None:
     room = voting.set_absent(voting.open_round(session(15), 2), 2, 15, absent=True)
     found = latest(revealed(room, 2, answers("3 3 3 3 3 3 3 3 3 3 2 1 d")), 2)
     assert found.counts == (1, 1, 10)
@@ -55,6 +55,13 @@ def test_a_result_holds_everything_that_is_told_of_a_round() -> None:
         found.base_line == "12 of 14 here chose a statement · 1 doesn't know · 1 absent · 1 has not answered"
     )
     assert (found.score, found.shown_score, found.finding) == (Fraction(3, 4), "+75", "")
+    found = latest(revealed(session(5), 1, answers("d d a i")))
+    assert (found.score, found.shown_score) == (None, None)
+    assert found.base_line == (
+        "0 of 5 chose a statement · 2 don't know · 1 prefers not to say · 1 interest declared · 1 has not answered"
+    )
+    many = latest(revealed(session(9), 1, answers("2 2 2 2 2 2 d d d")))
+    assert many.finding == "3 of 9 don't know. That is a finding."
 
 
 @pytest.mark.parametrize(
@@ -68,16 +75,6 @@ def test_a_result_holds_everything_that_is_told_of_a_round() -> None:
 )  # fmt: skip
 def test_everyone_means_everyone_asked_under_the_sessions_thresholds(room: Session, told: str) -> None:
     assert latest(room).sentence == told
-
-
-def test_what_is_no_level_is_told_beside_the_result() -> None:
-    found = latest(revealed(session(5), 1, answers("d d a i")))
-    assert (found.score, found.shown_score) == (None, None)
-    assert found.base_line == (
-        "0 of 5 chose a statement · 2 don't know · 1 prefers not to say · 1 interest declared · 1 has not answered"
-    )
-    many = latest(revealed(session(9), 1, answers("2 2 2 2 2 2 d d d")))
-    assert many.finding == "3 of 9 don't know. That is a finding."
 
 
 def test_every_step_has_its_own_notes_shared_view_and_both_its_times() -> None:

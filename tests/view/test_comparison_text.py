@@ -49,15 +49,12 @@ def test_the_same_committee_sees_where_it_wanted_to_be_and_where_it_is_now() -> 
     assert told[0].endswith("Aimed at Strong; now Developing.")
 
 
-def test_typed_text_makes_no_line_of_its_own() -> None:
+def test_a_workshop_that_was_not_asked_has_no_answer_and_typed_text_no_line_of_its_own() -> None:
     council = "Example\nStep 1: \x1b[31mForged"
     hostile = replace(people("other"), details=replace(details(), council=council))
     told = [*comparison_lines(compare((people(), hostile)))]
     assert not any(line.startswith("Step 1:") and "Forged" in line for line in told)
     assert "\x1b" not in f"{told}{comparison_json(compare((people(), hostile)), ('a', 'b'))}"
-
-
-def test_a_prompt_that_a_workshop_did_not_answer_was_not_asked_there() -> None:
     second, third = (moves.vote_on(people(name), frozenset({101})) for name in ("second", "third"))
     told = [*comparison_lines(compare((people(), second, third)))]
     assert told[-4:] == [

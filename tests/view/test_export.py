@@ -52,7 +52,7 @@ def test_a_public_csv_has_a_line_for_each_item_round_and_answer_as_excel_wants_i
     assert len(found.lines) == 7 * 9
 
 
-def test_a_full_csv_has_a_line_for_each_ballot() -> None:
+def test_a_full_csv_has_a_line_for_each_ballot_or_count_or_says_why_it_has_none() -> None:
     lines = export(by_name(), Kind.FULL).lines
     assert len(lines) == 6 * 10 + 2
     assert lines[0] == {
@@ -64,32 +64,23 @@ def test_a_full_csv_has_a_line_for_each_ballot() -> None:
         "words": "Developing",
         "count": "1",
     }
-
-
-def test_if_only_totals_are_kept_each_line_is_a_count_and_says_so() -> None:
     found = export(only_totals(), Kind.FULL)
     assert {line["voter"] for line in found.lines} == {TOGETHER}
     assert found.lines[0]["count"] == "2"
     assert found.sheets["Ballots"][0]["Who"] == NO_BALLOTS
     assert [*Documents(only_totals(), MADE, DATA, RecordOptions(Kind.FULL)).missing()] == [NO_BALLOTS]
-
-
-def test_it_says_so_if_nobody_answers_alone_and_there_are_no_counts() -> None:
     assert [*Documents(collectively(), MADE, DATA).missing()] == [NO_COUNTS]
     assert [*Documents(collectively(), MADE, (Format.JSON,)).missing()] == []
 
 
-def test_the_sheets_are_named_and_their_headers_stay_in_sight() -> None:
+def test_sheets_are_named_keep_their_heads_in_sight_and_print_as_wide_as_a_page() -> None:
     book = openpyxl.load_workbook(BytesIO(export(individually(), Kind.FULL).files[".xlsx"]))
     assert book.sheetnames == ["Items", "Rounds", "Actions", "Notes", "Ballots", "About"]
     assert {sheet.freeze_panes for sheet in book} == {"A2"}
     tables = export(in_tables()).sheets["Tables"]
     assert [row["Table"] for row in tables][:3] == ["Table 1", "Table 2", "Table 3"]
-
-
-def test_a_sheet_prints_as_wide_as_a_landscape_page_with_its_heads_on_each() -> None:
-    book: Any = openpyxl.load_workbook(BytesIO(export(individually()).files[".xlsx"]))
-    for sheet in book:
+    public: Any = openpyxl.load_workbook(BytesIO(export(individually()).files[".xlsx"]))
+    for sheet in public:
         assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
@@ -122,15 +113,12 @@ def test_days_and_numbers_are_real_ones_in_excel() -> None:
     assert (cell.value, cell.data_type) == (80, "n")
 
 
-def test_the_notes_name_the_source_and_the_date_of_evidence() -> None:
+def test_the_notes_name_source_and_date_of_evidence_and_how_much_there_is() -> None:
     now = moves.add_note(individually(), 1, NoteKind.EVIDENCE, "Challenge is well prepared.")
     rows = export(moves.credit_note(now, max(now.notes), "Ofsted report", "July 2025")).sheets["Notes"]
     assert ["1", "evidence", "Challenge is well prepared.", "Ofsted report", "July 2025"] in [
         [*row.values()] for row in rows
     ]
-
-
-def test_how_much_evidence_is_noted_is_the_same_in_the_table_and_the_object() -> None:
     now = individually()
     for text in ("Minutes.", "A visit."):
         now = moves.add_note(now, 2, NoteKind.EVIDENCE, text)

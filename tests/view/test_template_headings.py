@@ -189,7 +189,7 @@ def test_a_heading_with_others_below_it_is_not_one_to_be_completed(pack: Pack) -
     ]  # fmt: skip
 
 
-def test_a_heading_above_all_others_is_a_title_and_gives_way_to_the_reports(pack: Pack) -> None:
+def test_a_heading_above_all_others_is_a_title_and_no_level_is_left_out(pack: Pack) -> None:
     word = docx.Document()
     for level, text in ((1, "Report to a committee"), (2, "Recommendations"), (3, "Reasons")):
         word.add_heading(text, level)
@@ -198,9 +198,6 @@ def test_a_heading_above_all_others_is_a_title_and_gives_way_to_the_reports(pack
         f"1 {TITLE}", "Status: Draft.", "2 Recommendations", "We say this of recommendations.", "3 Reasons", TO_COMPLETE,
         "2 About this report", "Made today.",
     ]  # fmt: skip
-
-
-def test_no_level_is_left_out_on_the_way_down(pack: Pack) -> None:
     word = docx.Document()
     for level, text in ((1, "Purpose"), (3, "Aims"), (2, "Limits")):
         word.add_heading(text, level)
@@ -217,15 +214,12 @@ def looks_only(word: WordFile, pack: Pack, document: Document) -> bool:
     return under_headings(document, template, pack.headings) == document
 
 
-def test_a_template_gives_looks_only_if_the_pack_knows_none_of_its_headings(pack: Pack) -> None:
+def test_a_template_or_a_paper_without_known_parts_gives_looks_only(pack: Pack) -> None:
     word = docx.Document()
     word.add_heading("Minutes of the meeting", 1)
     assert looks_only(word, pack, report())
     assert looks_only(docx.Document(), pack, report())
     assert under_headings(report(), template_of(saved(exampleshire())), ()) == report()
-
-
-def test_a_paper_without_parts_takes_looks_only(pack: Pack) -> None:
     bare = tuple(replace(each, part="") if isinstance(each, Heading) else each for each in report().blocks)
     assert looks_only(exampleshire(), pack, replace(report(), blocks=bare))
 
@@ -435,12 +429,9 @@ def test_a_heading_is_one_line_of_plain_text(pack: Pack) -> None:
     assert {*only.text} & {"\u202e", "\u2066", "\n", "\t"} == set()
 
 
-def test_a_report_made_from_the_same_template_is_the_same_file(pack: Pack) -> None:
+def test_a_report_from_a_template_is_the_same_each_time_and_a_template_itself(pack: Pack) -> None:
     one, other = (word_bytes(report(), template_of(saved(sampleton())), pack.headings) for _turn in "ab")
     assert one == other
-
-
-def test_a_report_of_this_program_is_a_template_like_any_other(pack: Pack) -> None:
     first = word_bytes(report(), None)
     again = word_file(word_bytes(report(), template_of(first), pack.headings))
     assert outline(again)[2:4] == ["2 Recommendations", "We say this of recommendations."]

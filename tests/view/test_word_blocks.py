@@ -60,11 +60,16 @@ def shown(word: WordFile) -> list[str]:
     return lines
 
 
-def test_each_numbered_list_is_counted_from_1() -> None:
+def test_numbered_lists_count_from_1_without_a_style_too() -> None:
     word = written(FRUIT, Paragraph("And then"), FRUIT)
     assert shown(word) == [*(f"{place} {each}" for place, each in enumerate(FRUIT.items, 1)), "And then",
                            *(f"{place} {each}" for place, each in enumerate(FRUIT.items, 1))]  # fmt: skip
     assert {each.style.name for each in word.paragraphs if each.style} == {"List Number", "Normal"}
+    assert look(word.paragraphs[0], word) == ("decimal", "%1.")
+    bare = docx.Document()
+    style = bare.styles["List Number"].element
+    style.getparent().remove(style)
+    word = written(FRUIT, template=saved(bare))
     assert look(word.paragraphs[0], word) == ("decimal", "%1.")
 
 
@@ -113,14 +118,6 @@ def test_numbers_look_as_in_the_councils_template_if_it_counts(
     assert shown(word)[-1] == "4 A quince"
 
 
-def test_numbers_stay_numbers_if_the_template_has_no_such_style() -> None:
-    bare = docx.Document()
-    style = bare.styles["List Number"].element
-    style.getparent().remove(style)
-    word = written(FRUIT, template=saved(bare))
-    assert look(word.paragraphs[0], word) == ("decimal", "%1.")
-
-
 def stays(paragraph: WordParagraph) -> bool:
     """Say whether a paragraph is on the same page as what follows it."""
     looks = [paragraph.paragraph_format.keep_with_next]
@@ -154,13 +151,10 @@ def test_nothing_stands_alone_where_a_page_ends_or_begins() -> None:
     assert all(row.find(f".//{qn('w:cantSplit')}") is not None for row in word.element.body.iter(qn("w:tr")))
 
 
-def test_headings_stay_with_what_follows_whatever_the_template_says() -> None:
+def test_headings_keep_with_what_follows_and_clear_of_tables() -> None:
     loose = docx.Document()
     loose.styles["Heading 2"].paragraph_format.keep_with_next = False
     assert stays(written(Heading("Part", 2), Paragraph("Text."), template=saved(loose)).paragraphs[0])
-
-
-def test_what_follows_a_break_begins_a_page_and_what_follows_a_table_is_clear_of_it() -> None:
     small = table("Caption", ("Step",), [("1",)])
     word = written(
         Paragraph("Before."), PageBreak(), small, Paragraph("After."), PageBreak(), Heading("Part", 2)
@@ -169,16 +163,10 @@ def test_what_follows_a_break_begins_a_page_and_what_follows_a_table_is_clear_of
     assert begins == ["Caption", "Part"]
     [clear] = (each.text for each in word.paragraphs if each.paragraph_format.space_before)
     assert clear == "After."
-
-
-def test_a_heading_without_room_above_it_is_clear_of_a_table_too() -> None:
     close = docx.Document()
     close.styles["Heading 2"].paragraph_format.space_before = Pt(2)
     word = written(table("Caption", ("Step",), [("1",)]), Heading("Part", 2), template=saved(close))
     assert word.paragraphs[-1].paragraph_format.space_before == Pt(10)
-
-
-def test_a_table_without_rows_has_its_heads() -> None:
     [found] = written(table("Nothing yet", ("Step", "Answer"), [])).tables
     assert [[cell.text for cell in row.cells] for row in found.rows] == [["Step", "Answer"]]
 
@@ -196,11 +184,16 @@ def fills(picture: bytes) -> list[str]:
     return [row[3 * at : 3 * at + 3].hex().upper() for at in range(3, width, side)]
 
 
-def test_a_picture_has_a_square_in_its_colour_for_each_mark() -> None:
+def test_a_chart_has_a_square_a_mark_and_can_be_broken_between_its_parts() -> None:
     assert fills(marks_picture("1123?·")) == [
         *(FILLS[sign] for sign in "1123"), "E7E6E6", "E7E6E6",
     ]  # fmt: skip
     assert len({marks_picture(sign) for sign in "123?·"}) == 5
+    parts = tuple(
+        ChartPart(name, (ChartLine("1", "2"), ChartLine("2", "2"))) for name in ("Agree", "Diverge")
+    )
+    word = written(Chart("Where we agree", "", parts, 10))
+    assert [stays(each) for each in word.paragraphs] == [True, True, False] * 2
 
 
 def chart(most_marks: int, *marks: str) -> Chart:
@@ -225,14 +218,6 @@ def test_marks_are_pictures_on_one_scale_that_say_what_can_be_seen() -> None:
     ]  # fmt: skip
     ids = word.element.xpath("//wp:docPr/@id")
     assert len(ids) == len({*ids})
-
-
-def test_a_chart_can_be_broken_between_its_parts() -> None:
-    parts = tuple(
-        ChartPart(name, (ChartLine("1", "2"), ChartLine("2", "2"))) for name in ("Agree", "Diverge")
-    )
-    word = written(Chart("Where we agree", "", parts, 10))
-    assert [stays(each) for each in word.paragraphs] == [True, True, False] * 2
 
 
 def test_the_longest_line_of_a_chart_fits_the_page() -> None:

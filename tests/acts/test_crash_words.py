@@ -17,7 +17,7 @@ from scrutiny_tui.domain.voting import reveal
 from tests.support.sessions import answers, details, library, people
 
 
-def test_it_says_what_is_safe_what_to_do_and_where_the_report_is() -> None:
+def test_it_says_what_is_safe_what_to_do_and_what_was_meant_for_people() -> None:
     assert calm_words(ValueError("SECRET"), "All is safe.", "Start again.", "Kept.").splitlines() == [
         "The program has stopped because of a fault.",
         "All is safe.",
@@ -25,9 +25,6 @@ def test_it_says_what_is_safe_what_to_do_and_where_the_report_is() -> None:
         "For the developers: ValueError.",
         "Kept.",
     ]
-
-
-def test_what_was_meant_for_people_is_told() -> None:
     told = calm_words(MachineError("The disk\x1b[2J is full."), "All is safe.", "", "Kept.")
     assert told.startswith(
         "The program has stopped because of a fault. The disk□[2J is full.\nAll is safe.\n"

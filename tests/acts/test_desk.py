@@ -47,15 +47,14 @@ def test_setting_up_or_opening_a_workshop_closes_the_one_before(desk: Desk, shel
     shelf.open(second.path).close()
 
 
-def test_leaving_ends_the_sitting_for_now(desk: Desk, room: Workshop) -> None:
-    assert (desk.leave(), desk.workshop) == ("", None)
-    assert desk.library.read(room.path).sitting.ended == NOW
-
-
-def test_a_workshop_that_cannot_be_opened_leaves_an_empty_desk(desk: Desk, room: Workshop) -> None:
+def test_leaving_ends_the_sitting_and_what_cannot_be_opened_leaves_an_empty_desk(
+    desk: Desk, room: Workshop
+) -> None:
     with pytest.raises(InputError):
         desk.open(room.path.with_name("gone.json"))
     assert desk.workshop is None
+    assert (desk.leave(), desk.workshop) == ("", None)
+    assert desk.library.read(room.path).sitting.ended == NOW
 
 
 def test_the_example_is_a_copy_that_goes_away(

@@ -97,15 +97,12 @@ def test_how_letters_are_made_smaller_is_what_the_terminal_knows(
     assert with_ctrl("-") == told
 
 
-def test_a_broken_pack_prevents_a_workshop(places: Places, tmp_path: Path) -> None:
+def test_a_broken_pack_or_a_folder_that_cannot_be_written_prevents_a_workshop(
+    places: Places, tmp_path: Path
+) -> None:
     content = found(replace(places, content=tmp_path))["Content"]
     assert content.prevents
     assert "scrutiny-tui check" in content.advice
-
-
-def test_a_folder_that_cannot_be_written_prevents_it_only_where_workshops_go(
-    places: Places, tmp_path: Path
-) -> None:
     blocked = tmp_path / "file"
     blocked.touch()
     looked = found(replace(places, sessions=blocked / "x", mirror=blocked / "y"))
@@ -128,7 +125,7 @@ def test_a_folder_that_cannot_be_looked_into_is_told_and_the_others_are_looked_a
 # --- what a helpdesk asks
 
 
-def test_policies_and_lxml_are_told_if_they_stand_in_the_way(
+def test_what_is_missing_for_word_and_pdf_or_forbidden_is_told(
     places: Places, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert "Policies" not in found(places)
@@ -144,11 +141,6 @@ def test_policies_and_lxml_are_told_if_they_stand_in_the_way(
     assert "HTML" in told["Word files"].advice
     assert not told["Policies"].prevents
     assert not told["Word files"].prevents
-
-
-def test_whether_pdf_files_can_be_made_is_told_and_needs_no_change(
-    places: Places, monkeypatch: pytest.MonkeyPatch
-) -> None:
     assert found(places)["PDF files"] == Finding("PDF files", "can be made")
 
     monkeypatch.setitem(sys.modules, "typst", None)

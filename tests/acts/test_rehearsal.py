@@ -122,11 +122,6 @@ def test_nobody_can_begin_the_workshop_while_it_is_rehearsed_nor_rehearse_it_whi
     assert [*spare.iterdir()] == []
 
 
-def test_the_example_is_not_rehearsed(desk: Desk) -> None:
-    with pytest.raises(InputError, match="scrutiny-tui demo"):
-        desk.rehearse(example_session())
-
-
 KILLED = """
 import os, sys
 from pathlib import Path
@@ -156,7 +151,7 @@ def test_what_is_left_after_a_crash_goes_with_the_next_workshop_that_is_opened(
     desk.leave()
 
 
-def test_what_somebody_else_is_rehearsing_stays(desk: Desk, tmp_path: Path, spare: Path) -> None:
+def test_what_is_rehearsed_stays_and_the_example_is_not(desk: Desk, tmp_path: Path, spare: Path) -> None:
     room = desk.rehearse(last(desk))
     other = Desk(library(tmp_path))
     other.create(details("Northshire"), people(3))
@@ -164,3 +159,5 @@ def test_what_somebody_else_is_rehearsing_stays(desk: Desk, tmp_path: Path, spar
     assert room.path.is_relative_to(spare)
     assert room.path.exists()
     desk.leave()
+    with pytest.raises(InputError, match="scrutiny-tui demo"):
+        desk.rehearse(example_session())

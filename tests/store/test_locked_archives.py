@@ -33,7 +33,7 @@ def written(folder: Path, data: bytes) -> Path:
     return path
 
 
-def test_the_password_opens_what_it_locked_and_nothing_can_be_read_without(
+def test_every_member_is_locked_with_aes_256_and_opens_with_the_password_alone(
     tmp_path: Path, data: bytes
 ) -> None:
     path = written(tmp_path, data)
@@ -42,9 +42,6 @@ def test_the_password_opens_what_it_locked_and_nothing_can_be_read_without(
     assert b"Read me." not in data
     with ZipFile(path) as archive, pytest.raises(RuntimeError, match=r"password|encrypted"):
         archive.read("README.txt")
-
-
-def test_every_member_is_locked_with_aes_256_in_the_way_of_ae_2(data: bytes) -> None:
     with pyzipper.AESZipFile(BytesIO(data)) as archive:
         kinds = {(each.wz_aes_version, each.wz_aes_strength, each.CRC) for each in archive.infolist()}
     assert kinds == {(2, 3, 0)}

@@ -77,7 +77,7 @@ def only(pattern: str, text: str) -> tuple[int, ...]:
     return tuple(int(each) if each.isdigit() else NUMBERS.index(each.lower()) for each in told)
 
 
-async def test_a_short_workshop_keeps_every_step_of_the_150_minutes(
+async def test_a_short_day_keeps_every_step(
     pack: Pack, plan: DayPlan, short: DayPlan, tmp_path: Path
 ) -> None:
     assert plan == pack.day
@@ -145,9 +145,7 @@ def test_the_notes_and_the_guides_have_the_minutes_of_the_timetable(pack: Pack, 
         assert whole == sum(parts) == minutes[PartKind.STEP]
 
 
-def test_the_notes_and_the_guides_have_the_minutes_of_a_short_workshop(
-    pack: Pack, plan: DayPlan, short: DayPlan
-) -> None:
+def test_notes_and_guides_have_the_minutes_of_a_short_day(pack: Pack, plan: DayPlan, short: DayPlan) -> None:
     minutes = minutes_of(short)
     parts = (PartKind.WELCOME, PartKind.BRIEFING, PartKind.STEP, PartKind.PLAN, PartKind.READ_BACK)
     left = tuple(minutes[kind] for kind in parts)

@@ -67,9 +67,7 @@ def left(shelf: Library) -> list[str]:
     return [name for name in files if not Path(name).is_relative_to(shelf.places.content)]
 
 
-def test_a_workshop_comes_back_and_again_under_another_id(
-    tmp_path: Path, shelf: Library, found: Packing
-) -> None:
+def test_a_workshop_comes_back_again_as_another(tmp_path: Path, shelf: Library, found: Packing) -> None:
     path = zipped(tmp_path, found.file)
     first = unpack(shelf, path).path
     assert shelf.read(first) == found.session
@@ -84,9 +82,7 @@ def test_a_workshop_comes_back_and_again_under_another_id(
         shelf.open(each).close()
 
 
-def test_the_second_copy_of_a_lost_workshop_is_not_replaced(
-    tmp_path: Path, shelf: Library, found: Packing
-) -> None:
+def test_the_copy_of_a_lost_workshop_is_not_replaced(tmp_path: Path, shelf: Library, found: Packing) -> None:
     path = zipped(tmp_path, found.file)
     gone = shelf.open(unpack(shelf, path).path)
     filled(gone, 3, "1 2")
@@ -180,9 +176,7 @@ def odd() -> bytes:
     return Encoder().encode(now, 1).text.encode()
 
 
-def test_what_is_no_workshop_is_refused_and_nothing_is_left(
-    tmp_path: Path, shelf: Library, found: Packing
-) -> None:
+def test_what_is_no_workshop_is_refused(tmp_path: Path, shelf: Library, found: Packing) -> None:
     refused = {
         "was changed by hand": found.file.replace(b'"answer":1', b'"answer":3'),
         r"session.json in w.zip can't be opened as a workshop": odd(),

@@ -47,9 +47,7 @@ def test_setting_up_or_opening_a_workshop_closes_the_one_before(desk: Desk, shel
     shelf.open(second.path).close()
 
 
-def test_leaving_ends_the_sitting_and_what_cannot_be_opened_leaves_an_empty_desk(
-    desk: Desk, room: Workshop
-) -> None:
+def test_leaving_ends_a_sitting_and_what_cannot_open_leaves_no_workshop(desk: Desk, room: Workshop) -> None:
     with pytest.raises(InputError):
         desk.open(room.path.with_name("gone.json"))
     assert desk.workshop is None
@@ -57,9 +55,7 @@ def test_leaving_ends_the_sitting_and_what_cannot_be_opened_leaves_an_empty_desk
     assert desk.library.read(room.path).sitting.ended == NOW
 
 
-def test_the_example_is_a_copy_that_goes_away(
-    desk: Desk, room: Workshop, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_example_is_a_copy_for_now(desk: Desk, room: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.leave()
     monkeypatch.setattr(desk_module, "example_session", lambda: room.path)
     before = room.path.read_bytes()
@@ -72,9 +68,7 @@ def test_the_example_is_a_copy_that_goes_away(
     assert room.path.read_bytes() == before
 
 
-def test_an_unreadable_example_leaves_no_folder(
-    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_bad_example_leaves_no_folder(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(desk_module, "example_session", lambda: tmp_path / "gone.json")
     monkeypatch.setattr("scrutiny_tui.store.places.copies_folder", lambda: tmp_path / "spare")
     (tmp_path / "spare").mkdir()
@@ -127,9 +121,7 @@ def test_a_workshop_goes_on_in_a_new_file_with_everything(desk: Desk, room: Work
     assert desk.open(room.path).session.rounds[1001].given == 1
 
 
-def test_a_folder_that_cannot_be_written_changes_nothing_at_all(
-    desk: Desk, room: Workshop, tmp_path: Path
-) -> None:
+def test_a_folder_nobody_can_write_changes_nothing(desk: Desk, room: Workshop, tmp_path: Path) -> None:
     path = room.path
     (tmp_path / "stick").write_text("no folder", encoding="utf-8")
     with pytest.raises(MachineError, match="stick"):

@@ -110,9 +110,7 @@ class LosingNames(FailingSystem):
         super().sync_folder(folder)
 
 
-def test_what_the_old_file_may_hold_of_a_refused_change_does_not_make_it_as_new_as_the_new_one(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_old_file_is_not_as_new_as_the_new_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     system = LosingNames()
     use(system, monkeypatch)
     desk = Desk(library(tmp_path / "data"))
@@ -151,9 +149,7 @@ def desk(request: pytest.FixtureRequest, tmp_path: Path, system: FailingSystem) 
     return continued(tmp_path)
 
 
-def test_on_a_full_disk_everything_is_seen_and_an_answer_is_taken_when_there_is_room(
-    desk: Desk, system: FailingSystem
-) -> None:
+def test_on_a_full_disk_all_is_seen_and_answers_wait_for_room(desk: Desk, system: FailingSystem) -> None:
     room = room_of(desk)
     assert (given(room), room.notices, room.one_copy) == ({1: 2}, (), "")
     if room.session.sitting.ended:

@@ -334,9 +334,7 @@ def go_on(path: Path, answer: Answer = Answer.LEVEL_3) -> None:
     room.close()
 
 
-def test_of_two_files_or_copies_that_are_alike_a_person_says_which_is_meant(
-    tmp_path: Path, path: Path
-) -> None:
+def test_of_two_files_that_are_alike_a_person_says_which_is_meant(tmp_path: Path, path: Path) -> None:
     shelf, other = library(tmp_path), copied(path)
     before = {each: each.read_bytes() for each in (path, other)}
     for one in (path, other):

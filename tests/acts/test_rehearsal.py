@@ -77,9 +77,7 @@ def test_it_is_set_up_as_on_the_day_without_anything_that_was_answered(desk: Des
     desk.leave()
 
 
-def test_it_leaves_every_file_of_the_workshop_as_it_was_and_none_of_its_own(
-    desk: Desk, tmp_path: Path, spare: Path
-) -> None:
+def test_it_leaves_every_file_as_it_was_and_none_of_its_own(desk: Desk, tmp_path: Path, spare: Path) -> None:
     before = kept_in(tmp_path)
     room = desk.rehearse(last(desk))
     assert room.path.is_relative_to(spare)
@@ -105,9 +103,7 @@ def test_files_that_are_made_in_it_say_so_and_are_not_put_where_it_goes_away(des
     desk.leave()
 
 
-def test_nobody_can_begin_the_workshop_while_it_is_rehearsed_nor_rehearse_it_while_it_is_held(
-    desk: Desk, tmp_path: Path, spare: Path
-) -> None:
+def test_a_workshop_is_rehearsed_or_held_and_never_both(desk: Desk, tmp_path: Path, spare: Path) -> None:
     path, other = last(desk), Desk(library(tmp_path))
     desk.rehearse(path)
     with pytest.raises(MachineError, match="already open"):
@@ -137,9 +133,7 @@ os._exit(9)
 """
 
 
-def test_what_is_left_after_a_crash_goes_with_the_next_workshop_that_is_opened(
-    desk: Desk, tmp_path: Path, spare: Path
-) -> None:
+def test_what_a_crash_leaves_goes_with_the_next_opening(desk: Desk, tmp_path: Path, spare: Path) -> None:
     before = last(desk).read_bytes()
     run = [sys.executable, "-c", KILLED, str(tmp_path), str(spare)]
     done = subprocess.run(run, capture_output=True, text=True, check=False)

@@ -29,9 +29,7 @@ MANY = 60
 USUAL = {"cast": 12, "reveal": 4, "again": 3, "headcount": 4, "add-action": 3, "note": 3}
 
 
-def test_whatever_was_done_is_on_the_disk_at_once_after_a_crash_and_after_closing(
-    room: Workshop, tmp_path: Path, clock: FixedClock
-) -> None:
+def test_whatever_was_done_is_on_the_disk_at_once(room: Workshop, tmp_path: Path, clock: FixedClock) -> None:
     chance = Random(1)  # noqa: S311  nothing secret hangs on it
     for _ in range(MANY):
         drawn = any_act(chance, room, USUAL)
@@ -97,9 +95,7 @@ def test_a_round_is_opened_once_and_a_count_and_its_result_are_one_change(room: 
 
 
 @pytest.mark.parametrize("counted", [None, {Answer.LEVEL_2: 5}], ids=["slips", "cards"])
-def test_a_result_is_shown_and_the_room_is_at_it_in_one_change(
-    room: Workshop, counted: dict[Answer, int] | None
-) -> None:
+def test_a_result_and_its_page_are_one_change(room: Workshop, counted: dict[Answer, int] | None) -> None:
     room.open_round(2)
     if counted is None:
         room.cast(2, 1, Answer.LEVEL_3)
@@ -111,9 +107,7 @@ def test_a_result_is_shown_and_the_room_is_at_it_in_one_change(
     assert room.session.place == Place(PageName.RESULT, 2)
 
 
-def test_people_who_join_count_in_open_votes_up_to_what_a_file_can_hold(
-    room: Workshop, tmp_path: Path
-) -> None:
+def test_people_who_join_count_in_open_votes_while_a_file_has_room(room: Workshop, tmp_path: Path) -> None:
     filled(room, 1, "2 2 2 2 2")
     room.save(reveal(room.session, 1))
     room.open_round(2)

@@ -133,9 +133,7 @@ def turn_totals_round(folder: Path) -> None:
     ],
     ids=["answers of people", "who answered", "the order of answers"],
 )
-def test_totals_tell_nothing_and_anything_else_more(
-    held_with_totals: Held, spoil: Callable[[Path], object]
-) -> None:
+def test_totals_tell_nothing_anything_more(held_with_totals: Held, spoil: Callable[[Path], object]) -> None:
     assert check(*held_with_totals).verdict is Verdict.OK
     spoil(held_with_totals[0])
     assert check(*held_with_totals).verdict is Verdict.TELLING

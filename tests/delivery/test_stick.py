@@ -113,9 +113,7 @@ def test_starting_it_leaves_nothing_behind_in_the_folder(folder: Path) -> None:
     assert sorted(folder.rglob("*")) == before
 
 
-def test_the_interpreter_that_is_handed_over_is_put_in_and_decides_the_version(
-    small_parts: None, tmp_path: Path, python_zip: Path
-) -> None:
+def test_an_interpreter_decides_the_version(small_parts: None, tmp_path: Path, python_zip: Path) -> None:
     folder = make_stick(tmp_path / "build", ("3.11",), python_zip)
     assert (folder / "python" / "python.exe").read_text(encoding="utf-8") == "the interpreter"
     assert (folder / "app" / "cp313-win_amd64").is_dir()

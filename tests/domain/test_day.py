@@ -64,9 +64,7 @@ def test_a_clock_counts_down_with_warnings_or_up_from_nothing(set_to: int, secon
 
 
 @given(st.integers(0, LONGEST_CLOCK), st.integers(-10_000_000, 10_000_000))
-def test_whatever_the_machine_takes_for_the_time_the_clock_stays_within_what_it_was_set_to(
-    minutes: int, seconds: int
-) -> None:
+def test_whatever_the_time_a_clock_stays_within_what_it_was_set_to(minutes: int, seconds: int) -> None:
     found = face(start_clock(session(), minutes, NOW), NOW + later(seconds))
     if found is None:
         assert seconds > timedelta(hours=12).total_seconds()
@@ -200,9 +198,7 @@ def test_what_is_left_is_counted_from_now_and_what_is_on_from_its_beginning() ->
         (6, PageName.OVERVIEW, "plan"), (5, PageName.PLAN, "plan"), (6, PageName.READ_BACK, "read-back"),
     ],
 )  # fmt: skip
-def test_what_is_on_is_what_the_page_is_about_or_the_first_that_is_not_done(
-    done: int, page: PageName, on: str
-) -> None:
+def test_what_is_on_is_the_pages_part_or_the_first_not_done(done: int, page: PageName, on: str) -> None:
     room = in_room(done, page)
     now = day_of(room.with_sitting(replace(room.sitting, promised="We promise." if done else ""))).now
     assert now is not None
@@ -268,7 +264,7 @@ TOMORROW = NOW + timedelta(days=1)
         pytest.param(ONCE, 25 * 60, 24 * 60 + 20, None, id="gone on with on another day"),
     ],
 )  # fmt: skip
-def test_the_pace_is_told_once_there_is_an_end_and_a_result_of_this_sitting(
+def test_a_pace_needs_an_end_and_a_result(
     now: Session, finish: int | None, at: int, told: Pace | None
 ) -> None:
     until = finish_at(now, None if finish is None else NOW + minutes(finish), NOW)

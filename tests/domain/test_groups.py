@@ -54,9 +54,7 @@ def room_of_two_groups(members: str, others: str, role: Role = Role.CO_OPTEE) ->
         pytest.param("", [], id="one group alone is the whole room"),
     ],
 )
-def test_a_group_of_five_and_five_others_are_shown_and_fewer_hide_both(
-    others: str, groups: list[tuple[str, tuple[int, int, int]]]
-) -> None:
+def test_groups_of_five_are_shown(others: str, groups: list[tuple[str, tuple[int, int, int]]]) -> None:
     assert shown(room_of_two_groups("3 3 3 3 3 3", others)) == groups
 
 

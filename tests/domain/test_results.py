@@ -174,9 +174,7 @@ def vote(keys: str, first_voter: int = 1) -> Round:
         (vote("3 " * 12), replace(vote("2 " * 8), totals={Answer.LEVEL_1: 4}), None),
     ],
 )  # fmt: skip
-def test_movement_is_told_person_by_person_unless_one_to_four_are_new_or_gone(
-    before: Round, after: Round, moved: Movement | None
-) -> None:
+def test_movement_is_told_unless_it_points(before: Round, after: Round, moved: Movement | None) -> None:
     assert movement(before, after) == moved
 
 
@@ -204,9 +202,7 @@ def test_labels_are_kept_where_every_sitting_in_between_kept_them(kept: tuple[bo
         ((0, 8, 4), (0, 4, 8), "Most at Developing, then most at Strong."),
     ],
 )
-def test_how_the_verdict_went_is_told_with_the_level_where_the_room_agrees(
-    before: Counts, after: Counts, told: str
-) -> None:
+def test_how_the_verdict_went_is_told_with_its_level(before: Counts, after: Counts, told: str) -> None:
     now = revealed(revealed(session(), 1, counted(before)), 1, counted(after))
     first, second = item_result(now, 1).rounds
     assert turn(first, second, WORDS) == told

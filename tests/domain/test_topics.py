@@ -63,9 +63,7 @@ def topics(now: Session) -> list[tuple[int, str]]:
         ({1: split(5, 0, 5) + "d d d d d"}, [(1, "two opposite views, and many don't know")]),
     ],
 )  # fmt: skip
-def test_what_is_worth_the_time_is_told_once_in_order(
-    steps: Mapping[int, str], told: list[tuple[int, str]]
-) -> None:
+def test_what_is_worth_the_time_is_in_order(steps: Mapping[int, str], told: list[tuple[int, str]]) -> None:
     assert topics(room(steps)) == told
 
 
@@ -166,9 +164,7 @@ def asked(counts: Counts, *, has_evidence: bool = False, forms: Questions | None
         ((0, 3, 1), False, ("What would help us to judge this step?",)),
     ],
 )
-def test_the_commonest_view_gets_its_case_and_its_rival_is_asked_about(
-    counts: Counts, has_evidence: bool, told: tuple[str, ...]
-) -> None:
+def test_views_get_a_case_and_a_question(counts: Counts, has_evidence: bool, told: tuple[str, ...]) -> None:
     assert asked(counts, has_evidence=has_evidence) == told
 
 

@@ -47,7 +47,7 @@ def settings(tmp_path: Path) -> Path:
     return tmp_path / "new" / "settings.json"
 
 
-def test_settings_are_where_the_environment_says_and_remember_colours_and_fifty_workshops(
+def test_settings_remember_colours_and_fifty_workshops(
     settings: Path,
 ) -> None:
     assert settings_file({"SCRUTINY_SETTINGS": "/elsewhere/mine.json"}) == Path("/elsewhere/mine.json")
@@ -143,7 +143,7 @@ def test_what_was_asked_for_comes_first_then_the_environment_then_the_checkout(t
     assert not (tmp_path / "data").exists()
 
 
-def test_the_folder_of_content_or_the_installed_program_says_which_packs_there_are(
+def test_a_folder_or_the_installed_program_says_which_packs_there_are(
     installed: Path, tmp_path: Path
 ) -> None:
     (installed.parent / "pyproject.toml").write_text('[project]\nname = "another"\n', encoding="utf-8")
@@ -206,9 +206,7 @@ def test_a_pack_that_is_not_there_is_stood_in_for_by_the_usual_one(tmp_path: Pat
 
 
 @pytest.mark.parametrize("name", ["OneDrive - Exampleshire Council/Documents", "Desktop/Papers"])
-def test_what_is_made_for_somebody_goes_where_the_system_keeps_documents(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
-) -> None:
+def test_what_is_made_goes_to_documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     home, moved = tmp_path / "home", tmp_path / "home" / name
     monkeypatch.setenv("WIN_PD_OVERRIDE_PERSONAL", str(moved))
     named = tmp_path / "config" / "user-dirs.dirs"
@@ -295,9 +293,7 @@ def test_a_path_is_found_as_a_web_browser_writes_it(answers: Path, before: str) 
     assert typed_path(address) == answers
 
 
-def test_a_windows_path_and_the_own_folder_are_known_in_marks_and_escaped(
-    answers: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_paths_are_known_escaped_too(answers: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert typed_path("file:///C:/Users/A%20B/x.csv") == Path("C:/Users/A B/x.csv")
     assert typed_path("file://server/share/x.csv") == Path("//server/share/x.csv")
     assert typed_path(r'"C:\dir with space\answers 1.csv"') == Path(r"C:\dir with space\answers 1.csv")
@@ -314,9 +310,7 @@ def test_a_windows_path_and_the_own_folder_are_known_in_marks_and_escaped(
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such names there")
 @pytest.mark.parametrize("name", ['"x"', "'x'", r"a\ b", " x ", "file:", "\u201cx\u201d"])
-def test_a_name_that_is_there_as_it_was_typed_is_meant(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
-) -> None:
+def test_a_name_as_it_was_typed_is_meant(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     monkeypatch.chdir(tmp_path)
     Path(name).touch()
     for other in ("x", "a b"):

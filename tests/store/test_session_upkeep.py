@@ -87,7 +87,7 @@ def test_what_was_set_aside_is_told_unless_it_is_done_thoroughly(file: SessionFi
     assert len(holding(tmp_path, WORDS)) == 3
 
 
-def test_a_second_folder_out_of_reach_is_told_and_done_later(
+def test_a_folder_out_of_reach_is_done_later(
     file: SessionFile, tmp_path: Path, system: FailingSystem
 ) -> None:
     system.fail(tmp_path / "mirror", errno.EIO)

@@ -180,9 +180,7 @@ def test_hostile_text_makes_no_file_that_cannot_be_read() -> None:
         (Kind.FULL, NAMES[1], f"the answer of {NAMES[2]} was"),
     ],
 )
-def test_who_judged_and_was_corrected_stands_in_a_full_export_only(
-    kind: Kind, judge: str, corrected: str
-) -> None:
+def test_who_judged_and_was_corrected_is_in_a_full_one_only(kind: Kind, judge: str, corrected: str) -> None:
     found = export(moves.record_earlier(by_name(), EarlierJudgement(1, 2, NAMES[1])), kind)
     assert found.data["items"][0]["earlier_judgement"] == {"level": 2, "whose": judge}
     assert corrected in found.data["trail"][0]["text"]

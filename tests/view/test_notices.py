@@ -52,7 +52,5 @@ def without(gone: int, before: Session) -> Session:
         (without(1, of_tables(6, 5)), "1 table, 5 people here."),
     ],
 )
-def test_who_was_here_is_told_in_people_and_where_tables_answer_in_tables_too(
-    held: Session, told: str
-) -> None:
+def test_who_was_here_is_told_in_people_and_of_tables_in_tables_too(held: Session, told: str) -> None:
     assert next(sittings_so_far(held)).endswith(f": {told}")

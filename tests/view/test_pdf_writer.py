@@ -229,7 +229,7 @@ def test_a_mark_that_fits_no_letter_before_it_stops_nothing(text: str) -> None:
     assert "A sentence." in Pdf(made).document.text
 
 
-def test_without_typst_word_takes_its_place_only_if_nothing_else_is_asked_for(
+def test_without_typst_word_takes_its_place_if_asked_for_alone(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setitem(sys.modules, "typst", None)

@@ -115,9 +115,7 @@ _ALL, _MOST, _SPLIT, _UNKNOWN = "1 1 1 1 1 1", "2 2 3 3 3 3", "1 1 1 3 3 3", "1 
         ),
     ],
 )
-def test_steps_are_counted_as_the_headings_of_the_overview_part_them(
-    given: tuple[str, ...], brief: str, rest: str
-) -> None:
+def test_steps_are_counted_as_the_overview_parts_them(given: tuple[str, ...], brief: str, rest: str) -> None:
     now = session(6)
     for step, chosen in enumerate(given, start=1):
         now = revealed(now, step, answers(chosen))

@@ -159,9 +159,7 @@ def combined() -> WordFile:
     return word
 
 
-def test_sections_of_the_second_level_stand_under_the_title_and_keep_those_below_them(
-    pack: Pack, tmp_path: Path
-) -> None:
+def test_sections_of_the_second_level_keep_those_below_them(pack: Pack, tmp_path: Path) -> None:
     file = tmp_path / "council.dotx"
     file.write_bytes(saved(combined()))
     made = word_file(word_bytes(report(), read_template(file), pack.headings))
@@ -296,9 +294,7 @@ TEMPLATES: Final[dict[str, tuple[Callable[[], WordFile], str]]] = {
 
 
 @pytest.mark.parametrize("name", TEMPLATES)
-def test_the_committee_report_of_a_workshop_is_in_a_councils_template_and_nothing_is_lost(
-    name: str, pack: Pack
-) -> None:
+def test_nothing_of_the_committee_report_is_lost_in_a_councils_template(name: str, pack: Pack) -> None:
     make, stranger = TEMPLATES[name]
     options = RecordOptions(edition=Edition.COMMITTEE, quotations=True)
     plainly = Documents(individually(), MADE, (Format.WORD,), options, pack)
@@ -400,7 +396,7 @@ def test_only_what_can_be_read_of_a_heading_comes_along(name: str, pack: Pack) -
     assert WORD not in readable(made)
 
 
-def test_a_field_that_begins_in_one_paragraph_and_ends_in_another_hides_the_headings_in_it(
+def test_a_field_over_several_paragraphs_hides_the_headings_in_it(
     pack: Pack,
 ) -> None:
     word = docx.Document()

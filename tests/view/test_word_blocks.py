@@ -110,9 +110,7 @@ LETTERS = (
     ],
     ids=["letters", "second level", "bullets", "nothing", "a level that is not there"],
 )  # fmt: skip
-def test_numbers_look_as_in_the_councils_template_if_it_counts(
-    template: bytes, expected: tuple[str, str]
-) -> None:
+def test_numbers_look_as_in_a_template_that_counts(template: bytes, expected: tuple[str, str]) -> None:
     word = written(FRUIT, template=template)
     assert look(word.paragraphs[0], word) == expected
     assert shown(word)[-1] == "4 A quince"

@@ -105,7 +105,7 @@ def _folded(text: str) -> str:
     return re.sub(r"\W+", "", text)
 
 
-async def test_the_overview_alone_says_where_the_room_agrees_and_what_was_agreed(desk: Desk) -> None:
+async def test_the_overview_says_where_the_room_agrees_and_the_staircase_is_one_key_away(desk: Desk) -> None:
     async with running(at(desk, Place(PageName.OVERVIEW, 1))) as pilot:
         lines = pilot.lines
     heading = ""
@@ -131,18 +131,15 @@ async def test_the_overview_alone_says_where_the_room_agrees_and_what_was_agreed
         "TALK NEXT",
     ):
         assert recorded in told, recorded
-
-
-_HEADINGS = ("WE AGREE", "MOST AGREE", "WE DIVERGE", "NOT ENOUGH KNOWN", "NOT YET ANSWERED")
-
-
-async def test_the_staircase_is_one_key_away(desk: Desk) -> None:
     async with running(at(desk, Place(PageName.OVERVIEW, 1))) as pilot:
         await pilot.keys("s")
         assert "WE AGREE" not in pilot.said
         assert "A strong organisational culture" in pilot.said
         await pilot.keys("s")
         assert "WE AGREE" in pilot.said
+
+
+_HEADINGS = ("WE AGREE", "MOST AGREE", "WE DIVERGE", "NOT ENOUGH KNOWN", "NOT YET ANSWERED")
 
 
 @pytest.mark.parametrize("step", range(1, 7))

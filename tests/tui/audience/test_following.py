@@ -140,7 +140,9 @@ async def test_a_public_file_that_fails_is_not_noticed(desk: Desk, monkeypatch: 
         assert "The audience window has nothing to show: no room." in pilot.said
 
 
-async def test_private_notes_are_shown_only_once_they_are_asked_for(desk: Desk) -> None:
+async def test_private_notes_are_shown_only_once_they_are_asked_for_and_never_passed_round(
+    desk: Desk,
+) -> None:
     async with running(desk) as pilot:
         await pilot.keys("v 1")
         assert "Not answered yet" not in pilot.said
@@ -157,9 +159,6 @@ async def test_private_notes_are_shown_only_once_they_are_asked_for(desk: Desk) 
         assert "Not answered yet" not in pilot.said
     async with running(desk) as pilot:
         assert "For you only" not in pilot.said
-
-
-async def test_no_private_notes_are_shown_while_the_laptop_goes_round(desk: Desk) -> None:
     async with running(at_vote(desk, PageName.ALONE)) as pilot:
         await pilot.keys("enter")
         await pilot.ask_for("Show private notes")

@@ -49,7 +49,7 @@ async def test_a_step_has_its_statement_or_the_three_in_large_letters(tmp_path: 
             assert "More" not in pilot.told("KeyBar")
 
 
-async def test_a_result_is_its_counts_and_the_sentence(tmp_path: Path) -> None:
+async def test_a_result_is_its_counts_and_the_sentence_beside_one_another_if_small(tmp_path: Path) -> None:
     async with running(at(full_desk(tmp_path), Place(PageName.RESULT, 3)), NORMAL) as pilot:
         await pilot.keys("z")
 
@@ -60,6 +60,13 @@ async def test_a_result_is_its_counts_and_the_sentence(tmp_path: Path) -> None:
         assert "Step 3 Work programming and planning, Round 2" in pilot.said
         assert "15 of 15 chose a statement" in pilot.said
         assert "ASK NEXT" not in pilot.said
+    async with running(at(full_desk(tmp_path), Place(PageName.RESULT)), SMALL) as pilot:
+        await pilot.keys("z")
+
+        assert "1 ■□□ Beginning 2 ■■□ Developing 3 ■■■ Strong" in pilot.said
+        assert "We agree" in pilot.said
+        assert drawn("14", 2)[0].strip() in "\n".join(pilot.lines)
+        assert "15 of 15 chose a statement" in pilot.said
 
 
 async def test_the_clock_is_at_hand_there_too_and_nothing_while_answering(tmp_path: Path) -> None:
@@ -76,13 +83,3 @@ async def test_the_clock_is_at_hand_there_too_and_nothing_while_answering(tmp_pa
         before = pilot.lines
         await pilot.keys("z")
         assert pilot.lines == before
-
-
-async def test_on_the_smallest_terminal_the_counts_stand_beside_one_another(tmp_path: Path) -> None:
-    async with running(at(full_desk(tmp_path), Place(PageName.RESULT)), SMALL) as pilot:
-        await pilot.keys("z")
-
-        assert "1 ■□□ Beginning 2 ■■□ Developing 3 ■■■ Strong" in pilot.said
-        assert "We agree" in pilot.said
-        assert drawn("14", 2)[0].strip() in "\n".join(pilot.lines)
-        assert "15 of 15 chose a statement" in pilot.said

@@ -41,7 +41,7 @@ async def test_jobs_are_done_once_one_after_another_up_to_the_last(tmp_path: Pat
         await pilot.until(lambda: 2 in done)
 
     assert done == [0, 1, 2]
-    done: list[int] = []
+    done.clear()
 
     def as_long_as_the_wait(number: int) -> None:
         time.sleep(SOON * 0.8)

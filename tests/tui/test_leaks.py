@@ -104,9 +104,7 @@ WALKS = {
 @pytest.mark.parametrize(
     ("way", "size"), [*((way, SMALL) for way in WALKS), ("answers", WIDE), ("count", WIDE)]
 )
-async def test_no_screen_before_the_result_depends_on_the_answers(
-    tmp_path: Path, way: str, size: Size
-) -> None:
+async def test_no_screen_depends_on_open_answers(tmp_path: Path, way: str, size: Size) -> None:
     keys, one, other, details = WALKS[way]
     walks = []
     for name, given in (("one", one), ("other", other)):

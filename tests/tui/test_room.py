@@ -58,9 +58,7 @@ def desk(tmp_path: Path) -> Desk:
 
 
 @pytest.mark.parametrize("step", range(1, 7))
-async def test_a_step_shows_statement_question_statements_and_the_lesson_in_both_windows(
-    tmp_path: Path, step: int
-) -> None:
+async def test_a_step_is_shown_with_its_lesson_in_both_windows(tmp_path: Path, step: int) -> None:
     desk = at(make_desk(tmp_path), Place(PageName.STEP, step))
     desk.noted = True
     pack, item = room_of(desk).pack, room_of(desk).session.wording.item(step)

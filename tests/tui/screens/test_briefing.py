@@ -139,7 +139,7 @@ async def test_what_is_below_on_a_page_is_shown_before_the_next_page(desk: Desk)
         assert leaf(pilot) != place
 
 
-async def test_the_content_note_comes_once_and_quotations_can_be_left_out_and_that_is_kept(
+async def test_the_content_note_comes_once_and_quotations_can_be_left_out_for_good(
     desk: Desk,
 ) -> None:
     room_of(desk).move_to(Place(PageName.BRIEFING, leaf=QUOTING))
@@ -222,9 +222,7 @@ async def test_a_presenters_clicker_goes_forth_and_back(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("keys", ["s", "right right end"])
-async def test_one_key_leads_past_the_briefing_and_the_promise_leaves_out_a_content_note_that_was_shown(
-    tmp_path: Path, keys: str
-) -> None:
+async def test_one_key_leads_past_the_briefing_to_a_shorter_promise(tmp_path: Path, keys: str) -> None:
     desk = make_desk(tmp_path)
     async with running(desk) as pilot:
         assert pilot.page == "WelcomePage"
@@ -280,9 +278,7 @@ async def test_the_promise_comes_once_before_the_first_answer_of_a_sitting(desk:
 
 
 @pytest.mark.parametrize("details", [DETAILS, by_name()], ids=["labels", "by name"])
-async def test_its_text_is_shown_whole_and_kept_without_a_content_note_if_nothing_is_quoted(
-    tmp_path: Path, details: Details
-) -> None:
+async def test_a_promise_is_whole_and_kept_and_has_no_needless_note(tmp_path: Path, details: Details) -> None:
     desk = make_desk(tmp_path, replace(details, quotations=False))
     room_of(desk).move_to(Place(PageName.PROMISE))
 

@@ -80,9 +80,7 @@ async def test_the_second_key_saves_the_committee_report_and_the_third_the_page_
     assert "Exampleshire" in ZipFile(documents / f"{COMMITTEE}.docx").read("word/document.xml").decode()
 
 
-async def test_the_page_to_take_away_is_made_to_be_printed_if_that_can_be(
-    desk: Desk, documents: Path
-) -> None:
+async def test_the_page_to_take_away_is_to_be_printed_if_that_can_be(desk: Desk, documents: Path) -> None:
     pytest.importorskip("typst")
     async with running(desk) as pilot:
         await pilot.keys("e down")
@@ -92,9 +90,7 @@ async def test_the_page_to_take_away_is_made_to_be_printed_if_that_can_be(
 
 
 @pytest.mark.parametrize("size", [SMALL, NORMAL])
-async def test_enter_saves_one_paper_after_another_and_then_closes(
-    desk: Desk, documents: Path, size: Size
-) -> None:
+async def test_enter_saves_one_paper_after_another(desk: Desk, documents: Path, size: Size) -> None:
     async with running(desk, size) as pilot:
         await pilot.keys("e")
         for number in range(1, len(PAPERS) + 1):
@@ -137,9 +133,7 @@ async def test_without_lxml_the_report_is_an_html_file_and_the_page_says_so(
         assert "Word files can't be made on this computer" in pilot.said
 
 
-async def test_what_is_still_open_is_listed_and_enter_goes_there_or_closes_without_a_paper(
-    desk: Desk, documents: Path
-) -> None:
+async def test_what_is_open_is_listed_and_enter_goes_there_or_closes(desk: Desk, documents: Path) -> None:
     async with running(desk, LARGE) as pilot:
         await pilot.keys("e home")
         assert "□ Not yet answered: 5 Influence" in pilot.said
@@ -194,9 +188,7 @@ async def test_a_file_that_is_there_is_replaced_only_if_chosen(desk: Desk, docum
     assert there.read_bytes() != b"the council's own"
 
 
-async def test_every_paper_in_every_format_and_the_figures_are_one_line_each(
-    desk: Desk, documents: Path
-) -> None:
+async def test_every_paper_and_the_figures_are_one_line_each(desk: Desk, documents: Path) -> None:
     async with running(desk) as pilot:
         await pilot.keys("e enter down down down enter")
         assert f"{COMMITTEE}.docx is already there" in pilot.said
@@ -231,9 +223,7 @@ async def test_a_folder_can_be_named_and_one_that_fails_is_told(desk: Desk, tmp_
             assert pilot.page == "ClosePage"
 
 
-async def test_a_full_record_is_offered_only_where_anybodys_own_answer_is_kept(
-    desk: Desk, tmp_path: Path
-) -> None:
+async def test_a_full_record_is_offered_only_where_answers_are_kept(desk: Desk, tmp_path: Path) -> None:
     async with running(desk, LARGE) as pilot:
         await pilot.keys("e")
         assert "Record with each person's answers" in pilot.said
@@ -276,9 +266,7 @@ async def test_the_folder_of_what_was_saved_can_be_opened_if_there_is_a_desktop(
             assert ("The folder can't be opened from here" in pilot.said) is not can
 
 
-async def test_the_recommendations_are_copied_as_the_committee_report_has_them(
-    desk: Desk, documents: Path
-) -> None:
+async def test_recommendations_are_copied_as_the_report_has_them(desk: Desk, documents: Path) -> None:
     async with running(desk) as pilot:
         await pilot.keys("e")
         await pilot.ask_for("Copy the recommendations")

@@ -168,7 +168,7 @@ async def test_a_workshop_is_duplicated_for_another_day(tmp_path: Path) -> None:
     assert workshops(desk) == ["2026-11-21-exampleshire.json", "2027-11-20-exampleshire.json"]
 
 
-async def test_a_workshop_that_cannot_be_read_is_not_duplicated_and_without_one_there_is_nothing_to_do(
+async def test_an_unreadable_workshop_or_none_at_all_is_not_duplicated(
     tmp_path: Path,
 ) -> None:
     desk = empty_desk(tmp_path)

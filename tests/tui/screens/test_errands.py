@@ -245,7 +245,7 @@ async def test_the_password_of_a_zip_file_is_asked_for_unseen_until_it_fits(tmp_
     assert desk.library.last() is not None
 
 
-async def test_a_zip_file_that_is_there_is_replaced_only_after_a_yes_and_what_is_none_is_told(
+async def test_a_zip_file_is_replaced_only_after_a_yes_and_what_is_none_is_told(
     tmp_path: Path,
 ) -> None:
     desk = with_a_result(tmp_path)

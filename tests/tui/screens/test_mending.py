@@ -51,7 +51,7 @@ async def where_you_got_to(pilot: Driver) -> str:
 SET_ASIDE = "Cancel this result"
 
 
-async def test_setting_aside_asks_for_a_reason_and_once_more_and_the_result_is_kept_as_none(
+async def test_setting_aside_asks_for_a_reason_and_twice_and_leaves_no_result(
     tmp_path: Path,
 ) -> None:
     desk = at_result(tmp_path)
@@ -86,7 +86,7 @@ STRONG_FOR_THE_SECOND = "down enter down enter 1 d 3 down right enter"
 LEFT = "Nothing is changed. The projector can go on again."
 
 
-async def test_it_asks_whether_the_projector_is_off_and_nothing_goes_on_before_the_slip_is_keyed(
+async def test_it_asks_whether_the_projector_is_off_and_waits_for_the_slip(
     tmp_path: Path,
 ) -> None:
     async with asking(at_result(tmp_path), CORRECT) as pilot:
@@ -126,7 +126,7 @@ async def test_a_correction_is_asked_for_twice_and_left_with_nothing_changed(tmp
     assert trail(desk) == []
 
 
-async def test_what_the_slip_says_is_masked_and_ends_alike_also_if_the_answer_was_the_same(
+async def test_what_the_slip_says_is_masked_and_ends_alike_if_it_is_the_same(
     tmp_path: Path,
 ) -> None:
     pictures = []

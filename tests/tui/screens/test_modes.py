@@ -230,7 +230,7 @@ async def test_a_reason_asks_whose_it_is_and_is_in_no_file_once_it_is_changed(tm
 # --- as a collective
 
 
-async def test_a_collective_records_its_shared_view_and_takes_no_answers_nor_asks_what_is_kept_of_them(
+async def test_a_collective_records_its_shared_view_and_takes_no_answers(
     tmp_path: Path,
 ) -> None:
     desk = at(make_desk(tmp_path, TOGETHER), STEP)

@@ -77,7 +77,7 @@ async def test_other_words_stand_in_the_place_and_under_the_kind_of_the_note(tmp
     assert notes_of(desk) == [(NoteKind.EVIDENCE, "Two visits. In May."), (NoteKind.DIFFERENT, "Not enough.")]
 
 
-async def test_withdrawing_asks_once_more_and_the_note_is_gone_from_the_page_and_the_record(
+async def test_withdrawing_asks_once_more_and_the_note_is_gone_everywhere(
     tmp_path: Path,
 ) -> None:
     desk = noted(tmp_path)

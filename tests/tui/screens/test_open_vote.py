@@ -235,9 +235,7 @@ async def test_a_step_always_applies(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("way", [PageName.ANSWERS, PageName.SLIPS, PageName.COUNT, PageName.ALONE])
-async def test_where_everybody_is_absent_the_page_says_who_can_change_that(
-    tmp_path: Path, way: PageName
-) -> None:
+async def test_if_everybody_is_absent_the_page_says_what_to_do(tmp_path: Path, way: PageName) -> None:
     desk = at_vote(make_desk(tmp_path, people="2 members"), way)
     for voter in (1, 2):
         room_of(desk).set_absent(1, voter, absent=True)

@@ -141,9 +141,7 @@ async def test_every_page_is_opened_again_where_it_was_left(tmp_path: Path, page
         (timedelta(days=30), "New session", "Same session"),
     ],
 )
-async def test_after_four_hours_it_asks_and_the_same_session_goes_on_where_it_was(
-    tmp_path: Path, pause: timedelta, first: str, second: str
-) -> None:
+async def test_after_four_hours_it_asks(tmp_path: Path, pause: timedelta, first: str, second: str) -> None:
     put_away(tmp_path)
     again = later(tmp_path, pause)
 

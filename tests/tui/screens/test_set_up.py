@@ -354,9 +354,7 @@ async def test_the_prompts_of_the_pack_can_be_voted_on_beside_the_steps(desk: De
 
 
 @pytest.mark.parametrize(("content", "told_of"), [("content", "pack.toml"), ("x" * 300, "cannot be read")])
-async def test_a_pack_that_cannot_be_read_is_told_where_a_workshop_is_set_up(
-    desk: Desk, pack: Path, content: str, told_of: str
-) -> None:
+async def test_a_pack_that_cannot_be_read_is_told(desk: Desk, pack: Path, content: str, told_of: str) -> None:
     (pack / "pack.toml").write_text("", encoding="utf-8")
     desk.library.places = replace(desk.library.places, content=pack.parent.with_name(content))
 
@@ -384,9 +382,7 @@ async def test_who_plays_two_parts_is_told_of(desk: Desk) -> None:
     assert (details.sponsor_answers, details.facilitator_answers) == (True, True)
 
 
-async def test_what_is_found_about_the_files_of_a_new_workshop_is_told_on_its_first_page(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_what_is_found_about_new_files_is_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Workshop, "notices", property(lambda _workshop: ("There is no second copy.",)))
     async with at_form(desk, council="Exampleshire", people="5 members") as pilot:
         await pilot.keys("ctrl+s")

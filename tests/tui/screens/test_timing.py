@@ -112,9 +112,7 @@ async def test_the_break_shows_when_to_be_back_and_any_of_three_keys_goes_on(des
             assert (pilot.page, room_of(desk).session.place.item) == ("StepPage", 2)
 
 
-async def test_a_break_is_on_again_after_the_program_was_cut_off_and_can_be_made_longer(
-    desk: Desk, clock: FixedClock
-) -> None:
+async def test_a_break_goes_on_after_a_crash_and_can_be_made_longer(desk: Desk, clock: FixedClock) -> None:
     start_break(room_of(desk), "14.15")
     async with running(desk) as pilot:
         assert big(pilot) == "2:15pm"

@@ -20,9 +20,9 @@ from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.domain.voting import ANSWERS, reveal, set_away
-from tests.acts.rooms import filled, times_saved
+from tests.acts.rooms import times_saved
 from tests.store.table_files import separated, workbook
-from tests.support.sessions import NOW, answered, answers, revealed, session, workshop
+from tests.support.sessions import NOW, answered, answers, filled, revealed, session, workshop
 
 START = session(5, Role.OFFICER)
 DEEP = replace(START, prompts=frozenset({201}))

@@ -19,10 +19,9 @@ from scrutiny_tui.domain.voting import reveal
 from scrutiny_tui.store.archives import zip_bytes
 from scrutiny_tui.store.pack_files import pack_files
 from scrutiny_tui.store.session_tables import Encoder
-from tests.acts.rooms import filled
 from tests.support.files import everything_in
 from tests.support.sealed import rewrite_as_newer
-from tests.support.sessions import SHIPPED, library, session, workshop
+from tests.support.sessions import SHIPPED, filled, library, session, workshop
 
 
 @pytest.fixture

@@ -14,9 +14,8 @@ from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.errors import InputError, MachineError
 from scrutiny_tui.domain.voting import reveal
 from scrutiny_tui.store.session_copies import dated_copies
-from tests.acts.rooms import filled
 from tests.support.failing import FailingSystem, use
-from tests.support.sessions import NOW, FixedClock, FixedIds, details, library, people, room_of
+from tests.support.sessions import NOW, FixedClock, FixedIds, details, filled, library, people, room_of
 
 
 @pytest.fixture

@@ -17,10 +17,9 @@ from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.store.disk_errors import NotSavedError
-from tests.acts.rooms import filled
 from tests.support.dying import dies, without_locks
 from tests.support.failing import FailingSystem, use
-from tests.support.sessions import details, library, people, room_of
+from tests.support.sessions import details, filled, library, people, room_of
 
 MOST_CALLS = 300
 """More calls that change something than any of these acts makes."""

@@ -21,11 +21,10 @@ from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.voting import reveal
 from scrutiny_tui.store.session_file import read_session
 from scrutiny_tui.store.system import System
-from tests.acts.rooms import filled
 from tests.support.dying import dies, without_locks
 from tests.support.failing import FailingSystem, use
 from tests.support.files import everything_in
-from tests.support.sessions import FixedClock, details, library
+from tests.support.sessions import FixedClock, details, filled, library
 
 NAMES = ("Anne Smith", "Ben Okafor", "Carys Price", "Dora Quill", "Edwin Royle", "Farah Siddiq")
 MOST_CALLS = 300

@@ -25,9 +25,8 @@ from scrutiny_tui.domain.voting import reveal
 from scrutiny_tui.store.disk_errors import DamagedError
 from scrutiny_tui.store.places import example_session
 from scrutiny_tui.store.system import local_time
-from tests.acts.rooms import filled
 from tests.support.files import everything_in, needs_links
-from tests.support.sessions import NOW, SHIPPED, details, library, people
+from tests.support.sessions import NOW, SHIPPED, details, filled, library, people
 
 # Setting up
 

@@ -17,8 +17,7 @@ from scrutiny_tui.domain.session import Action, AgreedLevel, How, NoteKind, Sess
 from scrutiny_tui.domain.voting import reveal
 from scrutiny_tui.store.places import example_session
 from scrutiny_tui.view.document_files import at_close
-from tests.acts.rooms import filled
-from tests.support.sessions import NOW, details, library, people, room_of
+from tests.support.sessions import NOW, details, filled, library, people, room_of
 
 
 @pytest.fixture

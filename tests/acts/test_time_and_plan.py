@@ -30,9 +30,8 @@ from scrutiny_tui.domain.session import Action, PageName, Place
 from scrutiny_tui.domain.standing import Pace, Stage, pace
 from scrutiny_tui.domain.voting import reveal
 from scrutiny_tui.store.disk_errors import REFUSED
-from tests.acts.rooms import filled
 from tests.support.days import keys
-from tests.support.sessions import FixedClock, library
+from tests.support.sessions import FixedClock, filled, library
 
 
 def line(room: Workshop) -> str:

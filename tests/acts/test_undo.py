@@ -16,8 +16,7 @@ from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.domain.voting import reveal, reveal_headcount, set_away
 from tests.acts.moves import OFFICER, STEPS, room_in_memory
-from tests.acts.rooms import filled
-from tests.support.sessions import library, workshop
+from tests.support.sessions import filled, library, workshop
 
 ONE, TWO, THREE = Answer.LEVEL_1, Answer.LEVEL_2, Answer.LEVEL_3
 

@@ -20,9 +20,9 @@ from scrutiny_tui.domain.rounds import Answer, RoundState
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import NoteKind, PageName, Place
 from scrutiny_tui.domain.voting import reveal, reveal_headcount, set_away
-from tests.acts.rooms import after_a_crash, filled, times_saved
+from tests.acts.rooms import after_a_crash, times_saved
 from tests.support.any_act import any_act
-from tests.support.sessions import NOW, FixedClock, as_kept, library, workshop
+from tests.support.sessions import NOW, FixedClock, as_kept, filled, library, workshop
 
 ODD = "[/x] [red] \\ 中文 🙂"
 MANY = 60

@@ -14,9 +14,7 @@ HISTORY: Final = "This stays in the shell's history."
 ONE: Final = ("--step", "1")
 
 
-def test_an_answer_in_the_command_stays_in_the_history_and_one_of_a_line_of_input_does_not(
-    begun: Shell, folder: Path
-) -> None:
+def test_only_an_answer_in_the_command_stays_in_the_history(begun: Shell, folder: Path) -> None:
     assert HISTORY in begun("cast", *ONE, "--person", "Member 1", "--answer", "2").stderr
     assert "history" in begun("cast", "--help").stdout
     told = begun("cast", *ONE, "--person", "Member 1", "--answer", "-", typed="2\nno more is read\n")
@@ -82,9 +80,7 @@ def test_two_workshops_with_other_answers_print_the_same_until_the_result(shell:
 # --- what is written down
 
 
-def test_if_a_file_may_still_hold_the_words_it_is_named_and_status_3_says_so(
-    begun: Shell, folder: Path
-) -> None:
+def test_a_file_that_may_still_hold_the_words_is_named(begun: Shell, folder: Path) -> None:
     begun("note", *ONE, "--kind", "evidence", "--text", "A visit.")
     [path] = (folder / "sessions").glob("*.json")
     aside = path.with_name(f"{path.name}.edited-20261101T101010")

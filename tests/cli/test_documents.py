@@ -32,9 +32,7 @@ def wanted(command: str, folder: Path, *more: str) -> tuple[str, ...]:
 
 
 @pytest.mark.parametrize("command", ["paper", *COMMANDS])
-def test_the_files_are_named_and_replaced_only_if_asked_for_and_the_workshop_stays_as_it_was(
-    shell: Shell, held: Path, folder: Path, command: str
-) -> None:
+def test_files_are_named_and_replaced_if_asked(shell: Shell, held: Path, folder: Path, command: str) -> None:
     before, words = held.read_bytes(), (command, "last", "--out", str(folder / "out"))
     told = shell(*words)
     paths = [Path(line) for line in told.stdout.splitlines()]
@@ -54,9 +52,7 @@ def test_the_files_are_named_and_replaced_only_if_asked_for_and_the_workshop_sta
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_full_files_have_to_be_confirmed_if_nobody_can_be_asked(
-    shell: Shell, held: Path, folder: Path, command: str
-) -> None:
+def test_full_files_have_to_be_confirmed(shell: Shell, held: Path, folder: Path, command: str) -> None:
     told = shell(*wanted(command, folder, "--full"))
     assert (told.exit_code, told.stdout) == (2, "")
     assert "has personal data" in told.stderr
@@ -78,9 +74,7 @@ def test_full_files_are_asked_about_twice(
 
 @pytest.mark.usefixtures("named")
 @pytest.mark.parametrize("command", COMMANDS)
-def test_names_in_notes_are_listed_before_the_files_are_made(
-    shell: Shell, folder: Path, command: str
-) -> None:
+def test_names_in_notes_are_listed_first(shell: Shell, folder: Path, command: str) -> None:
     told = shell(*wanted(command, folder))
     assert told.exit_code == 0
     assert "  Anne Smith 3 (a note on step 1)\n" in told.stderr
@@ -106,9 +100,7 @@ def test_a_table_of_counts_holds_nothing_typed_so_no_name_is_listed(shell: Shell
 # --- the report
 
 
-def test_the_committee_report_for_word_is_made_unless_papers_formats_and_options_are_named(
-    shell: Shell, held: Path, folder: Path
-) -> None:
+def test_the_committee_report_is_made_unless_others_are_named(shell: Shell, held: Path, folder: Path) -> None:
     words = (*TEXT, "--quotations", "--groups", "--not-before", "1/12/2026")
     path = Path(shell("report", "last", "--out", str(folder), *words).stdout.strip())
     text = path.read_text(encoding="utf-8")
@@ -125,9 +117,7 @@ def test_the_committee_report_for_word_is_made_unless_papers_formats_and_options
 
 
 @pytest.mark.parametrize("which", ["one-page", "committee", "children", "all"])
-def test_only_the_record_can_have_each_persons_answers(
-    shell: Shell, held: Path, folder: Path, which: str
-) -> None:
+def test_only_the_record_can_have_all_answers(shell: Shell, held: Path, folder: Path, which: str) -> None:
     told = shell("report", "last", "--out", str(folder / "out"), "--full", "--yes", "--paper", which)
     assert (told.exit_code, told.stderr) == (1, f"{ONLY_THE_RECORD}\n")
     assert not (folder / "out").exists()
@@ -159,9 +149,7 @@ def test_what_cannot_be_used_is_refused_with_a_sentence(
     assert not (folder / "out").exists()
 
 
-def test_headings_of_a_template_of_which_nobody_knows_what_they_mean_are_told(
-    shell: Shell, held: Path, folder: Path
-) -> None:
+def test_headings_of_a_template_that_nobody_knows_are_told(shell: Shell, held: Path, folder: Path) -> None:
     council = docx.Document()
     for text in ("Recommendations", "Our promise"):
         council.add_heading(text, 1)

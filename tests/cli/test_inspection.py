@@ -67,7 +67,7 @@ def test_what_is_no_pack_and_no_session_is_told(shell: Shell, folder: Path) -> N
     )
 
 
-def test_a_session_file_is_checked(shell: Shell, folder: Path) -> None:
+def test_a_session_file_is_checked_and_a_page_too_long_told(shell: Shell, folder: Path, packs: Path) -> None:
     going_on = workshop(folder, 6)
     going_on.close()
     told = shell("check", str(going_on.path))
@@ -75,6 +75,10 @@ def test_a_session_file_is_checked(shell: Shell, folder: Path) -> None:
     assert told.stdout == (
         f"{going_on.path.name}: a workshop of Exampleshire, 6 steps, 6 people answer: nothing wrong.\n"
     )
+    page = packs / "six-steps" / "briefing" / "01-purpose.md"
+    page.write_text("- a point\n" * 20, encoding="utf-8")
+    told = shell("check", str(packs))
+    assert (told.exit_code, told.stdout) == (1, "page purpose: its text takes 20 rows; a page has 17.\n")
 
 
 @pytest.mark.parametrize("name", ["last", "2026-11-21-exampleshire", "2026-11-21-exampleshire.json"])
@@ -94,16 +98,7 @@ def test_a_folder_in_place_of_a_workshop_is_told(
     assert (told.exit_code, told.stderr) == (1, f"{folder} is a folder, not a workshop.\n")
 
 
-def test_text_that_does_not_fit_the_smallest_projector_is_told(shell: Shell, packs: Path) -> None:
-    page = packs / "six-steps" / "briefing" / "01-purpose.md"
-    page.write_text("- a point\n" * 20, encoding="utf-8")
-    told = shell("check", str(packs))
-    assert (told.exit_code, told.stdout) == (1, "page purpose: its text takes 20 rows; a page has 17.\n")
-
-
-def test_doctor_says_what_there_is_and_ends_with_status_3_if_no_workshop_can_be_held(
-    shell: Shell, folder: Path
-) -> None:
+def test_doctor_says_what_there_is_and_if_no_workshop_can_be_held(shell: Shell, folder: Path) -> None:
     told = shell("doctor")
     assert told.exit_code == 0
     assert "Program: Scrutiny TUI" in told.stdout

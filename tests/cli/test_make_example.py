@@ -20,9 +20,7 @@ def example() -> Session:
     return read_session(example_session())
 
 
-def test_it_is_what_is_made_now_and_a_check_tells_if_a_file_is_not(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_it_is_made_now_and_a_check_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     made = tmp_path / "made.json"
     made.write_text("{}", encoding="utf-8")
     assert main(["--check", str(made)]) == 1
@@ -32,7 +30,7 @@ def test_it_is_what_is_made_now_and_a_check_tells_if_a_file_is_not(
     assert made.read_bytes() == example_session().read_bytes()
 
 
-def test_every_kind_of_result_is_shown_everything_is_written_down_and_nobody_is_named(
+def test_every_kind_of_result_is_shown_and_nobody_is_named(
     example: Session,
 ) -> None:
     found = results(example)

@@ -222,9 +222,7 @@ def test_lines_that_are_pasted_in_place_of_a_command_do_nothing(folder: Path, te
 
 
 @pytest.mark.parametrize("term", [ABLE, DUMB])
-def test_lines_typed_before_a_question_are_answers_to_it_and_to_those_that_follow(
-    folder: Path, term: str
-) -> None:
+def test_lines_typed_before_a_question_are_answers_to_it_and_others(folder: Path, term: str) -> None:
     with started(folder, term) as shown:
         os.write(shown.fileno(), b"n\rr\rWe meet them.\rstep 4\rq\r")
         assert shown.end() == 0
@@ -255,9 +253,7 @@ def given(folder: Path) -> dict[int, Answer]:
 
 
 @pytest.mark.parametrize("term", [ABLE, DUMB])
-def test_answers_typed_ahead_on_a_slow_disk_are_all_taken_none_is_shown_and_commands_follow(
-    folder: Path, shell: Shell, term: str
-) -> None:
+def test_answers_typed_ahead_are_taken_unseen_on_a_slow_disk(folder: Path, shell: Shell, term: str) -> None:
     said = set()
     for keys, answers in GIVEN:
         shell("new", "--council", "Exampleshire", "--people", "3 members")
@@ -328,9 +324,7 @@ def test_no_key_brings_back_what_was_typed_before_or_unseen(folder: Path) -> Non
 
 
 @pytest.mark.parametrize(("term", "loaded"), [(ABLE, "An editor"), (DUMB, "No editor")])
-def test_a_line_is_written_once_by_an_editor_only_if_there_can_be_one(
-    folder: Path, term: str, loaded: str
-) -> None:
+def test_a_line_is_written_once_by_an_editor_if_any(folder: Path, term: str, loaded: str) -> None:
     with twin(folder, term, script=LOADED) as shown:
         typed(shown, b"n\r", "What kind of note it is.")
         typed(shown, b"2\r", "The text of the note.")
@@ -388,9 +382,7 @@ def test_whatever_ends_it_the_terminal_is_as_before_and_the_workshop_closed(
 
 @pytest.mark.parametrize("term", [ABLE, DUMB])
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGHUP])
-def test_a_signal_that_arrives_while_python_clears_up_ends_it_too(
-    folder: Path, term: str, number: int
-) -> None:
+def test_a_signal_while_python_clears_up_ends_it_too(folder: Path, term: str, number: int) -> None:
     with twin(folder, term, script=CLEARING_UP.format(number=int(number)) + OWNED) as shown:
         os.write(shown.fileno(), b"n")
         assert shown.end() == 128 + number

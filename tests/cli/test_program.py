@@ -47,8 +47,14 @@ def loaded() -> dict[str, click.Command]:
     return {name: command for name, command in found.items() if command}
 
 
-def test_every_command_is_where_it_is_said_to_be() -> None:
+def test_every_command_is_there_and_help_says_what_a_session_is(shell: Shell) -> None:
     assert {name: command.name for name, command in loaded().items()} == {name: name for name in COMMANDS}
+    told = shell("--help").stdout
+    for name in ("new", "open", "demo", "list", "results", "check"):
+        assert f"\n  {name} " in told
+    assert "WORKSHOP is a path, the name of a file in the folder of workshops, or the word last." in " ".join(
+        told.split()
+    )
 
 
 def test_the_version_is_told_also_beside_other_options(shell: Shell) -> None:
@@ -67,15 +73,6 @@ def test_every_command_explains_itself_with_an_example_and_every_option(shell: S
     assert [option.name for option in options if isinstance(option, click.Option) and not option.help] == []
 
 
-def test_help_lists_the_commands_and_says_what_a_session_is(shell: Shell) -> None:
-    told = shell("--help").stdout
-    for name in ("new", "open", "demo", "list", "results", "check"):
-        assert f"\n  {name} " in told
-    assert "WORKSHOP is a path, the name of a file in the folder of workshops, or the word last." in " ".join(
-        told.split()
-    )
-
-
 @pytest.mark.parametrize("words", [["foo"], ["new", "--council", "x"], ["list", "--nothing"]])
 def test_wrong_use_is_status_2_and_says_where_help_is(shell: Shell, words: list[str]) -> None:
     told = shell(*words)
@@ -84,7 +81,7 @@ def test_wrong_use_is_status_2_and_says_where_help_is(shell: Shell, words: list[
     assert "--help" in told.stderr.splitlines()[-1]
 
 
-def test_folders_may_be_named_before_or_after_the_command(shell: Shell, folder: Path) -> None:
+def test_folders_and_content_may_be_named_before_or_after_the_command(shell: Shell, folder: Path) -> None:
     workshop(folder / "elsewhere").close()
     elsewhere = str(folder / "elsewhere" / "sessions")
     before = shell("--sessions", elsewhere, "list")
@@ -92,9 +89,6 @@ def test_folders_may_be_named_before_or_after_the_command(shell: Shell, folder: 
     assert "Exampleshire" in before.stdout
     assert before.stdout == after.stdout
     assert shell("do", "last", "pin", "--step", "1", "--same-session", "--sessions", elsewhere).exit_code == 0
-
-
-def test_the_content_folder_may_be_named(shell: Shell, folder: Path) -> None:
     told = shell("--content", str(folder / "none"), "check")
     assert told.exit_code == 1
     assert "none" in told.stderr

@@ -88,9 +88,7 @@ def signals() -> Iterator[list[int]]:
 
 
 @pytest.mark.parametrize("told", [2, 5, 6], ids=["closed", "logged off", "shut down"])
-def test_windows_waits_until_the_workshop_of_a_window_that_is_closed_is_closed_too(
-    signals: list[int], told: int
-) -> None:
+def test_windows_waits_until_a_closed_windows_workshop_is_closed_too(signals: list[int], told: int) -> None:
     ended, answered = Event(), []
     thread = Thread(target=lambda: answered.append(terminal.heard(ended, told)))
     thread.start()
@@ -157,9 +155,7 @@ def test_on_windows_the_only_connection_is_one_to_itself_as_the_page_for_it_says
     assert connected.startswith("socket.connect ('127.0.0.1', ")
 
 
-def test_the_start_page_opens_without_a_command_or_variables_of_textual_and_says_if_it_failed(
-    shell: Shell, shown: Shown, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_start_page_opens_or_fails(shell: Shell, shown: Shown, monkeypatch: pytest.MonkeyPatch) -> None:
     assert shell().exit_code == 0
     assert shown.paths == [None]
     for name in ("TEXTUAL", "TEXTUAL_LOG", "TEXTUAL_DEBUG", "TEXTUAL_DEVTOOLS_HOST", "TEXTUAL_DEVTOOLS_PORT"):
@@ -178,9 +174,7 @@ def test_a_workshop_is_opened_and_let_go_of(shell: Shell, shown: Shown, folder: 
     library(folder).open(going_on.path).close()
 
 
-def test_a_workshop_that_another_program_has_open_is_looked_at_or_left(
-    shell: Shell, shown: Shown, folder: Path
-) -> None:
+def test_what_another_program_has_open_is_looked_at(shell: Shell, shown: Shown, folder: Path) -> None:
     going_on = workshop(folder)
     left, looked_at = shell("open", "last", typed="n\n"), shell("open", "last", typed="y\n")
     going_on.close()
@@ -189,9 +183,7 @@ def test_a_workshop_that_another_program_has_open_is_looked_at_or_left(
     assert "Open it read-only?" in left.stderr
 
 
-def test_a_file_changed_by_hand_opens_only_when_that_is_wanted(
-    shell: Shell, shown: Shown, edited: Path
-) -> None:
+def test_a_file_changed_by_hand_opens_when_wanted(shell: Shell, shown: Shown, edited: Path) -> None:
     before = edited.read_bytes()
     assert shell("open", "last", typed="n\n").exit_code == 1
     assert (shown.paths, edited.read_bytes()) == ([], before)
@@ -331,9 +323,7 @@ def followed(shown: Shown, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     return paths
 
 
-def test_the_room_follows_the_example_or_a_workshop_that_is_there(
-    shell: Shell, followed: list[Path], folder: Path
-) -> None:
+def test_the_room_follows_what_is_there(shell: Shell, followed: list[Path], folder: Path) -> None:
     told = shell("audience", "nowhere")
     assert (told.exit_code, followed) == (1, [])
     assert "Can't find a workshop called nowhere" in told.stderr

@@ -22,17 +22,26 @@ from time import monotonic
 from typing import Final
 from zipfile import ZipFile
 
+from scripts.delivery.installer import SHORTCUTS, make_installer
+from scripts.delivery.stick import NAME, make_stick
+
 ROOT: Final = Path(__file__).parents[1]
 VERSION: Final = f"{sys.version_info.major}.{sys.version_info.minor}"
 """That of the Python which runs this: its standard library is copied, so the Windows one is of the same version."""
 LIBRARY: Final = f"python{VERSION.replace('.', '')}"
 BRINGS_PYTHON: Final = "panda3d==1.10.16"
 """A package whose Windows wheels hold Python's libraries as they were published."""
-NEEDED: Final = {"wine": "wine wine64", "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64"}
+NEEDED: Final = {
+    "wine": "wine wine64",
+    "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64",
+    "wixl": "wixl",
+}
 """Commands, with the Debian packages that they come from."""
 NOT_NEEDED: Final = re.compile(r"scrutiny-tui|ruff|mypy|types-|import-linter|krippendorff|click-man")
 """What the tests do without there. The program itself is the one in this folder. NumPy, which krippendorff needs, does not
 load under wine."""
+LEFT_OUT: Final = ("api-ms-", "_wmi.")
+"""Libraries that wine has itself, and one that asks it for what it cannot say; Python finds out otherwise without it."""
 ONLY_ON_WINDOWS: Final = ("colorama",)
 START: Final = """
 #include <wchar.h>
@@ -74,6 +83,24 @@ KILLS: Final = "kills"
 FOLDERS: Final = 40
 """How many workshops are killed, one after the other."""
 KILLS_OF_EACH: Final = 5
+STICK: Final = "stick"
+INSTALLER: Final = "installer"
+WORDS: Final = (
+    ("--version",),
+    ("--version",),
+    ("new", "--council", "Exampleshire", "--people", "5 members", "--sessions", "C:\\kept"),
+    ("import", "last", "C:\\answers.csv", "--sessions", "C:\\kept"),
+    ("paper", "last", "--sessions", "C:\\kept", "--out", "C:\\papers"),
+    ("results", "{example}"),
+    ("report", "{example}", "--format", "all", "--out", "C:\\papers"),
+    ("check", "{example}"),
+)
+"""What is asked of the folder that is handed over, in this order; the first twice, to see what a second start takes."""
+ANSWERS: Final = "person,step,answer\nMember 1,1,2\nMember 2,1,d\n"
+ASIDE: Final = "My Stick & Co"
+"""A folder whose name a careless batch file stumbles over."""
+IN_MENU: Final = f"users/*/AppData/Roaming/Microsoft/Windows/Start Menu/Programs/{NAME}*.lnk"
+"""Where wine puts an entry of the Start menu, though the installer asks for everybody's."""
 LONGEST: Final = 0.6
 """Seconds from the first thing that the program tells to the latest kill; under wine it takes so long to save some."""
 
@@ -94,6 +121,8 @@ class Windows:
             "WINEPREFIX": str(self.folder / "wine"),
             "WINEARCH": "win64",
             "WINEDEBUG": "-all",
+            # Wine would put the program into the menu of whoever runs this.
+            "WINEDLLOVERRIDES": "winemenubuilder.exe=d",
             "PYTHONDONTWRITEBYTECODE": "1",
             "CI": "1",
         }
@@ -128,6 +157,48 @@ class Windows:
         ) as running:
             yield from running.stdout or ()
 
+    @property
+    def drive(self) -> Path:
+        """What Windows takes for drive C."""
+        return self.folder / "wine" / "drive_c"
+
+    @property
+    def stick(self) -> Path:
+        """Where the folder that is handed over is made."""
+        return self.folder / "stick"
+
+    def path(self, path: Path) -> str:
+        """Return what Windows calls a path: wine shows the whole computer as drive Z."""
+        return "Z:" + str(path.resolve()).replace("/", "\\")
+
+    def delivered(self) -> Path:
+        """Return the folder that is handed over, with this Windows Python in the place of python.org's."""
+        folder = self.stick / NAME
+        if not folder.exists():
+            make_stick(self.stick, (VERSION,), None)
+            shutil.copytree(
+                self._python.parent,
+                folder / "python",
+                dirs_exist_ok=True,
+                ignore=shutil.ignore_patterns("site-packages"),
+            )
+        return folder
+
+    def call(self, *words: str) -> tuple[int, str]:
+        """Run a Windows program and return its exit status and what it prints."""
+        done = subprocess.run(
+            [self.command[0], *words],
+            cwd=self.drive,
+            env=self.environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            errors="replace",
+            check=False,
+        )
+        return done.returncode, done.stdout
+
     def _put_libraries(self) -> None:
         """Bring Python's own: what is written in Python from here, what is compiled from the package for games."""
         left_out = ("site-packages", "dist-packages", "lib-dynload", "lib2to3", "test", "__pycache__")
@@ -139,7 +210,7 @@ class Windows:
         with ZipFile(wheel) as packed:
             for name in packed.namelist():
                 folder, _, file = name.rpartition("/")
-                if folder == "deploy_libs" and not file.startswith("api-ms-"):
+                if folder == "deploy_libs" and not file.startswith(LEFT_OUT):
                     target = self._python.parent if file == f"{LIBRARY}.dll" else compiled
                     (target / file).write_bytes(packed.read(name))
         wheel.unlink()
@@ -238,6 +309,57 @@ def survives(windows: Windows) -> bool:
     return done.returncode == 0
 
 
+def starts_from_stick(windows: Windows) -> bool:
+    """Do all that a council does with the folder that is handed over, from its .cmd file, and say whether all of it works."""
+    drive, folder = windows.drive, windows.drive / ASIDE / NAME
+    shutil.rmtree(folder.parent, ignore_errors=True)
+    for left in ("kept", "papers"):
+        shutil.rmtree(drive / left, ignore_errors=True)
+    shutil.copytree(windows.delivered(), folder)
+    (drive / "answers.csv").write_text(ANSWERS, encoding="utf-8")
+    # The words go through a batch file, as a double click does: cmd.exe cuts a command line at "&".
+    (drive / "start.bat").write_text(f'@"C:\\{ASIDE}\\{NAME}\\{NAME}.cmd" %*\n', encoding="ascii")
+    example = "app\\common\\scrutiny_tui\\_sessions\\example.json"
+    taken = []
+    for words in WORDS:
+        spoken = [word.format(example=f"C:\\{ASIDE}\\{NAME}\\{example}") for word in words]
+        began = monotonic()
+        status, told = windows.call("cmd", "/c", "C:\\start.bat", *spoken)
+        taken.append(monotonic() - began)
+        if status:
+            tell(STICK, f"{words[0]} stopped with status {status}:\n{told}")
+            return False
+    made = sorted({path.suffix for path in (drive / "papers").iterdir()})
+    size = next(windows.stick.glob("*.zip")).stat().st_size / 1e6
+    tell(
+        STICK,
+        f"{size:.1f} MB, {len(WORDS)} commands, first start {taken[0]:.1f} s, second {taken[1]:.1f} s, "
+        f"made {' '.join(made)}",
+    )
+    return True
+
+
+def installs(windows: Windows) -> bool:
+    """Install the program silently, start it, remove it, and say whether nothing of it is left."""
+    made = make_installer(windows.delivered(), windows.stick)
+    place = windows.drive / "Program Files" / NAME
+    began = monotonic()
+    windows.call("msiexec", "/i", windows.path(made), "/qn")
+    start = str(place / "app" / "start.py")
+    status, told = windows.call(
+        str(place / "python" / "python.exe"), "-I", "-B", windows.path(Path(start)), "--version"
+    )
+    shortcuts = len([*windows.drive.glob(IN_MENU)])
+    windows.call("msiexec", "/x", windows.path(made), "/qn")
+    left = len([path for path in place.rglob("*") if path.is_file()]) + len([*windows.drive.glob(IN_MENU)])
+    tell(
+        INSTALLER,
+        f"{told.strip() or 'did not start'}, {shortcuts} entries in the Start menu, {left} files left after its removal, "
+        f"{monotonic() - began:.0f} s",
+    )
+    return not status and shortcuts == len(SHORTCUTS) and not left
+
+
 def tell(part: str, what: str) -> None:
     """Print the line about a part."""
     print(f"{part:8} {what}", flush=True)
@@ -251,8 +373,10 @@ def main(arguments: Sequence[str]) -> int:
     windows, began = Windows(Path(folder)), monotonic()
     windows.set_up()
     tell("set up", f"Python {VERSION}, {monotonic() - began:.0f} s")
+    others = {KILLS: survives, STICK: starts_from_stick, INSTALLER: installs}
     results = [
-        survives(windows) if part == KILLS else passes(windows, part) for part in parts or (*TESTS, KILLS)
+        others[part](windows) if part in others else passes(windows, part)
+        for part in parts or (*TESTS, *others)
     ]
     return 0 if all(results) else 1
 

@@ -24,7 +24,7 @@ _ENGLISH: Final = "2057"
 _START: Final = '-I -B -X utf8 "[INSTALLDIR]app\\start.py"'
 """Not the .cmd file: there are councils where a policy forbids cmd.exe."""
 
-_SHORTCUTS: Final = {NAME: _START, f"{NAME} Audience window": f"{_START} audience last"}
+SHORTCUTS: Final = {NAME: _START, f"{NAME} Audience window": f"{_START} audience last"}
 
 
 class MissingToolError(Exception):
@@ -95,7 +95,7 @@ def _put_in(directory: Element, folder: Path, root: Path, components: list[str],
 
 def _put_in_menu(menu: Element, components: list[str]) -> None:
     component = SubElement(menu, "Component", Id="Menu", Guid=_number("Start menu"), Win64="yes")
-    for number, (name, words) in enumerate(_SHORTCUTS.items()):
+    for number, (name, words) in enumerate(SHORTCUTS.items()):
         SubElement(
             component, "Shortcut", Id=f"Start{number}", Name=name, Target="[INSTALLDIR]python\\python.exe",
             Arguments=words, WorkingDirectory="INSTALLDIR",

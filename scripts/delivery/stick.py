@@ -26,6 +26,8 @@ LEFT_OUT: Final = (
 )  # fmt: skip
 """Parts of wheels that need an installation, as man pages do, and parts of libraries that the program never loads. They
 are a third of the zip file."""
+FOR_PDF: Final = ("scrutiny_tui/view/fonts/*",)
+"""What the program has for PDF files alone."""
 
 _LOADED: Final = """
 import sys, importlib, pkgutil, filelock, scrutiny_tui
@@ -74,16 +76,16 @@ def _put_in_program(app: Path, store: Path, pythons: tuple[str, ...], *, pdf: bo
         for wheel in collect(folder, _PLATFORM, python, pdf=pdf):
             if wheel.path.name not in found:
                 found[wheel.path.name] = wheel
-                _unpack(wheel, app / "common" if wheel.runs_everywhere else binary)
+                _unpack(wheel, app / "common" if wheel.runs_everywhere else binary, LEFT_OUT)
     own = make_own(store)
-    _unpack(own, app / "common")
+    _unpack(own, app / "common", LEFT_OUT if pdf else LEFT_OUT + FOR_PDF)
     shutil.copyfile(_FILES / "start.py", app / "start.py")
     return [own, *found.values()]
 
 
-def _unpack(wheel: Wheel, folder: Path) -> None:
+def _unpack(wheel: Wheel, folder: Path, left_out: tuple[str, ...]) -> None:
     with ZipFile(wheel.path) as archive:
-        names = [name for name in archive.namelist() if not any(fnmatch(name, part) for part in LEFT_OUT)]
+        names = [name for name in archive.namelist() if not any(fnmatch(name, part) for part in left_out)]
         archive.extractall(folder, names)
 
 

@@ -43,6 +43,7 @@ def _make_own(folder: Path) -> Wheel:
     files = {
         "scrutiny_tui/cli.py": told,
         "scrutiny_tui/__init__.py": "",
+        "scrutiny_tui/view/fonts/Regular.ttf": "",
         "scrutiny_tui-1.0.data/data/share/man/man1/a.1": "A man page.",
     }
     return make_wheel(folder, "scrutiny-tui", "py3-none-any", files)

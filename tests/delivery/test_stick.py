@@ -62,6 +62,12 @@ def test_what_runs_everywhere_is_there_once_and_what_is_never_loaded_left_out(fo
     assert tuple(each.python for each in PACKAGES) == PYTHONS
 
 
+@pytest.mark.parametrize("pdf", [False, True])
+def test_fonts_are_there_if_pdf_files_can_be_made(small_parts: None, tmp_path: Path, *, pdf: bool) -> None:
+    folder = make_stick(tmp_path / "build", ("3.13",), None, pdf=pdf)
+    assert bool([*folder.rglob("*.ttf")]) is pdf
+
+
 def test_the_program_loads_nothing_of_what_is_left_out() -> None:
     """Not even for a report in every format, read as pages, with all of the program loaded."""
     names = sorted({re.split(r"[/*\[]", part)[1] for part in LEFT_OUT if part.startswith("lxml/")} - {""})

@@ -138,9 +138,9 @@ def test_nothing_tells_what_is_not_shown_a_reason_or_a_name() -> None:
     now = moves.add_note(now, 3, NoteKind.REASON, "A secret reason.", table=1)
     for data in (published(now) | in_full(now)).values():
         assert "secret" not in readable(data)
-    parts = {part for name in NAMES for part in name.split()[1:]}
+    parts = "|".join(part for name in NAMES for part in name.split()[1:])
     for data in files(led_by_voters()).values():
-        assert [part for part in parts if re.search(rf"\b{part}\b", readable(data))] == []
+        assert re.findall(rf"\b(?:{parts})\b", readable(data)) == []
 
 
 def led_by_voters(judged_by: str = NAMES[1]) -> Session:
@@ -154,9 +154,9 @@ def led_by_voters(judged_by: str = NAMES[1]) -> Session:
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_label_of_a_person_stands_in_a_public_file(kind: str) -> None:
     now = KINDS[kind]()
-    labels = {voter.label for voter in now.voters.values() if voter.label.startswith("Member")}
+    labels = "|".join(voter.label for voter in now.voters.values() if voter.label.startswith("Member"))
     for data in files(now).values():
-        assert [label for label in labels if re.search(rf"\b{label}\b", readable(data))] == []
+        assert re.findall(rf"\b(?:{labels or 'Member 1'})\b", readable(data)) == []
 
 
 WORKSHOPS: dict[str, Callable[[], Session]] = {

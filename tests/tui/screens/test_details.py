@@ -89,7 +89,7 @@ async def test_the_form_shows_what_the_workshop_has(tmp_path: Path) -> None:
     assert room_of(desk).session.details.council == ODD
 
 
-async def test_what_is_written_is_kept(tmp_path: Path) -> None:
+async def test_what_is_written_is_kept_and_a_day_far_away_questioned_once(tmp_path: Path) -> None:
     desk = at(full_desk(tmp_path), Place(PageName.OVERVIEW))
     async with asking(desk, DETAILS_OF) as pilot:
         fixed = pilot.told("#form")
@@ -102,9 +102,6 @@ async def test_what_is_written_is_kept(tmp_path: Path) -> None:
         assert "[/x] [red]" in pilot.told("TitleBar")
     wanted = replace(DETAILS, council=ODD, date=date(2026, 12, 5))
     assert room_of(desk).session.details == wanted
-
-
-async def test_a_day_far_away_is_questioned_only_where_it_was_written_now(tmp_path: Path) -> None:
     desk = make_desk(tmp_path, replace(DETAILS, date=date(1990, 1, 1)))
     async with asking(desk, DETAILS_OF) as pilot:
         await pilot.fill(date="2.1.90")

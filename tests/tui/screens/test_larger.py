@@ -24,7 +24,7 @@ async def test_the_same_key_or_escape_leads_back(tmp_path: Path, page: PageName)
             assert pilot.lines == before
 
 
-async def test_a_step_is_its_statement_and_what_is_chosen_from(tmp_path: Path) -> None:
+async def test_a_step_is_its_statement_and_the_clock_is_at_hand(tmp_path: Path) -> None:
     desk = full_desk(tmp_path)
     async with running(at(desk, Place(PageName.STEP, 2)), LARGE) as pilot:
         await pilot.keys("z")
@@ -34,6 +34,19 @@ async def test_a_step_is_its_statement_and_what_is_chosen_from(tmp_path: Path) -
         assert "2 Clarity of role and purpose" in pilot.said
         assert "Which statement best describes us overall?" in pilot.said
         assert "To talk about" not in pilot.said
+    async with running(at(full_desk(tmp_path), Place(PageName.STEP, 5))) as pilot:
+        await pilot.keys("z t 1 0 enter")
+        assert pilot.page == "LargerPage"
+        assert "10:00 left" in pilot.said
+
+        await pilot.keys("z")
+        assert pilot.page == "StepPage"
+        assert "10:00 left" in pilot.said
+
+        await pilot.keys("v")
+        before = pilot.lines
+        await pilot.keys("z")
+        assert pilot.lines == before
 
 
 @pytest.mark.parametrize("step", range(1, 7))
@@ -67,19 +80,3 @@ async def test_a_result_is_its_counts_and_the_sentence_beside_one_another_if_sma
         assert "We agree" in pilot.said
         assert drawn("14", 2)[0].strip() in "\n".join(pilot.lines)
         assert "15 of 15 chose a statement" in pilot.said
-
-
-async def test_the_clock_is_at_hand_there_too_and_nothing_while_answering(tmp_path: Path) -> None:
-    async with running(at(full_desk(tmp_path), Place(PageName.STEP, 5))) as pilot:
-        await pilot.keys("z t 1 0 enter")
-        assert pilot.page == "LargerPage"
-        assert "10:00 left" in pilot.said
-
-        await pilot.keys("z")
-        assert pilot.page == "StepPage"
-        assert "10:00 left" in pilot.said
-
-        await pilot.keys("v")
-        before = pilot.lines
-        await pilot.keys("z")
-        assert pilot.lines == before

@@ -232,7 +232,7 @@ def a_result_of_slips(folder: Path) -> None:
     at(desk, Place(PageName.STEP)).leave()
 
 
-async def test_after_a_show_of_hands_no_label_is_asked_about(tmp_path: Path) -> None:
+async def test_tables_are_asked_about_as_tables_and_hands_about_no_label(tmp_path: Path) -> None:
     desk = make_desk(tmp_path)
     write(desk, lambda session: take_headcount(open_round(session, 1), 1, {Answer.LEVEL_2: 15}))
     desk.leave()
@@ -240,9 +240,6 @@ async def test_after_a_show_of_hands_no_label_is_asked_about(tmp_path: Path) -> 
     async with running(later(tmp_path)) as pilot:
         await pilot.keys("enter")
         assert pilot.page == "WhoDialog"
-
-
-async def test_tables_are_asked_about_as_tables(tmp_path: Path) -> None:
     desk = make_desk(tmp_path, TABLES, "6; 5; 4")
     write(desk, a_result(1, "1 2 3"))
     at(desk, Place(PageName.STEP)).leave()

@@ -77,9 +77,7 @@ def only(pattern: str, text: str) -> tuple[int, ...]:
     return tuple(int(each) if each.isdigit() else NUMBERS.index(each.lower()) for each in told)
 
 
-async def test_a_short_day_keeps_every_step(
-    pack: Pack, plan: DayPlan, short: DayPlan, tmp_path: Path
-) -> None:
+async def test_a_short_day_has_every_step(pack: Pack, plan: DayPlan, short: DayPlan, tmp_path: Path) -> None:
     assert plan == pack.day
     assert plan.minutes == 150
     assert plan == usual_plan([1, 2, 3, 4, 5, 6])

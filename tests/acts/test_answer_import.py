@@ -316,9 +316,7 @@ BOTH = many_prompts(1, 2, 4, 10)
         ("Member 1,2.0,1\n", [(1, 2, "1")]),
     ],
 )  # fmt: skip
-def test_a_changed_number_is_no_other(
-    tmp_path: Path, lines: str, ballots: list[tuple[int, int, str]]
-) -> None:
+def test_a_changed_number_is_its_own(tmp_path: Path, lines: str, ballots: list[tuple[int, int, str]]) -> None:
     planned = plan(tmp_path, lines, BOTH)
     assert given(planned) == ballots
     assert len(ballots) + len(planned.problems) == sum(not line.endswith(",") for line in lines.splitlines())

@@ -73,9 +73,7 @@ def twin_of(now: Session, draw: Random) -> Session:
 @EVERY_SECRECY
 @settings(max_examples=30)
 @given(done=moves(*VOTING, *OTHERS, REOPEN), draw=st.randoms(use_true_random=False))
-def test_results_add_up_and_open_answers_stay_unseen(
-    secrecy: Secrecy, done: list[Move], draw: Random
-) -> None:
+def test_results_add_up_and_open_answers_are_unseen(secrecy: Secrecy, done: list[Move], draw: Random) -> None:
     room = room_in_memory(secrecy, SLIPS)
     for move in done:
         if move.what == REOPEN:

@@ -55,9 +55,7 @@ def toy() -> Iterator[Act]:
     del CATALOGUE.acts["paint"]
 
 
-def test_an_added_act_is_listed_explained_and_done(
-    begun: Shell, shell: Shell, folder: Path, toy: Act
-) -> None:
+def test_an_act_added_is_listed_told_and_done(begun: Shell, shell: Shell, folder: Path, toy: Act) -> None:
     assert "\n  paint " in shell("do", "--help").stdout
     assert "--colour COLOUR" in begun("paint", "--help").stdout
     told = begun("paint", "--colour", "red", "--yes")
@@ -156,9 +154,7 @@ def left_since(folder: Path, away: timedelta) -> None:
     ("away", "how_long"),
     [(timedelta(days=3, hours=1), "3 days"), (timedelta(days=1), "1 day"), (timedelta(hours=5), "5 hours")],
 )
-def test_after_long_the_sitting_is_to_be_told(
-    do: Shell, folder: Path, away: timedelta, how_long: str
-) -> None:
+def test_later_the_sitting_has_to_be_told(do: Shell, folder: Path, away: timedelta, how_long: str) -> None:
     left_since(folder, away)
     before = everything_in(folder)
     told = do(*CAST, "2")

@@ -62,9 +62,7 @@ def test_nothing_tells_answers_that_are_not_shown(shell: Shell, folder: Path, cl
     assert printed[: len(PRINTING)] == printed[len(PRINTING) :]
 
 
-def test_a_mistake_is_told_without_values(
-    shell: Shell, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_mistake_is_told_without_words(shell: Shell, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     going_on = begin(folder, ONE)
     going_on.close()
 

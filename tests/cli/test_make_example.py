@@ -30,9 +30,7 @@ def test_it_is_made_now_and_a_check_says_so(tmp_path: Path, capsys: pytest.Captu
     assert made.read_bytes() == example_session().read_bytes()
 
 
-def test_every_kind_of_result_is_shown_and_nobody_is_named(
-    example: Session,
-) -> None:
+def test_every_kind_of_result_is_shown_and_nobody_is_named(example: Session) -> None:
     found = results(example)
     rounds = [each for step in found for each in step.rounds]
     assert [len(each.rounds) for each in found] == [1, 1, 2, 1, 1, 1]

@@ -53,9 +53,7 @@ def test_everything_has_a_name_of_its_own_and_nothing_unchangeable_is_asked(thre
     assert said.count("Read out before the first answer: ") == 1
 
 
-def test_evidence_is_asked_whose_words_it_is_and_a_note_too_early_is_not_lost(
-    three: Shell, folder: Path
-) -> None:
+def test_a_note_too_early_is_not_lost_and_several_meanings_are_listed(three: Shell, folder: Path) -> None:
     plain(three, "n 'The visits are minuted.' 1 '' '' '' q")
 
     assert [note.text for note in saved(folder).notes.values()] == ["The visits are minuted."]

@@ -9,9 +9,7 @@ from tests.cli.plain_lines import SLIPS
 from tests.support.files import everything_in
 
 
-def test_line_by_line_it_says_what_it_is_and_without_a_terminal_what_to_type(
-    three: Shell, folder: Path
-) -> None:
+def test_line_by_line_it_says_what_it_is_and_otherwise_what_to_type(three: Shell, folder: Path) -> None:
     before = everything_in(folder)
     lines = "".join(f"{line}\n".replace("''", "") for line in f"{SLIPS} 1 2 2 r '' ? q".split())
     told = three("rehearse", "last", "--plain", typed=lines)

@@ -131,9 +131,7 @@ def touched_by(folder: Path, script: Path, *words: str, screen: bool = False) ->
 @pytest.mark.parametrize(
     ("script", "moves", "screen"), [("driver.py", "80", False), ("tui_driver.py", "12", True)]
 )
-def test_a_workshop_touches_its_folders_alone(
-    tmp_path: Path, script: str, moves: str, *, screen: bool
-) -> None:
+def test_a_workshop_uses_its_folders_alone(tmp_path: Path, script: str, moves: str, *, screen: bool) -> None:
     plan = ("--data", str(tmp_path / "data"), "--feed", "1", "--moves", moves)
     done = touched_by(tmp_path, ROOT / "tests" / "crash" / script, *plan, screen=screen)
 

@@ -264,9 +264,7 @@ TOMORROW = NOW + timedelta(days=1)
         pytest.param(ONCE, 25 * 60, 24 * 60 + 20, None, id="gone on with on another day"),
     ],
 )  # fmt: skip
-def test_a_pace_needs_an_end_and_a_result(
-    now: Session, finish: int | None, at: int, told: Pace | None
-) -> None:
+def test_a_pace_needs_end_and_result(now: Session, finish: int | None, at: int, told: Pace | None) -> None:
     until = finish_at(now, None if finish is None else NOW + minutes(finish), NOW)
     assert pace(until, NOW + minutes(at)) == told
 

@@ -125,7 +125,7 @@ def test_no_answer_stays_joined_to_a_person_and_only_groups_and_movement_are_los
     assert movement(first, second) is None
 
 
-def test_nothing_stays_of_a_vote_that_was_set_aside_and_nobody_is_held_on_the_list_by_it() -> None:
+def test_nothing_stays_of_a_vote_set_aside_but_answers_of_tables_do() -> None:
     now = voting.cast(voting.open_round(individually(), 1), 1, 4, Answer.LEVEL_1)
     gone = forget_ballots(set_aside(set_aside(now, 1, WRONG), 5, WRONG), DAY)
     (aside,) = gone.rounds_of(5)
@@ -133,9 +133,6 @@ def test_nothing_stays_of_a_vote_that_was_set_aside_and_nobody_is_held_on_the_li
     assert all(4 not in each.is_in for each in gone.rounds.values())
     only_aside = set_aside(answered(session(5), 1, answers("2 2")), 1, WRONG)
     assert is_fixed(forget_ballots(only_aside, DAY))
-
-
-def test_answers_of_tables_stay_but_for_votes_that_were_set_aside() -> None:
     now = set_aside(in_tables(), 2, WRONG)
     gone = forget_ballots(now, DAY)
     assert gone.revealed(1) == now.revealed(1)

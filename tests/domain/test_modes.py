@@ -98,7 +98,7 @@ def test_a_tables_reason_is_told_with_its_round_and_a_table_need_not_have_discus
 # A collective
 
 
-def test_a_collective_casts_no_ballots_and_keeps_shared_views() -> None:
+def test_a_collective_keeps_shared_views_and_earlier_judgements_wait_for_them() -> None:
     with pytest.raises(RuleError, match="agrees together, so nobody answers alone"):
         open_round(COLLECTIVE, 1)
     with pytest.raises(RuleError, match="committee agrees together"):
@@ -108,9 +108,6 @@ def test_a_collective_casts_no_ballots_and_keeps_shared_views() -> None:
     assert found.agreed == AgreedLevel(1, 2, How.DISCUSSION, "One table sees it at Strong.")
     assert found.rounds == ()
     assert talk_next(results(now), level_words(now)) == ()
-
-
-def test_an_earlier_judgement_waits_for_the_result_or_for_the_shared_view_of_a_collective() -> None:
     now = agree(record_earlier(TABLES, OFFICERS), AgreedLevel(2, 2, How.DISCUSSION))
     assert results(answered(now, 1, answers("2 2 2")))[0] == results(TABLES)[0]
     shown = revealed(now, 1, answers("2 2 2"))

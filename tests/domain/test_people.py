@@ -25,24 +25,6 @@ def labels(text: str, secrecy: Secrecy = Secrecy.LABELS) -> list[str]:
     return [voter.label for voter in read(text, secrecy).voters]
 
 
-def test_a_committee_is_typed_as_it_is_said_and_labels_go_on_from_those_there_are() -> None:
-    found = read("12 members, 2 co-optees, 1 chair, 2 officers")
-    members = [f"Member {number}" for number in range(1, 13)]
-    assert labels("12 members, 2 co-optees, 1 chair") == ["Chair", *members, "Co-optee 1", "Co-optee 2"]
-    assert [voter.id for voter in found.voters] == [*range(1, 18)]
-    assert (found.asked, found.notices) == (15, ())
-    assert labels("1 member, 1 co-optee, 2 partners") == ["Member 1", "Co-optee", "Partner 1", "Partner 2"]
-    told = labels("3 members, Ann Ash, 2 chairs, 2 co-optees, 1 partner, 1 young person")
-    assert len(told) == len(set(told)) == 10
-    assert labels("Ann Ash, Ann Ash", Secrecy.BY_NAME) == ["Ann Ash", "Ann Ash 2"]
-    first = read("2 members, 1 chair").voters
-    later = read_people("1 member, 1 chair, 1 officer", Secrecy.LABELS, after=first).voters
-    assert [(voter.id, voter.label) for voter in later] == [(4, "Chair 2"), (5, "Member 3"), (6, "Officer")]
-    after = read_people("2 members", Secrecy.LABELS, after=first, gone=frozenset({"Member 3"})).voters
-    assert [voter.label for voter in after] == ["Member 4", "Member 5"]
-    assert read_people("1 observer", Secrecy.LABELS, after=first).asked == 0
-
-
 @pytest.mark.parametrize("text", ["15", " 15 ", "15 members", "15 people", "15 councillors", "15members"])
 def test_a_number_alone_is_members(text: str) -> None:
     assert [voter.role for voter in read(text).voters] == [Role.MEMBER] * 15
@@ -194,8 +176,23 @@ def test_a_number_word_before_a_role_is_a_number(text: str) -> None:
     assert read(text, Secrecy.BY_NAME).names == ""
 
 
-def test_who_answers_is_told_by_name_and_role_and_few_are_asked_about() -> None:
+def test_who_answers_is_told_by_name_and_role_and_labels_go_on() -> None:
     found = read("Ann Lee (chair), Bob Ray, 2 officers, Cat Fox (young person)", Secrecy.BY_NAME)
     assert found.names == "Names: Ann Lee (chair), Bob Ray."
     asked = [read_people(f"{number} members", Secrecy.LABELS).few_question for number in (2, 3)]
     assert asked == ["Only 2 people answer. Is that right?", ""]
+    found = read("12 members, 2 co-optees, 1 chair, 2 officers")
+    members = [f"Member {number}" for number in range(1, 13)]
+    assert labels("12 members, 2 co-optees, 1 chair") == ["Chair", *members, "Co-optee 1", "Co-optee 2"]
+    assert [voter.id for voter in found.voters] == [*range(1, 18)]
+    assert (found.asked, found.notices) == (15, ())
+    assert labels("1 member, 1 co-optee, 2 partners") == ["Member 1", "Co-optee", "Partner 1", "Partner 2"]
+    told = labels("3 members, Ann Ash, 2 chairs, 2 co-optees, 1 partner, 1 young person")
+    assert len(told) == len(set(told)) == 10
+    assert labels("Ann Ash, Ann Ash", Secrecy.BY_NAME) == ["Ann Ash", "Ann Ash 2"]
+    first = read("2 members, 1 chair").voters
+    later = read_people("1 member, 1 chair, 1 officer", Secrecy.LABELS, after=first).voters
+    assert [(voter.id, voter.label) for voter in later] == [(4, "Chair 2"), (5, "Member 3"), (6, "Officer")]
+    after = read_people("2 members", Secrecy.LABELS, after=first, gone=frozenset({"Member 3"})).voters
+    assert [voter.label for voter in after] == ["Member 4", "Member 5"]
+    assert read_people("1 observer", Secrecy.LABELS, after=first).asked == 0

@@ -77,13 +77,14 @@ def test_everyone_means_everyone_asked_under_the_sessions_thresholds(room: Sessi
     assert latest(room).sentence == told
 
 
-def test_every_step_has_its_own_notes_shared_view_and_both_its_times() -> None:
+def test_every_step_has_its_own_notes_and_times_and_a_movement_reads_as_a_line() -> None:
     room = agree(add_note(session(), 2, NoteKind.REASON, "Why."), AgreedLevel(2, 3, How.CLEAR))
     room = revealed(revealed(room, 2, counted((6, 0, 6))), 2, counted((0, 12, 0)))
     first, second, *_ = results(room)
     assert (first.notes, first.agreed, first.latest) == ((), None, None)
     assert ([note.text for note in second.notes], second.agreed) == (["Why."], AgreedLevel(2, 3, How.CLEAR))
     assert [(each.number, each.counts) for each in second.rounds] == [(1, (6, 0, 6)), (2, (0, 12, 0))]
+    assert str(Movement(3, 1, 8)) == "3 moved up, 1 moved down, 8 stayed"
 
 
 @pytest.mark.parametrize("state", [RoundState.OPEN, RoundState.VOID])
@@ -176,10 +177,6 @@ def vote(keys: str, first_voter: int = 1) -> Round:
 )  # fmt: skip
 def test_movement_is_told_unless_it_points(before: Round, after: Round, moved: Movement | None) -> None:
     assert movement(before, after) == moved
-
-
-def test_a_movement_reads_as_a_line() -> None:
-    assert str(Movement(3, 1, 8)) == "3 moved up, 1 moved down, 8 stayed"
 
 
 @pytest.mark.parametrize("kept", [(True, True), (False, True), (True, False)])

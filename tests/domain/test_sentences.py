@@ -162,7 +162,7 @@ def test_many_dont_knows_are_a_finding_from_a_third_on(dont_know: int, ratings: 
     assert many_do_not_know(dont_know, ratings) is bool(expected)
 
 
-def test_the_base_line_counts_everybody_once_in_the_singular_and_in_the_plural() -> None:
+def test_the_base_line_counts_everybody_once_and_what_others_chose_is_told() -> None:
     assert base_line(15, 15, NOBODY) == "15 of 15 chose a statement"
     assert base_line(14, 15, NOBODY | {"dont_know": 1}) == "14 of 15 chose a statement · 1 doesn't know"
     assert base_line(9, 15, dict.fromkeys(NOBODY, 1)) == (
@@ -178,9 +178,6 @@ def test_the_base_line_counts_everybody_once_in_the_singular_and_in_the_plural()
         "2 of 3 tables chose a statement, 12 people · 1 did not discuss this step"
     )
     assert base_line(1, 1, {"absent": 0}, 1) == "1 of 1 table chose a statement, 1 person"
-
-
-def test_what_the_others_chose_is_told_and_not_judged_if_many_do_not_know() -> None:
     now = revealed(session(15), 1, answers("d d d d d d d 2 2 2 3 3 a i"))
     found = round_result(now, now.rounds[1001])
     assert (found.finding, found.sentence) == (

@@ -245,16 +245,13 @@ def test_what_is_set_aside_leaves_numbered_lines_and_the_result_before_counts_ag
     assert [each.counts for each in set_aside(now, 1, "somebody voted twice").revealed(1)] == [(6, 0, 6)]
 
 
-def test_a_new_sitting_sets_half_filled_rounds_aside_and_finds_everybody_here() -> None:
+def test_answers_wait_for_a_new_sitting_which_sets_half_filled_rounds_aside() -> None:
     now = set_absent(answered(session(), 1, answers("1 2")), 1, 9, absent=True)
     begun = begin_sitting(revealed(now, 2, counted((0, 11, 0))), NOW, "B. Facilitator")
     assert (begun.rounds[1001].state, begun.rounds[1001].reason) == (RoundState.VOID, moves.NEW_SITTING)
     assert begun.rounds[2001].state is RoundState.REVEALED
     assert (begun.sitting.id, begun.sitting.facilitator) == (2, "B. Facilitator")
     assert begun.sitting.away == frozenset()
-
-
-def test_answers_that_came_before_the_day_wait_for_a_new_sitting_until_one_is_keyed_again() -> None:
     now = answered(session(6), 1, answers("1 2"))
     now = now.with_round(replace(opened(now, 1), prepared=True))
     waited = opened(begin_sitting(now, NOW), 1)

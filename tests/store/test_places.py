@@ -47,9 +47,7 @@ def settings(tmp_path: Path) -> Path:
     return tmp_path / "new" / "settings.json"
 
 
-def test_settings_remember_colours_and_fifty_workshops(
-    settings: Path,
-) -> None:
+def test_settings_remember_colours_and_fifty_workshops(settings: Path) -> None:
     assert settings_file({"SCRUTINY_SETTINGS": "/elsewhere/mine.json"}) == Path("/elsewhere/mine.json")
     assert settings_file({}).name == "settings.json"
     assert "scrutiny-tui" in settings_file({}).parts
@@ -143,9 +141,7 @@ def test_what_was_asked_for_comes_first_then_the_environment_then_the_checkout(t
     assert not (tmp_path / "data").exists()
 
 
-def test_a_folder_or_the_installed_program_says_which_packs_there_are(
-    installed: Path, tmp_path: Path
-) -> None:
+def test_a_folder_or_the_installed_program_says_what_packs_there_are(installed: Path, tmp_path: Path) -> None:
     (installed.parent / "pyproject.toml").write_text('[project]\nname = "another"\n', encoding="utf-8")
     data, found = tmp_path / "data" / "scrutiny-tui", find_places({})
     assert (found.content, found.sessions) == (installed / "_content", data / "sessions")

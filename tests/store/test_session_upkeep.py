@@ -87,9 +87,7 @@ def test_what_was_set_aside_is_told_unless_it_is_done_thoroughly(file: SessionFi
     assert len(holding(tmp_path, WORDS)) == 3
 
 
-def test_a_folder_out_of_reach_is_done_later(
-    file: SessionFile, tmp_path: Path, system: FailingSystem
-) -> None:
+def test_a_folder_out_of_reach_comes_later(file: SessionFile, tmp_path: Path, system: FailingSystem) -> None:
     system.fail(tmp_path / "mirror", errno.EIO)
     file.save(add_note(file.session, 1, NoteKind.EVIDENCE, "Another."))
     told = take_out(file, [], NOW, thoroughly=False)

@@ -138,9 +138,7 @@ async def test_a_public_file_that_fails_is_not_noticed(desk: Desk, monkeypatch: 
         assert "The audience window has nothing to show: no room." in pilot.said
 
 
-async def test_private_notes_are_shown_only_if_asked_for_and_never_passed_round(
-    desk: Desk,
-) -> None:
+async def test_private_notes_are_shown_only_if_asked_for_and_never_passed_round(desk: Desk) -> None:
     async with running(desk) as pilot:
         await pilot.keys("v 1")
         assert "Not answered yet" not in pilot.said

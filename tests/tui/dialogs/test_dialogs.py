@@ -74,9 +74,7 @@ async def test_a_question_has_the_key_line_and_a_text_with_room_no_key_of_its_ow
         assert pilot.page != "AskDialog"
 
 
-async def test_help_of_a_question_says_what_it_is_about_and_no_letter_to_type(
-    tmp_path: Path,
-) -> None:
+async def test_help_of_a_question_says_what_it_is_about_and_no_letter_to_type(tmp_path: Path) -> None:
     async with running(at(full_desk(tmp_path), Place(PageName.RESULT)), LARGE) as pilot:
         for keys, title, about, key, types in (
             ("g", "Agree a position: Step 1", "It is shown next to the answers", "◄ ►", False),

@@ -139,9 +139,7 @@ async def test_what_is_below_on_a_page_is_shown_before_the_next_page(desk: Desk)
         assert leaf(pilot) != place
 
 
-async def test_the_content_note_comes_once_and_quotations_can_be_left_out_for_good(
-    desk: Desk,
-) -> None:
+async def test_the_content_note_comes_once_and_quotations_can_be_left_out_for_good(desk: Desk) -> None:
     room_of(desk).move_to(Place(PageName.BRIEFING, leaf=QUOTING))
     async with running(desk) as pilot:
         assert heading(pilot) == "Before the next page"

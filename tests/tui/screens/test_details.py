@@ -165,9 +165,7 @@ async def test_a_workshop_is_duplicated_for_another_day(tmp_path: Path) -> None:
     assert workshops(desk) == ["2026-11-21-exampleshire.json", "2027-11-20-exampleshire.json"]
 
 
-async def test_an_unreadable_workshop_or_none_at_all_is_not_duplicated(
-    tmp_path: Path,
-) -> None:
+async def test_an_unreadable_workshop_or_none_at_all_is_not_duplicated(tmp_path: Path) -> None:
     desk = empty_desk(tmp_path)
     async with choosing(desk) as pilot:
         assert "Delete this workshop" not in [command.title for command in available(pilot.screen)]

@@ -245,9 +245,7 @@ async def test_the_password_of_a_zip_file_is_asked_for_unseen_until_it_fits(tmp_
     assert desk.library.last() is not None
 
 
-async def test_a_zip_file_is_replaced_only_after_a_yes_and_what_is_none_is_told(
-    tmp_path: Path,
-) -> None:
+async def test_a_zip_file_is_replaced_only_after_a_yes_and_what_is_none_is_told(tmp_path: Path) -> None:
     desk = with_a_result(tmp_path)
     path = room_of(desk).path.with_name("2026-11-21-exampleshire-public.zip")
     path.write_bytes(b"mine")

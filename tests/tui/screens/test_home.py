@@ -148,9 +148,7 @@ async def test_the_last_workshop_is_continued_with_one_key(tmp_path: Path) -> No
 
 
 @pytest.mark.skipif(not example_session().exists(), reason="the example workshop is not built yet")
-async def test_the_example_opens_on_a_copy_and_nobody_is_told_that_it_is_saved(
-    example_desk: Desk,
-) -> None:
+async def test_the_example_opens_on_a_copy_and_nobody_is_told_that_it_is_saved(example_desk: Desk) -> None:
     shipped = example_session()
     before = shipped.read_bytes()
     beside = {path.name for path in shipped.parent.iterdir()}

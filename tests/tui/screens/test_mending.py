@@ -51,9 +51,7 @@ async def where_you_got_to(pilot: Driver) -> str:
 SET_ASIDE = "Cancel this result"
 
 
-async def test_setting_aside_asks_for_a_reason_and_twice_and_leaves_no_result(
-    tmp_path: Path,
-) -> None:
+async def test_setting_aside_asks_for_a_reason_and_twice_and_leaves_no_result(tmp_path: Path) -> None:
     desk = at_result(tmp_path)
     async with asking(desk, SET_ASIDE, size=NORMAL) as pilot:
         assert all(reason[1:] in pilot.said for reason in ASIDE_REASONS)
@@ -86,9 +84,7 @@ STRONG_FOR_THE_SECOND = "down enter down enter 1 d 3 down right enter"
 LEFT = "Nothing is changed. The projector can go on again."
 
 
-async def test_it_asks_whether_the_projector_is_off_and_waits_for_the_slip(
-    tmp_path: Path,
-) -> None:
+async def test_it_asks_whether_the_projector_is_off_and_waits_for_the_slip(tmp_path: Path) -> None:
     async with asking(at_result(tmp_path), CORRECT) as pilot:
         assert "Is the projector off?" in pilot.said
         assert "Blank is not enough" in pilot.told(".explanation")
@@ -126,9 +122,7 @@ async def test_a_correction_is_asked_for_twice_and_left_with_nothing_changed(tmp
     assert trail(desk) == []
 
 
-async def test_what_the_slip_says_is_masked_and_ends_alike_if_it_is_the_same(
-    tmp_path: Path,
-) -> None:
+async def test_what_the_slip_says_is_masked_and_ends_alike_if_it_is_the_same(tmp_path: Path) -> None:
     pictures = []
     desk = at_result(tmp_path)
     async with running(desk, LARGE) as pilot:

@@ -230,9 +230,7 @@ async def test_a_reason_asks_whose_it_is_and_is_in_no_file_once_it_is_changed(tm
 # --- as a collective
 
 
-async def test_a_collective_records_its_shared_view_and_takes_no_answers(
-    tmp_path: Path,
-) -> None:
+async def test_a_collective_records_its_shared_view_and_takes_no_answers(tmp_path: Path) -> None:
     desk = at(make_desk(tmp_path, TOGETHER), STEP)
     async with running(desk, LARGE_ENOUGH) as pilot:
         await pilot.ask_for("Details of this workshop")

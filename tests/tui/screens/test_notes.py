@@ -77,9 +77,7 @@ async def test_other_words_stand_in_the_place_and_under_the_kind_of_the_note(tmp
     assert notes_of(desk) == [(NoteKind.EVIDENCE, "Two visits. In May."), (NoteKind.DIFFERENT, "Not enough.")]
 
 
-async def test_withdrawing_asks_once_more_and_the_note_is_gone_everywhere(
-    tmp_path: Path,
-) -> None:
+async def test_withdrawing_asks_once_more_and_the_note_is_gone_everywhere(tmp_path: Path) -> None:
     desk = noted(tmp_path)
     async with asking(desk, WITHDRAW, "enter") as pilot:
         assert "Withdraw this note on Step 2?" in pilot.said

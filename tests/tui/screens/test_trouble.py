@@ -220,9 +220,7 @@ async def test_what_a_question_could_not_save_waits_below_it(desk: Desk, system:
         assert pilot.page == "AnswersPage"
 
 
-async def test_a_note_not_saved_is_kept_when_it_can(
-    tmp_path: Path, system: FailingSystem, stick: Path
-) -> None:
+async def test_a_note_not_saved_is_kept_later(tmp_path: Path, system: FailingSystem, stick: Path) -> None:
     desk = at(answering(tmp_path), Place(PageName.STEP, 1))
     async with running(desk) as pilot:
         await pilot.keys("n")

@@ -65,13 +65,18 @@ def test_a_workshop_that_was_not_asked_has_no_answer_and_typed_text_no_line_of_i
     ]
 
 
-def test_json_holds_the_same_numbers() -> None:
+def test_json_holds_the_same_numbers_of_a_folder_without_a_workshop_too() -> None:
     found = json.loads(comparison_json(compare((people(), settled())), ("a.json", "b.json")))
     first, second = found["items"][0]["stands"]
     assert (first["n"], first["counts"], first["base"]) == (6, [0, 5, 1], 6)
     assert first["label"] == "consensus"
     assert first["agreed_level"] == {"level": 2, "how": "after discussion", "target": None}
     assert (second["n"], second["counts"], second["agreed_level"]["level"]) == (None, None, None)
+    assert json.loads("\n".join(folder_json(entries(None)))) == {
+        "format": 1,
+        "workshops": [{"file": "0.json", "problem": "It is damaged."}],
+        "compared_with": None,
+    }
 
 
 def entries(*sessions: Session | None) -> Iterator[Entry]:
@@ -101,11 +106,3 @@ def test_a_folder_tells_each_workshop_in_a_line_before_the_next_is_read() -> Non
     assert "1 no single view (n = 3 tables);" in told[2]
     assert "1 worded differently; 2 no result yet;" in told[3]
     assert told[4] == "Steps are shown if they are worded as in 1.json."
-
-
-def test_a_folder_without_a_readable_workshop_is_json_too() -> None:
-    assert json.loads("\n".join(folder_json(entries(None)))) == {
-        "format": 1,
-        "workshops": [{"file": "0.json", "problem": "It is damaged."}],
-        "compared_with": None,
-    }

@@ -90,7 +90,7 @@ def keys_to_find(page: type[WorkshopPage], known: set[str]) -> list[set[str]]:
     return [each for each in keys if each and not each & (known | SELF_EVIDENT)]
 
 
-def test_every_page_of_a_workshop_that_has_keys_of_its_own_is_on_the_run_sheet() -> None:
+def test_every_page_with_keys_is_on_the_run_sheet_and_none_is_stated_by_hand() -> None:
     assert [page.page for page in pages_for(Mode.INDIVIDUAL)] == [
         *[*SHOWN][:-1],
         "Who is here",
@@ -99,16 +99,6 @@ def test_every_page_of_a_workshop_that_has_keys_of_its_own_is_on_the_run_sheet()
     ]
     with_keys = {page for page in every_page() if keys_to_find(page, told_on(EVERYWHERE))}
     assert with_keys <= {*map(page_class, SHOWN)}
-
-
-@pytest.mark.parametrize("name", SHOWN)
-def test_the_keys_of_a_page_act_there_and_none_is_missing(name: str) -> None:
-    page = page_class(name)
-    assert told_on(name) <= keys_of(commands_of(page)) | NOT_COMMANDS
-    assert keys_to_find(page, told_of(name) | told_on(EVERYWHERE)) == []
-
-
-def test_keys_of_the_list_and_everywhere_act_and_none_is_stated_by_hand() -> None:
     helped = {key for keys, _does in WhoDialog.keys for key in keys.split()}
     assert told_on("Who is here") <= helped
     assert helped - told_on("Who is here") <= SELF_EVIDENT
@@ -120,6 +110,13 @@ def test_keys_of_the_list_and_everywhere_act_and_none_is_stated_by_hand() -> Non
         by_hand = {move.split(" ")[0] for move in moves.split(" · ")}
         of_acts = {key_name(key) for act in CATALOGUE.on(name) for key in act.key.split(",") if key}
         assert not by_hand & of_acts, name
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_the_keys_of_a_page_act_there_and_none_is_missing(name: str) -> None:
+    page = page_class(name)
+    assert told_on(name) <= keys_of(commands_of(page)) | NOT_COMMANDS
+    assert keys_to_find(page, told_of(name) | told_on(EVERYWHERE)) == []
 
 
 @pytest.mark.parametrize(

@@ -66,7 +66,7 @@ def pdf(every: Every) -> Pdf:
     return Pdf(every("by name")[".pdf"])
 
 
-def test_it_has_a_title_a_language_and_tags_and_keeps_both_standards(pdf: Pdf) -> None:
+def test_it_has_a_title_tags_heads_of_cells_and_numbers_of_charts(pdf: Pdf) -> None:
     assert pdf.title == "Six steps: record of a self-assessment"
     assert pdf.root["/ViewerPreferences"]["/DisplayDocTitle"]
     assert pdf.root["/Lang"] == "en-GB"
@@ -74,6 +74,25 @@ def test_it_has_a_title_a_language_and_tags_and_keeps_both_standards(pdf: Pdf) -
     assert pdf.claims["{http://www.aiim.org/pdfua/ns/id/}part"] == "1"
     assert pdf.claims["{http://www.aiim.org/pdfa/ns/id/}part"] == "2"
     assert pdf.claims["{http://www.aiim.org/pdfa/ns/id/}conformance"] == "A"
+    tables = pdf.document.every("Table")
+    assert tables
+    for each in tables:
+        head, *rows = each.every("TR")
+        assert {(cell.name, cell.scope) for cell in head.tags} == {("TH", "Column")}
+        for first, *others in (row.tags for row in rows):
+            assert (first.name, first.scope) == ("TH", "Row")
+            assert {cell.name for cell in others} <= {"TD"}
+    charts = pdf.document.every("Figure")
+    assert len(charts) == 2
+    assert all(each.has_place for each in charts)
+    assert (
+        "We agree. 1 Step 1: Beginning 0, Developing 2, Strong 8; 8 of 10 Strong. 3 Step 3:" in charts[0].alt
+    )
+    assert "Round 2: Beginning 0, Developing 9, Strong 1." in charts[1].alt
+    for number, page in enumerate(pdf.pages, start=1):
+        assert page.passed_over.startswith("Draft – not council policy. Full report: it holds personal data.")
+        assert f"Exampleshire, 21 November 2026 · Page {number} of {len(pdf.pages)}" in page.passed_over
+    assert "Page 1 of" not in pdf.document.text
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -83,27 +102,6 @@ def test_headings_and_tables_are_those_of_the_other_formats(every: Every, kind: 
     assert pdf.read.headings == read_markdown(report[".md"]).headings
     assert pdf.read.tables == page.read.tables
     assert page.read.tables
-
-
-def test_every_cell_is_heard_with_the_heads_of_its_column_and_of_its_row(pdf: Pdf) -> None:
-    tables = pdf.document.every("Table")
-    assert tables
-    for each in tables:
-        head, *rows = each.every("TR")
-        assert {(cell.name, cell.scope) for cell in head.tags} == {("TH", "Column")}
-        for first, *others in (row.tags for row in rows):
-            assert (first.name, first.scope) == ("TH", "Row")
-            assert {cell.name for cell in others} <= {"TD"}
-
-
-def test_every_chart_says_its_numbers_and_where_it_is(pdf: Pdf) -> None:
-    charts = pdf.document.every("Figure")
-    assert len(charts) == 2
-    assert all(each.has_place for each in charts)
-    assert (
-        "We agree. 1 Step 1: Beginning 0, Developing 2, Strong 8; 8 of 10 Strong. 3 Step 3:" in charts[0].alt
-    )
-    assert "Round 2: Beginning 0, Developing 9, Strong 1." in charts[1].alt
 
 
 def test_marks_are_one_a_person_on_one_scale() -> None:
@@ -129,13 +127,6 @@ def test_lists_quotations_and_letters_are_what_they_are() -> None:
     close = replace(document(*words), most_sides=1)
     assert len(read(*words).pages) == 2
     assert len(Pdf(pdf_file(close)[0]).pages) == 1
-
-
-def test_status_and_page_number_are_on_every_page_and_not_read_out(pdf: Pdf) -> None:
-    for number, page in enumerate(pdf.pages, start=1):
-        assert page.passed_over.startswith("Draft – not council policy. Full report: it holds personal data.")
-        assert f"Exampleshire, 21 November 2026 · Page {number} of {len(pdf.pages)}" in page.passed_over
-    assert "Page 1 of" not in pdf.document.text
 
 
 def test_tables_repeat_their_head_and_stay_on_one_page_if_they_fit() -> None:

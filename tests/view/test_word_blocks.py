@@ -126,7 +126,7 @@ def stays(paragraph: WordParagraph) -> bool:
     return bool(next((each for each in looks if each is not None), False))
 
 
-def test_nothing_stands_alone_where_a_page_ends_or_begins() -> None:
+def test_nothing_stands_alone_where_a_page_ends_and_a_long_table_is_broken() -> None:
     rows = [(str(number), "told") for number in range(20)]
     word = written(
         Heading("Part", 2),
@@ -147,6 +147,18 @@ def test_nothing_stands_alone_where_a_page_ends_or_begins() -> None:
     assert few == [True, True, True, False]
     assert many == [True, True, *[False] * 17, True, False]
     assert all(row.find(f".//{qn('w:cantSplit')}") is not None for row in word.element.body.iter(qn("w:tr")))
+    heads = ("Prompt", "Beginning", "Developing", "Strong", "Don't know", "No answer")
+    rows = [("How do we know what children say? " * 5, *"12345")] * 6
+    [tall, low] = written(table("Tall", heads, rows), table("Low", heads, [("Short", *"12345")] * 6)).tables
+    assert [stays(row.cells[0].paragraphs[0]) for row in tall.rows[1:]] == [
+        True,
+        False,
+        False,
+        False,
+        True,
+        False,
+    ]
+    assert all(stays(row.cells[0].paragraphs[0]) for row in low.rows[:-1])
 
 
 def test_headings_keep_with_what_follows_and_clear_of_tables() -> None:
@@ -199,7 +211,7 @@ def chart(most_marks: int, *marks: str) -> Chart:
     return Chart("Where we agree", "", (ChartPart("Agree", lines),), most_marks, "1 Beginning")
 
 
-def test_marks_are_pictures_on_one_scale_that_say_what_can_be_seen() -> None:
+def test_marks_are_pictures_on_one_scale_and_the_longest_line_fits_the_page() -> None:
     word = written(chart(30, "1" * 30, "122?·", "", "122?·"))
     assert [each.text.strip() for each in word.paragraphs] == [
         "Agree", "Step 1: told", "Step 2: told", "Step 3: told", "Step 4: told", "1 Beginning",
@@ -216,9 +228,6 @@ def test_marks_are_pictures_on_one_scale_that_say_what_can_be_seen() -> None:
     ]  # fmt: skip
     ids = word.element.xpath("//wp:docPr/@id")
     assert len(ids) == len({*ids})
-
-
-def test_the_longest_line_of_a_chart_fits_the_page() -> None:
     for most, width in ((45, None), (30, Mm(120))):
         narrow = docx.Document(str(WORD_FILE))
         if width:
@@ -239,18 +248,3 @@ def test_the_file_that_reports_begin_as_is_what_is_made_now(tmp_path: Path) -> N
             return {name: archive.read(name) for name in archive.namelist()}
 
     assert parts((tmp_path / "made.docx").read_bytes()) == parts(WORD_FILE.read_bytes())
-
-
-def test_a_table_that_would_fill_a_page_is_broken_even_if_it_has_few_rows() -> None:
-    heads = ("Prompt", "Beginning", "Developing", "Strong", "Don't know", "No answer")
-    rows = [("How do we know what children say? " * 5, *"12345")] * 6
-    [tall, low] = written(table("Tall", heads, rows), table("Low", heads, [("Short", *"12345")] * 6)).tables
-    assert [stays(row.cells[0].paragraphs[0]) for row in tall.rows[1:]] == [
-        True,
-        False,
-        False,
-        False,
-        True,
-        False,
-    ]
-    assert all(stays(row.cells[0].paragraphs[0]) for row in low.rows[:-1])

@@ -172,7 +172,9 @@ def test_status_and_page_number_stand_beside_the_councils_and_are_not_doubled(ma
         assert section.footer._element.xpath(".//w:fldSimple/@w:instr") == [" PAGE ", " NUMPAGES "]
 
 
-def test_styles_that_a_template_lacks_are_added(make: Make) -> None:
+def test_styles_a_template_lacks_are_added_and_a_template_is_taken_as_a_document(
+    make: Make, file: Path
+) -> None:
     bare = council()
     for name in ("Heading 1", "Heading 2", "Caption", "List Bullet", "Table Grid", "Quote"):
         element = bare.styles[name].element
@@ -184,9 +186,6 @@ def test_styles_that_a_template_lacks_are_added(make: Make) -> None:
     numbers = word_file(data).part.numbering_part.element
     kinds = [each.tag for each in numbers if each.tag in {qn("w:abstractNum"), qn("w:num")}]
     assert kinds == sorted(kinds)
-
-
-def test_a_word_template_is_taken_as_the_document_it_would_become(make: Make, file: Path) -> None:
     data = saved(council())
     as_template = content(data, CONTENTS).replace(b"document.main+xml", b"template.main+xml")
     file.write_bytes(changed(data, CONTENTS, as_template))

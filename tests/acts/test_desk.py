@@ -13,9 +13,8 @@ from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.errors import InputError, MachineError
 from scrutiny_tui.domain.voting import reveal
 from scrutiny_tui.store.session_copies import dated_copies
-from tests.acts.rooms import filled
 from tests.support.failing import FailingSystem, use
-from tests.support.sessions import NOW, FixedClock, FixedIds, details, library, people, room_of
+from tests.support.sessions import NOW, FixedClock, FixedIds, details, filled, library, people, room_of
 
 
 @pytest.fixture
@@ -46,20 +45,15 @@ def test_setting_up_or_opening_a_workshop_closes_the_one_before(desk: Desk, shel
     shelf.open(second.path).close()
 
 
-def test_leaving_ends_the_sitting_for_now(desk: Desk, room: Workshop) -> None:
+def test_leaving_ends_a_sitting_and_what_cannot_open_leaves_no_workshop(desk: Desk, room: Workshop) -> None:
+    with pytest.raises(InputError):
+        desk.open(room.path.with_name("gone.json"))
+    assert desk.workshop is None
     assert (desk.leave(), desk.workshop) == ("", None)
     assert desk.library.read(room.path).sitting.ended == NOW
 
 
-def test_a_workshop_that_cannot_be_opened_leaves_an_empty_desk(desk: Desk, room: Workshop) -> None:
-    with pytest.raises(InputError):
-        desk.open(room.path.with_name("gone.json"))
-    assert desk.workshop is None
-
-
-def test_the_example_is_a_copy_that_goes_away(
-    desk: Desk, room: Workshop, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_example_is_a_copy_for_now(desk: Desk, room: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.leave()
     monkeypatch.setattr("scrutiny_tui.store.places.example_session", lambda: room.path)
     before = room.path.read_bytes()
@@ -127,9 +121,7 @@ def test_a_workshop_goes_on_in_a_new_file_with_everything(desk: Desk, room: Work
     assert desk.open(room.path).session.rounds[1001].given == 1
 
 
-def test_a_folder_that_cannot_be_written_changes_nothing_at_all(
-    desk: Desk, room: Workshop, tmp_path: Path
-) -> None:
+def test_a_folder_nobody_can_write_changes_nothing(desk: Desk, room: Workshop, tmp_path: Path) -> None:
     path = room.path
     (tmp_path / "stick").write_text("no folder", encoding="utf-8")
     with pytest.raises(MachineError, match="stick"):

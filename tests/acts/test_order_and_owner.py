@@ -113,18 +113,14 @@ def clock_stands_still(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @SLOW
 @given(twins=slips_of_others())
-def test_workshops_that_differ_in_owner_leave_the_same_bytes_wherever_they_die(
-    tmp_path: Path, twins: tuple[Slips, Slips]
-) -> None:
+def test_other_owners_leave_the_same_bytes(tmp_path: Path, twins: tuple[Slips, Slips]) -> None:
     one, other = (held(tmp_path / "room", slips) for slips in twins)
     assert one == other
 
 
 @SLOW
 @given(twins=twin_slips())
-def test_workshops_that_differ_in_order_too_leave_the_same_bytes_whenever_their_totals_are_the_same(
-    tmp_path: Path, twins: tuple[Slips, Slips]
-) -> None:
+def test_another_order_leaves_the_same_bytes_after_it(tmp_path: Path, twins: tuple[Slips, Slips]) -> None:
     one, other = (held(tmp_path / "room", slips) for slips in twins)
     before = True
     for mine, theirs in zip(one, other, strict=True):

@@ -93,6 +93,7 @@ def test_the_people_who_are_here_answer_one_question_and_nothing_else_of_the_wor
     now = twin.session
     assert (now.voters, now.details) == (real.voters, real.details)
     assert [each.title for each in now.wording.items] == ["Tea at our meetings"]
+    assert room.pack.warm_up
     assert now.wording.levels == room.pack.warm_up.levels
     assert (now.rounds, now.notes, now.agreed, now.trail) == ({}, {}, {}, {})
     twin.open_round(1)

@@ -13,10 +13,6 @@ from scrutiny_tui.store.installation import how_installed, policies
 ROOT = Path(__file__).parents[2]
 
 
-def test_a_checkout_is_told_with_its_folder() -> None:
-    assert how_installed() == f"from its own source, in {ROOT}"
-
-
 @pytest.mark.parametrize(
     ("mark", "told"),
     [("pipx_metadata.json", "by pipx"), ("uv-receipt.toml", "by uv"), ("pyvenv.cfg", "by pip")],
@@ -54,7 +50,5 @@ def test_policies_in_force_are_told_and_others_are_not() -> None:
     }
     told = policies(lambda root, key, name: settings.get((root, key, name)))
     assert [*told] == ["cmd.exe is forbidden", "AppLocker has rules for libraries"]
-
-
-def test_where_no_policy_is_set_nothing_is_told() -> None:
     assert [*policies(lambda _root, _key, _name: None)] == []
+    assert how_installed() == f"from its own source, in {ROOT}"

@@ -15,9 +15,9 @@ from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import NoteKind, PageName, Place
 from scrutiny_tui.domain.voting import turnout
-from tests.acts.rooms import after_a_crash, filled
+from tests.acts.rooms import after_a_crash
 from tests.support.files import everything_in
-from tests.support.sessions import details, library, people, room_of
+from tests.support.sessions import details, filled, library, people, room_of
 
 
 @pytest.fixture

@@ -77,7 +77,7 @@ async def test_no_file_ever_holds_an_answer_of_it(
 ) -> None:
     written, write_view = [], PublicFile._write
 
-    def note(file: PublicFile, view: bytes) -> None:
+    def note(file: PublicFile, view: object) -> None:
         written.append(view)
         write_view(file, view)
 

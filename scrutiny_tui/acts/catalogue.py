@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from scrutiny_tui.acts import (
+    follow_up_acts,
     note_acts,
     people_acts,
     plan_acts,
@@ -16,6 +17,7 @@ from scrutiny_tui.acts.act import CATALOGUE
 
 __all__ = [
     "CATALOGUE",
+    "follow_up_acts",
     "note_acts",
     "people_acts",
     "plan_acts",

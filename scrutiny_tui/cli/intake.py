@@ -27,7 +27,7 @@ from scrutiny_tui.domain.errors import InputError, ProblemsError, RuleError, Use
 from scrutiny_tui.domain.moves import add_people
 from scrutiny_tui.domain.moves import vote_on as choose_prompts
 from scrutiny_tui.domain.pack import pin
-from scrutiny_tui.domain.people_list import PeopleRead, count_people, read_people, read_tables
+from scrutiny_tui.domain.people_list import PeopleRead, count_people, read_voters
 from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.printable import printable, safe
 from scrutiny_tui.domain.secrecy import Mode
@@ -98,13 +98,10 @@ def new(people: str, *, chair_is_member: bool, **typed: Any) -> None:
 
 def _read_people(text: str, details: Details, *, chair_is_member: bool) -> PeopleRead:
     """Return the people, or the tables if small groups answer. Raises `InputError` that names the option."""
-    groups = details.mode is Mode.GROUPS
-    if groups and chair_is_member:
+    if details.mode is Mode.GROUPS and chair_is_member:
         raise UseError("--chair-is-member works with people, not with tables.")
     try:
-        if groups:
-            return read_tables(text)
-        return read_people(text, details.secrecy, chair_is_member=chair_is_member)
+        return read_voters(text, details, chair_is_member=chair_is_member)
     except (InputError, RuleError) as error:
         raise InputError(f"--people: {error}") from error
 

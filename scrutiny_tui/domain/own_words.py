@@ -13,7 +13,7 @@ from typing import Final
 
 from scrutiny_tui.domain.errors import RuleError
 from scrutiny_tui.domain.fields import LONGEST_OWN_LINE, too_long
-from scrutiny_tui.domain.moves import add_note, credit_note
+from scrutiny_tui.domain.moves import add_note
 from scrutiny_tui.domain.phrases import capitalised
 from scrutiny_tui.domain.rounds import LineState, OwnLine, RoundState
 from scrutiny_tui.domain.secrecy import Mode
@@ -113,8 +113,7 @@ def sort_line(session: Session, line: OwnLine, state: LineState) -> Session:
         raise RuleError(why)
     if state is not LineState.NOTED:
         return _put(session, line, replace(line, state=state))
-    noted = add_note(session, line.item, NoteKind.EVIDENCE, line.text)
-    noted = credit_note(noted, max(noted.notes), SOURCE, "")
+    noted = add_note(session, line.item, NoteKind.EVIDENCE, line.text, (SOURCE, ""))
     return _put(noted, line, replace(line, text="", state=state))
 
 

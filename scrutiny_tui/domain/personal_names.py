@@ -8,15 +8,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
+from scrutiny_tui.domain.actions import CHANGED, TEXTS
 from scrutiny_tui.domain.own_words import shown_lines
 from scrutiny_tui.domain.people import TITLES, Role, Voter
 from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.printable import unaccented
 from scrutiny_tui.domain.records import record
 from scrutiny_tui.domain.results import results
-from scrutiny_tui.domain.rounds import Answer, LineState, OwnLine, Round, RoundState
+from scrutiny_tui.domain.rounds import Answer, LineState, OwnLine, Round, RoundState, TrailEntry
 from scrutiny_tui.domain.secrecy import Secrecy
-from scrutiny_tui.domain.session import Action, Note, ParkedQuestion, Session, TrailEntry
+from scrutiny_tui.domain.session import Action, Note, ParkedQuestion, Session
 from scrutiny_tui.domain.voting import name_of
 
 HIDDEN: Final = "one of those who answer"
@@ -195,7 +196,8 @@ def _published(session: Session) -> Iterator[tuple[str, str]]:
     yield from (("a parked question", each.text) for each in session.parked.values())
     for action in session.actions.values():
         where = f"an action on {name_of(session, action.item)}" if action.item else "an action"
-        yield where, "\n".join((action.text, action.owner, action.evidence))
+        yield where, "\n".join(getattr(action, name) for name in TEXTS)
+    yield from ((CHANGED.lower(), each.changed) for each in session.sittings.values())
     for entry in session.trail.values():
         yield MENDED, trail_text(session, entry, full=False)
 
@@ -230,6 +232,7 @@ def _unpublished(session: Session) -> Iterator[NameFound]:
 
 
 QUESTION_NAMES_SOMEBODY: Final = "A question that names someone"
+TEXT_NAMES_SOMEBODY: Final = "A text that names someone"
 NAMES_SOMEBODY: Final = "An action that names someone"
 """Stands for the words of an action in which somebody typed a voter's name."""
 _RECORDED: Final = "recorded beside it"
@@ -253,6 +256,10 @@ def sealed(session: Session) -> Session:
         },
         parked={key: _sealed_question(session, each) for key, each in session.parked.items()},
         actions={key: _sealed_action(session, each) for key, each in session.actions.items()},
+        sittings={
+            key: replace(each, changed=_unless_named(session, each.changed, TEXT_NAMES_SOMEBODY))
+            for key, each in session.sittings.items()
+        },
         trail={},
     )
 
@@ -286,12 +293,15 @@ def _sealed_words(session: Session) -> dict[int, OwnLine]:
     }
 
 
+def _unless_named(session: Session, typed: str, instead: str) -> str:
+    """Return what was typed, or a phrase in its place if a voter's name is in it."""
+    return instead if name_hidden(session, typed) == HIDDEN else typed
+
+
 def _sealed_question(session: Session, question: ParkedQuestion) -> ParkedQuestion:
-    text = name_hidden(session, question.text)
-    return replace(question, text=QUESTION_NAMES_SOMEBODY if text == HIDDEN else text)
+    return replace(question, text=_unless_named(session, question.text, QUESTION_NAMES_SOMEBODY))
 
 
 def _sealed_action(session: Session, action: Action) -> Action:
-    text = name_hidden(session, action.text)
-    told = NAMES_SOMEBODY if text == HIDDEN else text
-    return replace(action, text=told, owner=name_hidden(session, action.owner), evidence="")
+    text = _unless_named(session, action.text, NAMES_SOMEBODY)
+    return replace(action, text=text, owner=name_hidden(session, action.owner), evidence="", reason="")

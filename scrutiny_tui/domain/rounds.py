@@ -1,4 +1,4 @@
-"""A round, one vote on one item with its answers, and what was deleted from a session on request."""
+"""A round, one vote on one item with its answers, and what was corrected or deleted since."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from scrutiny_tui.domain.fields import (
     LONGEST_OWN_LINE,
     ROUNDS_AN_ITEM,
     ItemNumber,
+    ItemOrNone,
     PeopleCount,
     RoundNumber,
     Text,
@@ -176,6 +177,16 @@ class OwnLine:
 def round_id(item: int, number: int) -> int:
     """Return the id of an item's round."""
     return item * ROUNDS_AN_ITEM + number
+
+
+@record
+class TrailEntry:
+    """Something that was changed or set aside, kept for the record. Names nobody and no answer."""
+
+    id: int = field(metadata=KEY)
+    text: str
+    item: ItemOrNone = 0
+    """The item that it is about; 0 where it is about the whole session."""
 
 
 @record

@@ -96,7 +96,10 @@ def _sentences(view: View, each: ItemResult) -> Iterator[Block]:
     again = len(each.rounds) > 1
     for found in each.rounds:
         lead = f"{round_name(found.number)}:" if again else "In words:"
-        yield Paragraph(f"{said(found)} {found.base_line}.", lead)
+        chose, *others = found.base_line.split(" · ")
+        # Who doesn't know comes first among the others, and a finding has said it already.
+        base = " · ".join((chose, *others[bool(found.finding) :]))
+        yield Paragraph(f"{said(found)} {base}.", lead)
     if again:
         yield Paragraph(" ".join(moved_on(view.session, each)), "Between rounds:")
     if told := no_result_yet(view.session, each.item.number):

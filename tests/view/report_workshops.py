@@ -16,10 +16,12 @@ from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import (
     Action,
     ActionKind,
+    ActionStatus,
     AgreedLevel,
     EarlierJudgement,
     How,
     NoteKind,
+    Reply,
     Session,
 )
 from scrutiny_tui.store.packs import read_pack
@@ -77,7 +79,7 @@ def only_totals() -> Session:
 def in_tables(tables: int = 3) -> Session:
     """Return a workshop of tables, with reasons."""
     now = revealed(of_tables(*range(4, 4 + tables)), 1, answers("1 2 3 3 3 3 3"))
-    now = moves.add_note(now, 1, NoteKind.REASON, "We see it on visits.", table=2)
+    now = moves.add_note(now, 1, NoteKind.REASON, "We see it on visits.", reason_of=(2, 1))
     return _with_talk(revealed(now, 2, answers("2 2 2 2 2 2 2")))
 
 
@@ -110,12 +112,26 @@ def mixture(members: int, place: int) -> Sequence[Answer]:
     return [given[(number * (place + 1) + place) % len(given)] for number in range(members)]
 
 
+def half_a_year_later() -> Session:
+    """Return a workshop whose actions were sent, answered and done or not, and looked at six months on."""
+    now, later = individually(), NOW + timedelta(days=182)
+    partner = Action(0, 4, "Say who attends.", ActionKind.PARTNER, reason="Twice a year only.")
+    now = actions.add_action(now, replace(partner, sent=date(2026, 12, 1), answer=Reply.IN_PART))
+    now = actions.begin_follow_up(moves.begin_sitting(now, later, "B. Facilitator"))
+    sent = replace(now.actions[2], sent=date(2026, 12, 1), answer_due=date(2027, 2, 1))
+    now = actions.change_action(now, sent, later.date())
+    done = replace(now.actions[1], status=ActionStatus.DONE, evidence="Three visits, minutes of 4 May.")
+    now = actions.change_action(now, done, later.date())
+    return actions.set_changed(now, "Two homes changed their rules after our visits.\nChildren told us.")
+
+
 KINDS: Final[dict[str, Callable[[], Session]]] = {
     "by name": by_name,
     "only totals": only_totals,
     "in tables": in_tables,
     "collectively": collectively,
     "deep": deep,
+    "half a year later": half_a_year_later,
     "unfinished": unfinished,
     "not begun": session,
 }
@@ -152,6 +168,7 @@ TOLD: Final[dict[str, Callable[[], Session]]] = {
     "collectively": collectively,
     "of-prompts": of_prompts,
     "unfinished": unfinished,
+    "half-a-year-later": half_a_year_later,
 }
 """Workshops whose results and reports are stored as texts."""
 
@@ -193,10 +210,11 @@ def hostile(now: Session) -> Session:
     for item in (1, 2):
         now = moves.add_note(now, item, NoteKind.EVIDENCE, HOSTILE)
     now = moves.agree(now, AgreedLevel(1, 1, How.CHAIR, HOSTILE))
-    now = actions.add_action(now, Action(0, 1, HOSTILE, owner=HOSTILE, evidence=HOSTILE))
+    refused = Action(0, 1, HOSTILE, ActionKind.PARTNER, HOSTILE, evidence=HOSTILE, reason=HOSTILE)
+    now = actions.add_action(now, replace(refused, answer=Reply.REFUSED))
     typed = replace(now.details, council=HOSTILE, committee=HOSTILE, facilitator=HOSTILE, sponsor=HOSTILE)
     now = moves.begin_sitting(replace(now, details=typed), NOW, HOSTILE)
-    return moves.show_promise(now)
+    return moves.show_promise(actions.set_changed(actions.begin_follow_up(now), HOSTILE))
 
 
 HOSTILE: Final = (

@@ -12,7 +12,7 @@ import pytest
 
 from scrutiny_tui.acts.answer_import import plan_import, read_ballots
 from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.domain.own_words import add_lines, remove_line, shown_lines, sort_line
+from scrutiny_tui.domain.own_words import PEOPLE_WROTE, add_lines, remove_line, shown_lines, sort_line
 from scrutiny_tui.domain.rounds import LineState
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import PageName, Place, Session
@@ -20,7 +20,6 @@ from scrutiny_tui.domain.voting import cast, open_round, reveal
 from scrutiny_tui.store.public_file import write_view
 from scrutiny_tui.store.session_file import read_session
 from scrutiny_tui.view.document_files import DATA, REPORT, Documents
-from scrutiny_tui.view.export_sheets import PEOPLE_WROTE
 from scrutiny_tui.view.page_view import Shown
 from scrutiny_tui.view.pages import page, public_page
 from scrutiny_tui.view.plain_text import plain_lines, results_text

@@ -43,11 +43,6 @@ _DIGITS: Final = 9
 class HandsDialog(KeepingDialog[Mapping[int, int]]):
     """Answers with how many hands each step got, by its number; with nothing if it was left."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "next", "Next", show=False, priority=True),
-        Binding("down", "app.focus_next", show=False, priority=True),
-        Binding("up", "app.focus_previous", show=False, priority=True),
-    ]
     AUTO_FOCUS = "Input"
     help_text = (
         "Which steps should the committee work on first? Call the steps one by one and count the hands. "
@@ -74,12 +69,9 @@ class HandsDialog(KeepingDialog[Mapping[int, int]]):
         now = self._counted()
         return NOT_KEPT if any(now[step] != self._hands.get(step, 0) for step in now) else ""
 
-    def action_next(self) -> None:
-        """Go to the next step; after the last one save the numbers."""
-        if self.focused is self.query(Input).last():
-            self.action_keep()
-        else:
-            self.focus_next(Input)
+    @property
+    def is_on_last(self) -> bool:
+        return self.focused is self.query(Input).last()
 
     def action_keep(self) -> None:
         counted = self._counted()

@@ -16,12 +16,14 @@ from scrutiny_tui.domain.session import PageName
 from scrutiny_tui.tui.commands import Command, letter
 from scrutiny_tui.tui.dialogs.dialog import TellingDialog, ask
 from scrutiny_tui.tui.screens.navigation import (
+    END_WARM_UP,
     EVERYWHERE,
     EVIDENCE,
     FURTHER,
     LARGER,
     LESSON,
     WORDS,
+    is_real,
     named,
 )
 from scrutiny_tui.tui.screens.open_vote import ask_again
@@ -79,6 +81,7 @@ class ResultPage(WorkshopPage):
             "Next step",
             "Go on to the next step; after the last one, the overview.",
             footer=True,
+            now=lambda page: "" if is_real(page) else END_WARM_UP,
         ),
         Command(
             "how", letter("h"), "How this is worked out", "Show the rule and this result's own arithmetic."
@@ -93,6 +96,7 @@ class ResultPage(WorkshopPage):
             "",
             "Copy this result",
             "Copy this result as text, to paste it into minutes or an e-mail.",
+            when=is_real,
         ),
         Command(
             "compare",
@@ -145,7 +149,9 @@ class ResultPage(WorkshopPage):
         self.go(PageName.STEP, self.item.step_number)
 
     def action_next(self) -> None:
-        if self.item.step:
+        if not is_real(self):
+            self.action_errand("end warm-up")
+        elif self.item.step:
             self.go(PageName.STEP, self.item.step)
         elif self.place.item < self.last_item:
             self.go(PageName.STEP, self.place.item + 1)

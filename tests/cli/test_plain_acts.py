@@ -89,7 +89,7 @@ def test_what_people_wrote_is_typed_gone_through_and_heard(three: Shell, folder:
     assert "We asked Ryan. This may name someone: Ryan." in said
     assert "Minutes." in said.rpartition("What people wrote")[2]
     assert "2 lines not gone through yet." in said
-    assert shown_lines(kept(folder), 1) == ("Minutes.",)
+    assert shown_lines(saved(folder), 1) == ("Minutes.",)
 
 
 def test_a_source_that_is_corrected_is_erased_from_every_file(three: Shell, folder: Path) -> None:

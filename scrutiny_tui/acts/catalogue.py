@@ -11,6 +11,7 @@ from scrutiny_tui.acts import (
     setting_acts,
     time_acts,
     vote_acts,
+    word_acts,
 )
 from scrutiny_tui.acts.act import CATALOGUE
 
@@ -24,4 +25,5 @@ __all__ = [
     "setting_acts",
     "time_acts",
     "vote_acts",
+    "word_acts",
 ]

@@ -31,6 +31,7 @@ from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.printable import printable
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.store.archives import load_pyzipper
+from scrutiny_tui.view.camera_cards import CardSize, write_camera_cards
 from scrutiny_tui.view.document_files import EXPORT, REPORT, Documents, Format, papers_of, word_template
 from scrutiny_tui.view.handover_files import Contents, check_target, write_zip
 from scrutiny_tui.view.handover_files import pack_up as packed
@@ -72,17 +73,35 @@ _kind_option = click.option(
     "you leave it out.",
 )
 @click.option("--blank", is_flag=True, help="Print slips with an empty line instead of a label or name.")
+@click.option(
+    "--camera-cards",
+    "card_size",
+    type=click.Choice([each.value for each in CardSize]),
+    help="Only the cards that a camera reads: two on a page (a5), or one for a large room (a4).",
+)
 @overwrite_option
-def paper(session: str, folder: Path, *, copies: int | None, blank: bool, overwrite: bool) -> None:
+def paper(
+    session: str,
+    folder: Path,
+    *,
+    copies: int | None,
+    blank: bool,
+    card_size: str | None,
+    overwrite: bool,
+) -> None:
     """Make cards, slips, labels, forms and a run sheet to print.
 
     \b
     Examples:
       scrutiny-tui paper last --out paper
       scrutiny-tui paper 2026-11-21-exampleshire --out paper --blank --copies 20
+      scrutiny-tui paper last --out paper --camera-cards a5
     """
     shelf = library()
     found = shelf.read(shelf.find(session))
+    if card_size is not None:
+        _print_paths((write_camera_cards(found, folder, CardSize(card_size), replace=overwrite),))
+        return
     pack = shelf.pack_of(found)
     written = write_paper(found, pack, folder, copies=copies, blank=blank, replace=overwrite)
     tell(*notices(found))

@@ -5,6 +5,7 @@ Totals stay, and with them results and verdicts. Results by role groups and move
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -29,17 +30,28 @@ _Written: TypeAlias = Action | Note | ParkedQuestion | Sitting
 def holds_removed(earlier: Session, now: Session) -> bool:
     """Say whether an earlier moment of a session holds something that was taken out of it since.
 
-    That is words of a note, a parked question, an action or a follow-up, people's names once labels stand for them, answers once only totals stay, or
+    That is words of a note, a line, a parked question, an action or a follow-up, people's names once labels stand for
+    them, answers once only totals stay, or
     totals of a vote that was set aside before anybody saw them.
     """
     had_names = earlier.details.secrecy is Secrecy.BY_NAME is not now.details.secrecy
-    return had_names or _holds_words(earlier, now) or _holds_answers(earlier, now)
+    holds_words = _holds_words(earlier, now) or _holds_lines(earlier, now)
+    return had_names or holds_words or _holds_answers(earlier, now)
 
 
 def _holds_words(earlier: Session, now: Session) -> bool:
     tables = ("notes", "parked", "actions", "sittings")
     pairs = ((getattr(earlier, table), getattr(now, table)) for table in tables)
     return any(_have_lost_words(before, after) for before, after in pairs if before is not after)
+
+
+def _holds_lines(earlier: Session, now: Session) -> bool:
+    """Say whether lines in people's own words are gone. They are known by what they say, because their numbers change."""
+    if earlier.words is now.words:
+        return False
+    left = Counter((line.item, line.text) for line in now.words.values())
+    left.update((note.item, note.text) for note in now.notes.values())
+    return any(line.text and not left[line.item, line.text] for line in earlier.words.values())
 
 
 def _have_lost_words(earlier: Mapping[int, _Written], now: Mapping[int, _Written]) -> bool:

@@ -15,11 +15,13 @@ if TYPE_CHECKING:
 
 
 PRACTICE: Final = "PRACTICE"
-"""Stands on every page and file of a rehearsal."""
+"""Stands on every page and file of a rehearsal, and on every page of a warm-up."""
+WARM_UP: Final = "Warm-up"
+"""The id of the only item of a warm-up."""
 
 
 def where_in(session: Session, place: str) -> str:
-    """Return where the room is, such as "Step 2 of 6", and before it if this is a rehearsal."""
+    """Return where the room is, such as "Step 2 of 6", and before it if this is only practice."""
     return " · ".join(filter(None, (PRACTICE * session.is_practice, place)))
 
 
@@ -60,8 +62,8 @@ def round_name(number: int) -> str:
 
 
 def item_name(item: Item) -> str:
-    """Return how an item is called, such as "Step 2" or "Prompt 2.4"."""
-    return f"{'Prompt' if item.step else 'Step'} {item.id}"
+    """Return how an item is called, such as "Step 2", "Prompt 2.4" or "Warm-up"."""
+    return WARM_UP if item.id == WARM_UP else f"{'Prompt' if item.step else 'Step'} {item.id}"
 
 
 def action_step(session: Session, action: Action) -> str:

@@ -6,18 +6,21 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import field
 from enum import StrEnum
-from typing import Final
+from typing import Annotated, Final
 
 from scrutiny_tui.domain.agreement import Counts
 from scrutiny_tui.domain.fields import (
     APART,
     IN_MEMORY,
     KEY,
+    LONGEST_OWN_LINE,
     ROUNDS_AN_ITEM,
     ItemNumber,
     ItemOrNone,
     PeopleCount,
     RoundNumber,
+    Text,
+    WordedChoice,
 )
 from scrutiny_tui.domain.records import record
 
@@ -147,6 +150,28 @@ class Turnout:
     def everybody_absent(self) -> bool:
         """Whether there are people who answer and none of them is here."""
         return 0 < self.asked == self.absent
+
+
+class LineState(WordedChoice):
+    """What becomes of a line that somebody wrote."""
+
+    WAITING = "not gone through", "waiting"
+    SHOWN = "shown"
+    LEFT_OUT = "left out"
+    NOTED = "noted as evidence", "noted"
+
+
+@record
+class OwnLine:
+    """A line in somebody's own words. Nothing joins it to a person, an answer, a round or a time."""
+
+    id: int = field(metadata=KEY)
+    """Its place among all lines, sorted by step and text: it does not tell when it was typed."""
+    item: ItemNumber
+    """The number of the step that it is about."""
+    text: Annotated[str, Text(LONGEST_OWN_LINE, may_be_empty=True)]
+    """Empty once it is a note: then the note has its words."""
+    state: LineState = LineState.WAITING
 
 
 def round_id(item: int, number: int) -> int:

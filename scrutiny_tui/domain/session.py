@@ -28,7 +28,7 @@ from scrutiny_tui.domain.fields import (
 from scrutiny_tui.domain.pack import Item, Wording
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.records import record
-from scrutiny_tui.domain.rounds import Forgotten, Round, RoundState, TrailEntry, round_id
+from scrutiny_tui.domain.rounds import Forgotten, OwnLine, Round, RoundState, TrailEntry, round_id
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting
 
 
@@ -145,6 +145,7 @@ class PageName(StrEnum):
     SLIPS = "whole slips"
     ALONE = "pass the laptop"
     COUNT = "headcount"
+    CARDS = "cards by camera"
     RESULT = "result"
     OVERVIEW = "overview"
     FOLLOW_UP = "six months on"
@@ -266,6 +267,8 @@ class Mark:
 
 PRACTICE_ID: Final = "practice-"
 """How the id of a rehearsal begins: wherever its file goes, it still says that it is one."""
+WARM_UP_ID: Final = f"{PRACTICE_ID}warm-up"
+"""The id of what stands in for a workshop during a warm-up; no file has it."""
 
 
 @record
@@ -280,6 +283,8 @@ class Session:
     rounds: Mapping[int, Round] = field(default_factory=dict)
     notes: Mapping[int, Note] = field(default_factory=dict)
     parked: Mapping[int, ParkedQuestion] = field(default_factory=dict)
+    words: Mapping[int, OwnLine] = field(default_factory=dict)
+    """What people wrote on slips, sorted by step and text; see `own_words`."""
     agreed: Mapping[int, AgreedLevel] = field(default_factory=dict)
     """Item number to shared view."""
     actions: Mapping[int, Action] = field(default_factory=dict, metadata=IN_ORDER)
@@ -310,8 +315,13 @@ class Session:
 
     @property
     def is_practice(self) -> bool:
-        """Whether this is a rehearsal, whose answers are nobody's judgement."""
+        """Whether this is a rehearsal or a warm-up, whose answers are nobody's judgement."""
         return self.id.startswith(PRACTICE_ID)
+
+    @property
+    def is_warm_up(self) -> bool:
+        """Whether this stands in for a workshop while the room practises answering."""
+        return self.id == WARM_UP_ID
 
     @property
     def told_secrecy(self) -> Secrecy:

@@ -11,7 +11,7 @@ from dataclasses import field, replace
 from datetime import date
 from enum import StrEnum
 from functools import partial
-from itertools import dropwhile, takewhile
+from itertools import chain, dropwhile, takewhile
 from pathlib import Path
 from typing import Final
 
@@ -28,12 +28,11 @@ from scrutiny_tui.store.installation import can_make_pdf, can_make_word
 from scrutiny_tui.store.session_paths import session_stem
 from scrutiny_tui.store.system import watched
 from scrutiny_tui.view import (
-    children_page,
     committee_report,
-    one_page,
     report_end,
     report_opening,
     report_steps,
+    short_papers,
     six_months_on,
 )
 from scrutiny_tui.view.blocks import Block, Document, Heading, harmless
@@ -58,6 +57,7 @@ NO_PDF: Final = (
     "In the folder or the installer for Windows, IT can add them."
 )
 BOXES: Final = "The PDF file shows a box for what no font on this computer has: {}"
+_LOOKS_ONLY: Final = "The template has no heading that we know, so only its styles and page layout were used."
 _KEPT: Final = "These headings of the template were kept as they are: {}. Check that they are not from an earlier report."
 _DELETED: Final = "Individual answers were deleted from the workshop's file, so they are not in these files."
 
@@ -99,7 +99,7 @@ class _Paper:
 
 
 _PAPERS: Final = {
-    Edition.ONE_PAGE: _Paper("one-page", "{}: our self-assessment", one_page.SECTIONS, 1),
+    Edition.ONE_PAGE: _Paper("one-page", "{}: our self-assessment", short_papers.ONE_PAGE, 1),
     Edition.COMMITTEE: _Paper(
         "committee-report", "{}: report of a self-assessment", committee_report.SECTIONS, 4
     ),
@@ -110,7 +110,7 @@ _PAPERS: Final = {
     ),
     Edition.SIX_MONTHS_ON: _Paper("six-months-on", "{}: six months on", six_months_on.SECTIONS),
     Edition.CHILDREN: _Paper(
-        "children-in-care-draft", "How we check the help that children get", children_page.SECTIONS
+        "children-in-care-draft", "How we check the help that children get", short_papers.CHILDREN
     ),
 }
 
@@ -236,8 +236,10 @@ class Documents:
     def _missing_in_papers(self) -> Iterator[str]:
         papers = [_paper(self._seen(each)) for each in self._papers]
         if self.template and Format.WORD in self.makeable:
-            kept = (each for paper in papers for each in strangers(paper, self.template, self.headings))
-            if found := dict.fromkeys(kept):
+            kept = [strangers(paper, self.template, self.headings) for paper in papers]
+            if None in kept:
+                yield _LOOKS_ONLY
+            if found := dict.fromkeys(chain.from_iterable(filter(None, kept))):
                 yield _KEPT.format("; ".join(found))
         in_pdf = papers if Format.PDF in self.makeable else ()
         if boxes := dict.fromkeys(sign for paper in in_pdf for sign in _pdf(paper)[1]):

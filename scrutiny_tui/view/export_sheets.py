@@ -13,6 +13,7 @@ from operator import attrgetter, itemgetter
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from scrutiny_tui.domain.actions import CHANGED, agreed_on, follow_ups, review_day
+from scrutiny_tui.domain.own_words import PEOPLE_WROTE, left_out, shown_lines
 from scrutiny_tui.domain.personal_names import trail_text
 from scrutiny_tui.domain.phrases import action_step, day
 from scrutiny_tui.domain.records import record
@@ -106,6 +107,8 @@ def sheets(view: View) -> Iterator[Sheet]:
     yield actions(view)
     if any(each.notes for each in view.found):
         yield notes(view)
+    if any(shown_lines(view.session, step.number) for step in view.session.wording.items):
+        yield _own_lines(view)
     if view.is_full:
         found = ballots(view)
         nobody = () if view.names_people else (Line(voter=NO_BALLOTS),)
@@ -221,6 +224,18 @@ def notes(view: View) -> Sheet:
     return Sheet("Notes", (_item_column(view), kind, text, source, date), tuple(every))
 
 
+def _own_lines(view: View) -> Sheet:
+    """Return what people wrote, as far as it was shown."""
+    steps = view.session.wording.items
+    lines = ((step, text) for step in steps for text in shown_lines(view.session, step.number))
+    columns = (
+        Column("Item", _ID, lambda entry: entry[0].id),
+        Column("Title", _WORDS, lambda entry: entry[0].title),
+        Column("In people's own words", _TEXT, itemgetter(1)),
+    )
+    return Sheet(PEOPLE_WROTE, columns, tuple(lines))
+
+
 def _item_column(view: View) -> Column:
     def item_id(entry: Any) -> str | None:
         return view.session.wording.item(entry.item).id if entry.item else None
@@ -249,6 +264,11 @@ def _items(view: View) -> Sheet:
             lambda each: each.agreed and each.agreed.direction and each.agreed.direction.value,
         ),
         Column("Evidence noted", _NUMBER, lambda each: len(each.evidence)),
+        *(
+            [Column("Lines left out", _NUMBER, lambda each: left_out(view.session, each.item.number))]
+            if view.session.words
+            else ()
+        ),
         Column("Rated beforehand", _WORDS, lambda each: each.earlier and view.words[each.earlier.level - 1]),
         Column("By whom", _WORDS, lambda each: each.earlier and view.person(each.earlier.whose)),
         *([Column("Votes", _NUMBER, lambda each: hands.get(each.item.number))] if hands else ()),

@@ -31,10 +31,9 @@ from scrutiny_tui.domain.session import Action, ActionKind, PageName, Place, Rep
 from scrutiny_tui.domain.standing import Pace, Stage, pace
 from scrutiny_tui.domain.voting import reveal
 from scrutiny_tui.store.disk_errors import REFUSED
-from tests.acts.rooms import filled
 from tests.support.days import keys
 from tests.support.files import holding
-from tests.support.sessions import FixedClock, library
+from tests.support.sessions import FixedClock, filled, library
 
 
 def line(room: Workshop) -> str:
@@ -56,9 +55,7 @@ def minutes(number: float) -> timedelta:
 # The clock and the end
 
 
-def test_a_clock_goes_on_or_stands_still_while_the_program_is_closed(
-    tmp_path: Path, room: Workshop, clock: FixedClock
-) -> None:
+def test_a_clock_goes_on_while_nothing_is_open(tmp_path: Path, room: Workshop, clock: FixedClock) -> None:
     room.save(start_clock(room.session, 10, room.now()))
     clock.move_on(minutes(3))
     again = opened_again(room, tmp_path, clock)
@@ -117,9 +114,7 @@ def test_an_impossible_break_is_refused(room: Workshop, until: str, error: type[
     assert room.session.sitting.today.back_at is None
 
 
-def test_a_break_goes_on_at_the_next_start_and_ends_once(
-    tmp_path: Path, room: Workshop, clock: FixedClock
-) -> None:
+def test_a_break_outlives_a_start_and_ends_once(tmp_path: Path, room: Workshop, clock: FixedClock) -> None:
     back_at = start_break(room, "15")
     again = opened_again(room, tmp_path, clock)
     assert again.session.sitting.today.back_at == back_at
@@ -143,9 +138,7 @@ def test_a_break_planned_after_an_unplanned_one_is_still_to_come(room: Workshop,
 # The plan of the day
 
 
-def test_the_plan_is_the_packs_until_it_is_changed_and_the_change_is_kept(
-    tmp_path: Path, room: Workshop, clock: FixedClock
-) -> None:
+def test_a_change_of_the_packs_plan_is_kept(tmp_path: Path, room: Workshop, clock: FixedClock) -> None:
     assert room.plan == room.pack.day
     change_part(room, "step 2", "35")
     change_plan(room, moved(room.plan, "break 1", 1))

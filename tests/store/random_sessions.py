@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from scrutiny_tui.domain.day_plan import NOT_BEGUN, DayPlan, Part, PartKind, RoomClock, Sitting, Today
 from scrutiny_tui.domain.people import Voter
-from scrutiny_tui.domain.rounds import Answer, Forgotten, Round, RoundState, TrailEntry
+from scrutiny_tui.domain.rounds import Answer, Forgotten, OwnLine, Round, RoundState, TrailEntry
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import (
     Action,
@@ -151,6 +151,7 @@ def sessions(draw: st.DrawFn) -> Session:
                 any_of(Note, id=numbers, item=items, table=st.integers(0, VOTERS), round=st.integers(0, 1)),
             )
         ),
+        words=draw(_by("id", any_of(OwnLine, id=numbers, item=steps, text=words))),
         agreed=draw(_by("item", any_of(AgreedLevel, item=items, level=maybe_level, target=maybe_level))),
         actions=draw(
             _by(

@@ -116,6 +116,11 @@ def no_answers(desk: Desk) -> None:
     write(desk, lambda session: replace(session, rounds={}))
 
 
+def no_camera(desk: Desk) -> None:
+    """Let a video stand in for the camera that is not there."""
+    desk.cards.stand_in = Path("a video that is not there.avi")
+
+
 def no_vote(desk: Desk) -> None:
     """Set the vote that is open aside."""
     room_of(desk).save(set_aside(room_of(desk).session, 5, "the wrong step was answered"))
@@ -143,6 +148,8 @@ PAGES: Final = (
     Scene("headcount", "2 tab 3", page=PageName.COUNT, item=5),
     Scene("pass-on", "down enter", page=PageName.ALONE, item=5),
     Scene("pass-choosing", "down enter space 2", page=PageName.ALONE, item=5),
+    Scene("cards", "enter", page=PageName.CARDS, item=5, trouble=no_camera),
+    Scene("cards-trial", page=PageName.CARDS, item=5, trouble=no_camera),
     Scene("result", page=PageName.RESULT, item=1),
     Scene("result-twice", page=PageName.RESULT, item=3),
     Scene("result-not-known", page=PageName.RESULT, item=4),

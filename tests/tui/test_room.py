@@ -58,9 +58,7 @@ def desk(tmp_path: Path) -> Desk:
 
 
 @pytest.mark.parametrize("step", range(1, 7))
-async def test_a_step_shows_statement_question_statements_and_the_lesson_in_both_windows(
-    tmp_path: Path, step: int
-) -> None:
+async def test_a_step_is_shown_with_its_lesson_in_both_windows(tmp_path: Path, step: int) -> None:
     desk = at(make_desk(tmp_path), Place(PageName.STEP, step))
     desk.noted = True
     pack, item = room_of(desk).pack, room_of(desk).session.wording.item(step)
@@ -119,7 +117,7 @@ def _folded(text: str) -> str:
     return re.sub(r"\W+", "", text)
 
 
-async def test_the_overview_alone_says_where_the_room_agrees_and_what_was_agreed(desk: Desk) -> None:
+async def test_the_overview_says_where_the_room_agrees_and_the_staircase_is_one_key_away(desk: Desk) -> None:
     async with running(at(desk, Place(PageName.OVERVIEW, 1))) as pilot:
         lines = pilot.lines
     heading = ""
@@ -145,18 +143,15 @@ async def test_the_overview_alone_says_where_the_room_agrees_and_what_was_agreed
         "TALK NEXT",
     ):
         assert recorded in told, recorded
-
-
-_HEADINGS = ("WE AGREE", "MOST AGREE", "WE DIVERGE", "NOT ENOUGH KNOWN", "NOT YET ANSWERED")
-
-
-async def test_the_staircase_is_one_key_away(desk: Desk) -> None:
     async with running(at(desk, Place(PageName.OVERVIEW, 1))) as pilot:
         await pilot.keys("s")
         assert "WE AGREE" not in pilot.said
         assert "A strong organisational culture" in pilot.said
         await pilot.keys("s")
         assert "WE AGREE" in pilot.said
+
+
+_HEADINGS = ("WE AGREE", "MOST AGREE", "WE DIVERGE", "NOT ENOUGH KNOWN", "NOT YET ANSWERED")
 
 
 @pytest.mark.parametrize("step", range(1, 7))

@@ -8,9 +8,10 @@ from datetime import date, timedelta
 from typing import Final
 
 from scrutiny_tui.domain import actions, moves, voting
+from scrutiny_tui.domain.own_words import add_lines, sort_line
 from scrutiny_tui.domain.pack import pin
 from scrutiny_tui.domain.people import Role, Voter
-from scrutiny_tui.domain.rounds import Answer
+from scrutiny_tui.domain.rounds import Answer, LineState
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import (
     Action,
@@ -78,7 +79,7 @@ def only_totals() -> Session:
 def in_tables(tables: int = 3) -> Session:
     """Return a workshop of tables, with reasons."""
     now = revealed(of_tables(*range(4, 4 + tables)), 1, answers("1 2 3 3 3 3 3"))
-    now = moves.add_note(now, 1, NoteKind.REASON, "We see it on visits.", table=2)
+    now = moves.add_note(now, 1, NoteKind.REASON, "We see it on visits.", reason_of=(2, 1))
     return _with_talk(revealed(now, 2, answers("2 2 2 2 2 2 2")))
 
 
@@ -139,7 +140,11 @@ KINDS: Final[dict[str, Callable[[], Session]]] = {
 
 def with_everything() -> Session:
     """Return a workshop that met a second time, a week later, and counted hands, and began to answer a step again."""
-    now = moves.add_note(individually(), 101, NoteKind.REASON, "It came late.")
+    lines = ["Minutes show that the plan was changed.", "We never visit.", "Officers set the agenda."]
+    now = add_lines(individually(), 1, [*lines, "A name is in this one."])
+    for line in now.words.values():
+        now = sort_line(now, line, LineState.SHOWN if line.text in lines else LineState.LEFT_OUT)
+    now = moves.add_note(now, 101, NoteKind.REASON, "It came late.")
     now = moves.show_promise(moves.begin_sitting(now, NOW + timedelta(days=7), "B. Facilitator"))
     now = now.with_sitting(replace(now.sitting, ended=NOW + timedelta(days=7, hours=2)))
     now = voting.take_headcount(voting.open_round(now, 5), 5, {Answer.LEVEL_1: 4, Answer.LEVEL_3: 6})

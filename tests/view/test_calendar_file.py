@@ -45,12 +45,12 @@ def planned(*actions: Action) -> Session:
 
 
 def test_open_actions_and_answers_that_are_due_and_the_review_are_in_it() -> None:
-    sent = {"sent": date(2026, 12, 1), "answer_due": date(2027, 2, 1)}
+    sent, answer_due = date(2026, 12, 1), date(2027, 2, 1)
     now = planned(
         Action(0, 1, "Visit.", owner="Chair", due=date(2027, 1, 12)),
         Action(0, 1, "Done.", due=date(2027, 1, 12), status=ActionStatus.DONE),
-        replace(Action(0, 1, "Pay.", ActionKind.CABINET), **sent),
-        replace(Action(0, 1, "Meet.", ActionKind.PARTNER), **sent, answer=Reply.ACCEPTED),
+        Action(0, 1, "Pay.", ActionKind.CABINET, sent=sent, answer_due=answer_due),
+        Action(0, 1, "Meet.", ActionKind.PARTNER, sent=sent, answer_due=answer_due, answer=Reply.ACCEPTED),
         Action(0, 1, "Some day."),
     )
     told = [(each["DTSTART;VALUE=DATE"], each["SUMMARY"]) for each in events(calendar(now))]

@@ -43,8 +43,10 @@ def test_a_name_and_its_parts_are_found(text: str) -> None:
 
 
 def test_the_room_gets_neither_the_words_of_evidence_nor_their_source_nor_its_date() -> None:
-    now = moves.add_note(by_name(), 1, NoteKind.EVIDENCE, "Challenge is well prepared.")
-    shown = sealed(moves.credit_note(now, max(now.notes), "Ofsted report", "July 2025"))
+    credit = "Ofsted report", "July 2025"
+    shown = sealed(
+        moves.add_note(by_name(), 1, NoteKind.EVIDENCE, "Challenge is well prepared.", credit=credit)
+    )
     assert [word for word in ("Challenge", "Ofsted", "July") if word in repr(shown.notes)] == []
     assert [each.kind for each in shown.notes_of(1)][-1:] == [NoteKind.EVIDENCE]
 
@@ -59,10 +61,9 @@ def test_the_room_gets_no_reason_of_cabinet_and_no_name_in_what_changed() -> Non
 
 
 def test_a_name_in_the_source_or_the_date_of_evidence_is_found() -> None:
-    now = moves.add_note(by_name(), 1, NoteKind.EVIDENCE, "Challenge is well prepared.")
-    for source, date in (("Letter from Anne Smith", "May"), ("A letter", "Anne's day")):
-        found = names_found(moves.credit_note(now, max(now.notes), source, date))
-        assert found == (NameFound(NAMES[0], "a note on step 1"),)
+    for credit in (("Letter from Anne Smith", "May"), ("A letter", "Anne's day")):
+        now = moves.add_note(by_name(), 1, NoteKind.EVIDENCE, "Challenge is well prepared.", credit=credit)
+        assert names_found(now) == (NameFound(NAMES[0], "a note on step 1"),)
 
 
 @pytest.mark.parametrize(
@@ -98,16 +99,16 @@ def test_short_parts_titles_and_small_words_are_not_looked_for(name: str, text: 
     assert noted(now, text) == ()
 
 
-def test_numbered_labels_are_found_where_answers_are_kept_under_them() -> None:
+def test_labels_and_facilitators_are_found_and_tables_are_not() -> None:
     assert noted(individually(), "Member 4 and member 10 disagreed.") == ("Member 4", "Member 10")
     assert noted(individually(), "All 10 members agreed, and the chair.") == ()
-
-
-def test_tables_are_told_anyway_and_not_listed() -> None:
     assert noted(in_tables(), "Table 2 saw it otherwise.") == ()
+    assert name_hidden(by_name(), "Cllr Anne Smith, chair") == HIDDEN
+    assert name_hidden(by_name(), "A. Facilitator") == "A. Facilitator"
+    assert name_hidden(individually(), "Cllr Anne Smith") == "Cllr Anne Smith"
 
 
-def test_every_kind_of_typed_text_is_looked_through() -> None:
+def test_every_kind_of_typed_text_is_looked_through_if_it_is_published() -> None:
     now = moves.agree(by_name(), AgreedLevel(1, 2, How.CHAIR, "Anne sees it otherwise."))
     now = moves.record_earlier(now, EarlierJudgement(2, 1, "Ben Okafor"))
     now = actions.add_action(now, Action(0, 3, "Meet.", owner="Cllr Carys Price"))
@@ -124,16 +125,7 @@ def test_every_kind_of_typed_text_is_looked_through() -> None:
         NameFound(NAMES[5], "what changed for children"),
         NameFound(NAMES[3], "what was corrected or cancelled"),
     )
-
-
-def test_what_is_not_published_is_not_looked_through() -> None:
     now = answered(by_name(), 1, answers("1"))
     unseen = {number: each for number, each in now.rounds.items() if each.item != 2}
     hidden = moves.record_earlier(replace(now, rounds=unseen), EarlierJudgement(2, 1, "Ben Okafor"))
     assert names_found(hidden) == ()
-
-
-def test_whoever_leads_and_answers_is_not_named() -> None:
-    assert name_hidden(by_name(), "Cllr Anne Smith, chair") == HIDDEN
-    assert name_hidden(by_name(), "A. Facilitator") == "A. Facilitator"
-    assert name_hidden(individually(), "Cllr Anne Smith") == "Cllr Anne Smith"

@@ -44,9 +44,10 @@ def open_here(page: Page, path: Path, *, accept_edit: bool = False) -> None:
     try:
         workshop = page.desk.open(path, accept_edit=accept_edit)
     except ScrutinyError as error:
+        is_damaged = isinstance(error, DamagedError | ProblemsError)
         if isinstance(error, EditedError):
             _ask_edited(page, path, error)
-        elif not _offers_copy(page, path, error):
+        elif not (is_damaged and named("damaged workshop")(page, path, str(error))):
             _offer_to_look(page, path, str(error))
         return
     show_opened(page, workshop)
@@ -84,14 +85,6 @@ def _first_page(desk: Desk, workshop: Workshop) -> Page:
         # The room sees the page before the disk is asked; nothing on it depends on that.
         page.call_after_refresh(page.attempt, workshop.continue_sitting)
     return page
-
-
-def _offers_copy(page: Page, path: Path, error: ScrutinyError) -> bool:
-    """Offer the newest dated copy of a workshop whose files are damaged; return whether that was offered."""
-    if not isinstance(error, DamagedError | ProblemsError):
-        return False
-    offered: bool = named("damaged workshop")(page, path, str(error))
-    return offered
 
 
 def _offer_to_look(page: Page, path: Path, told: str) -> None:

@@ -1,26 +1,160 @@
-"""The course of a workshop: what comes first, then at each step what is asked for, until it is stopped."""
+"""What is said when somebody asks for a page, and the course of a workshop: what comes first, then at each step what is asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from typing import Final, TypeAlias
 
 from scrutiny_tui.acts.act import EVERY_PAGE, Act, Option, enum_key, key_name
-from scrutiny_tui.acts.catalogue import CATALOGUE, follow_up_acts, people_acts, setting_acts, time_acts
+from scrutiny_tui.acts.catalogue import (
+    CATALOGUE,
+    follow_up_acts,
+    people_acts,
+    plan_acts,
+    setting_acts,
+    time_acts,
+    word_acts,
+)
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.opening import Beginning, asked_about_labels, beginning
-from scrutiny_tui.cli.plain import ballots, readings
-from scrutiny_tui.cli.plain.console import Console, InputEndedError
-from scrutiny_tui.cli.plain.room import STOP, Room, do_act
+from scrutiny_tui.acts.word_acts import still_waiting
+from scrutiny_tui.cli.plain_ballots import answer, result
+from scrutiny_tui.cli.plain_close import report
+from scrutiny_tui.cli.plain_console import Console, InputEndedError
+from scrutiny_tui.cli.plain_room import STOP, Room, do_act
 from scrutiny_tui.domain.actions import gone_through, under_review
-from scrutiny_tui.domain.phrases import day, where_in
+from scrutiny_tui.domain.personal_names import sealed
+from scrutiny_tui.domain.phrases import day, time_of_day, where_in
 from scrutiny_tui.domain.printable import plain
+from scrutiny_tui.domain.results import item_result
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import Action, ActionStatus, PageName, Place
+from scrutiny_tui.domain.standing import Stage, Standing
 from scrutiny_tui.view.page_view import Shown
-from scrutiny_tui.view.result_pages import so_far
-from scrutiny_tui.view.result_words import about_action
+from scrutiny_tui.view.pages import leaf_page, lesson_page, opener, quotes
+from scrutiny_tui.view.result_pages import evidence_page, how_worked_out, so_far, words_page, words_pages
+from scrutiny_tui.view.result_words import about_action, over_words, part_name
+
+_LEAVES: Final = f"Press Enter for the next page, type b to go back, or {STOP} to leave."
+
+
+def page_of(name: PageName) -> Callable[[Room], None]:
+    """Return what says a page about the step that the room is at."""
+    return lambda room: room.say_page(_shown(room, name))
+
+
+def _shown(room: Room, name: PageName) -> Shown:
+    return Shown(Place(name, room.step.number), opener=opener(room.workshop.pack, room.step))
+
+
+def prompts(room: Room) -> None:
+    """Say all prompts of the step, and then what they are based on."""
+    room.say_page(replace(_shown(room, PageName.STEP), together=True))
+    sources = (f"{prompt.id}: {prompt.source}" for prompt in room.step.prompts if prompt.source)
+    room.console.say("What these questions are based on:", *sources)
+
+
+def lessons(room: Room) -> None:
+    """Say the lessons that bear on the step, the content note before the first that quotes the reports."""
+    pack, at = room.workshop.pack, room.step
+    if quotes(room.session, pack, at) and not _note_passed(room):
+        return
+    read = tuple(lesson_page(room.session, pack, at, noted=True))
+    room.say_page(Shown(Place(PageName.STEP, at.number), read=read))
+
+
+def evidence(room: Room) -> None:
+    """Say what could show the step, and the evidence that is noted; the room sees how much is."""
+    pack, at = room.workshop.pack, room.step
+    read = tuple(evidence_page(sealed(room.session), pack, at))
+    room.say_page(Shown(Place(PageName.STEP, at.number), read=read))
+    room.console.say(*(f"Noted: {note.told}" for note in item_result(room.session, at.number).evidence))
+
+
+def words(room: Room) -> None:
+    """Say what people wrote on the step, as far as everyone may hear it, and what can be done about it."""
+    at = room.step
+    for leaf in range(words_pages(room.session, at)):
+        read = tuple(words_page(room.session, at, leaf))
+        room.say_page(Shown(Place(PageName.STEP, at.number), read=read))
+    room.console.say(*filter(None, (still_waiting(room.workshop, at), _can_ask(room, word_acts))))
+
+
+def briefing(room: Room) -> None:
+    """Go through the briefing page by page, the content note before the first page that quotes the reports."""
+    pages, at = room.workshop.pack.pages, 0
+    while at < len(pages):
+        page = pages[at]
+        if page.quotes and not _note_passed(room):
+            return
+        read = tuple(leaf_page(page, quotations=room.session.details.quotations))
+        place = Place(PageName.BRIEFING, room.step.number, at)
+        room.go(Shown(place, read=read, where=f"Briefing {at + 1} of {len(pages)}"))
+        typed = room.console.ask(_LEAVES).casefold()
+        if typed == STOP:
+            break
+        at = max(at - 1, 0) if typed == "b" else at + 1
+    room.go_to(room.step.number)
+
+
+def _note_passed(room: Room) -> bool:
+    """Say the content note unless it was said, and return whether to go on to what quotes the reports."""
+    if room.session.details.quotations and not room.desk.noted:
+        room.console.say("Before we go on:", room.workshop.pack.content_note)
+        room.desk.noted = room.console.ask(f"Press Enter to go on, or type {STOP}.").casefold() != STOP
+        return room.desk.noted
+    return True
+
+
+def overview(room: Room) -> None:
+    """Say how every step stands, and what to talk about next."""
+    room.go_to(room.step.number, PageName.OVERVIEW)
+
+
+def explanation(room: Room) -> None:
+    """Say how the result of the step is worked out."""
+    found = item_result(room.session, room.step.number).latest
+    room.console.say(how_worked_out(room.session, found) if found else "There is no result yet.")
+
+
+def plan(room: Room) -> None:
+    """Say every action of the plan."""
+    page_of(PageName.PLAN)(room)
+    room.console.say(_can_ask(room, plan_acts, follow_up_acts))
+
+
+def people(room: Room) -> None:
+    """Say who is here and who is not."""
+    away = room.session.sitting.away
+    for voter in room.session.voters.values():
+        ballot = "" if voter.casts else ", does not answer"
+        room.console.say(f"{voter.label}: {'absent' if voter.id in away else 'here'}{ballot}")
+    room.console.say(_can_ask(room, people_acts))
+
+
+def time(room: Room) -> None:
+    """Say what the clock shows, how the plan of the day stands, and whether it fits."""
+    day = room.workshop.day()
+    parts = (", ".join(filter(None, _part_words(room, each))) for each in day.parts)
+    clock = time_acts.clock_words(room.workshop) or "No timer is running."
+    room.console.say(clock, *(f"{part}." for part in parts), over_words(day), _can_ask(room, time_acts))
+
+
+def _part_words(room: Room, each: Standing) -> Iterator[str]:
+    yield part_name(room.session.wording, each.part)
+    yield f"{each.part.minutes} minutes" if each.part.minutes else ""
+    yield "" if each.stage is Stage.NEXT else each.stage.value
+    if each.begins:
+        yield f"{'since' if each.stage is Stage.NOW else 'from'} {time_of_day(each.begins)}"
+
+
+def _can_ask(room: Room, *groups: object) -> str:
+    acts = (each for group in groups for each in vars(group).values() if isinstance(each, Act))
+    names = (each.name for each in acts if each.when(room.workshop, {"step": room.step}))
+    return f"You can type: {', '.join(names)}."
+
 
 Page: TypeAlias = Callable[[Room], None]
 
@@ -29,26 +163,29 @@ _SAME: Final = Option("same", "the same session")
 _NEW: Final = Option("new", "a new session: unfinished answers are dropped and everyone is marked as here")
 _LATER: Final = Option("six", "six months on: what became of the actions, without answers")
 _REST: Final = Option("rest", "leave this action and the rest as they are")
-_OFFERED: Final = EVERY_PAGE | people_acts.WHO_IS_HERE | setting_acts.facilitator.pages
+_OFFERED: Final = (
+    EVERY_PAGE | people_acts.WHO_IS_HERE | setting_acts.facilitator.pages | {word_acts.WORDS_PAGE}
+)
 """The pages whose acts can be asked for at a step, which is all but what only the command line does."""
 _BALLOTS: Final[tuple[tuple[str, str, Page], ...]] = (
-    ("v", "answer this step, or answer again", ballots.answer),
-    ("r", "result of this step", ballots.result),
-    ("h", "how this result is worked out", readings.explanation),
+    ("v", "answer this step, or answer again", answer),
+    ("r", "result of this step", result),
+    ("h", "how this result is worked out", explanation),
+    ("k", "what people wrote on this step", words),
 )
 """What can be asked for if answers are taken."""
 _PAGES: Final[tuple[tuple[str, str, Page], ...]] = (
-    ("again", "read this step again", readings.page_of(PageName.STEP)),
-    ("prompts", "prompt questions of this step", readings.prompts),
-    ("l", "lessons for this step", readings.lessons),
-    ("j", "evidence for this step", readings.evidence),
-    ("p", "action plan", readings.plan),
-    ("w", "who is here", readings.people),
-    ("t", "timetable and timer", readings.time),
-    ("o", "overview of all steps", readings.overview),
-    ("briefing", "briefing, page by page", readings.briefing),
-    ("read", "check the record: all agreed positions and actions", readings.page_of(PageName.READ_BACK)),
-    ("e", "report for the agenda pack, as a Word file", readings.report),
+    ("again", "read this step again", page_of(PageName.STEP)),
+    ("prompts", "prompt questions of this step", prompts),
+    ("l", "lessons for this step", lessons),
+    ("j", "evidence for this step", evidence),
+    ("p", "action plan", plan),
+    ("w", "who is here", people),
+    ("t", "timetable and timer", time),
+    ("o", "overview of all steps", overview),
+    ("briefing", "briefing, page by page", briefing),
+    ("read", "check the record: all agreed positions and actions", page_of(PageName.READ_BACK)),
+    ("e", "report for the agenda pack, as a Word file", report),
     ("b", "blank the audience window, or show it again", lambda room: room.blank()),
 )
 
@@ -185,7 +322,7 @@ def _follow(room: Room, typed: str) -> None:
     if typed in numbers:
         room.go_to(numbers[typed])
     elif not typed:
-        readings.overview(room) if _is_last(room) else room.go_to(room.step.number + 1)
+        overview(room) if _is_last(room) else room.go_to(room.step.number + 1)
     elif typed == "?":
         room.console.say(
             *map(_line, known), "step and its number: go to that step", "Enter: go to the next step"

@@ -166,12 +166,12 @@ def six_months_on(workshop: Workshop) -> str:
             workshop.begin_sitting()
             workshop.save(actions.begin_follow_up(workshop.session))
         workshop.move_to(Place(PageName.FOLLOW_UP, workshop.session.place.item))
-    return "In this session nobody answers."
+    return "Six months on: nobody answers in this session."
 
 
 @act(
     "what-changed",
-    title="What changed for children?",
+    title=actions.CHANGED,
     pages=_FOLLOW_UP,
     when=lambda workshop, _given: workshop.session.sitting.is_follow_up,
 )

@@ -292,6 +292,47 @@ $ cast --step 1 --person "Member 1" --answer 2
 ! In this workshop the committee agrees together, so nobody answers alone.
 = 1
 """,
+    "half a year": """
+$ six-months-on --yes
+! Six months on: this can't be done now.
+= 1
+$ add-action --text "Pay." --kind cabinet
+Action added.
+$ add-action --text "Visit."
+Action added.
+$ what-changed --text "Nothing."
+! What changed for children: this can't be done now.
+= 1
+$ action-status --action 2 --answer accepted
+! --answer can't be used here.
+= 1
+$ action-status --action 1 --reason "Too dear."
+! --reason can't be used here.
+= 1
+$ action-status --action 1 --answer-due 1/2/2027
+! --answer-due can't be used here.
+= 1
+$ reference-letters --letters cf
+References now begin with CF.
+$ action-status --action 1 --sent 1/12/2026
+Progress saved.
+! 1 December 2026.
+$ reference-letters --letters cfs
+! Letters of references: this can't be done now.
+= 1
+$ six-months-on
+! A new session begins, in which nobody answers. Unfinished answers are dropped.
+! Look at what became of the actions? To carry on without being asked, add --yes
+= 2
+$ six-months-on --yes
+Six months on: nobody answers in this session.
+$ six-months-on
+Six months on: nobody answers in this session.
+$ action-status --action 1 --status dropped --answer refused --reason "Too dear."
+Action marked as no longer needed.
+$ what-changed --text "More visits."
+What changed is saved.
+""",
     "a workshop": """
 $ rename --name "Autumn: 1st sitting"
 The file is now called autumn-1st-sitting.json.

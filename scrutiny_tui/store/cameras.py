@@ -169,8 +169,8 @@ class VideoFile:
         due, before = int((self._clock() - self._start) * self._rate), self._shown
         while self._shown < due and self._capture.grab():
             self._shown += 1
-        if self._shown > before:
-            self._frame = self._capture.retrieve()[1]
+        if self._shown > before and (frame := self._capture.retrieve()[1]) is not None:
+            self._frame = frame
         return self._frame
 
     def close(self) -> None:

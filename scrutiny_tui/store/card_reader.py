@@ -9,6 +9,7 @@ from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from math import degrees
+from platform import libc_ver
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from scrutiny_tui.domain.errors import MachineError
@@ -34,6 +35,8 @@ NO_CAMERA_PART: Final = (
     "To read cards by camera, the program needs a part (OpenCV) that is not on this computer. "
     f"To get it, type: {HOW_TO_INSTALL}"
 )
+
+_FFMPEG_SILENT: Final = "-8"
 
 _SIDE: Final = 5
 """Squares along a marker's side, its black border left out."""
@@ -79,13 +82,28 @@ def load_cv2() -> Any:
     """Return OpenCV, which reads cards and cameras. Raises `MachineError` if it is not here."""
     # On macOS it would ask for leave to use the camera, which only the main thread can do. The system asks by itself.
     os.environ.setdefault("OPENCV_AVFOUNDATION_SKIP_AUTH", "1")
+    os.environ.setdefault("OPENCV_FFMPEG_LOGLEVEL", _FFMPEG_SILENT)
     try:
         cv2 = import_module("cv2")
     except ImportError as error:
         raise MachineError(NO_CAMERA_PART) from error
     # What it has to say about a camera would stand in the middle of the page.
     cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
+    if libc_ver()[0] == "glibc":
+        _silence_libraries()
     return cv2
+
+
+def _silence_libraries() -> None:
+    """Let what libraries in C tell the terminal go nowhere, such as libjpeg's word on each damaged picture of a camera.
+
+    The screens write to the same place, but not through C's own library, and go on.
+    """
+    ctypes = import_module("ctypes")
+    library = ctypes.CDLL(None)
+    library.fopen.restype = ctypes.c_void_p
+    if nowhere := library.fopen(os.devnull.encode(), b"w"):
+        ctypes.c_void_p.in_dll(library, "stderr").value = nowhere
 
 
 def marker(card: int) -> tuple[tuple[bool, ...], ...]:

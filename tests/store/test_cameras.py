@@ -177,15 +177,6 @@ def test_cameras_that_answer_are_found_and_switched_off_again(monkeypatch: pytes
     assert not any(each.is_open for each in drivers)
 
 
-def test_opencv_says_nothing_into_the_page_if_a_camera_is_missing() -> None:
-    """What it prints by itself would stand in the middle of the screen."""
-    told = "from scrutiny_tui.store.cameras import LiveCamera\ntry: LiveCamera(77)\nexcept Exception as error: print(error)"
-    done = subprocess.run([sys.executable, "-c", told], cwd=ROOT, capture_output=True, text=True, check=True)
-
-    assert done.stdout.startswith("Camera 77 is not there")
-    assert done.stderr == ""
-
-
 @pytest.fixture
 def video(tmp_path: Path) -> Path:
     """Make a video of two seconds, ten pictures each, that becomes brighter."""
@@ -195,6 +186,39 @@ def video(tmp_path: Path) -> Path:
         writer.write(picture(10 * number + 20, (48, 64)))
     writer.release()
     return path
+
+
+TROUBLE = """
+import sys
+from pathlib import Path
+from scrutiny_tui.store.cameras import LiveCamera, VideoFile
+from scrutiny_tui.store.card_reader import load_cv2
+try:
+    LiveCamera(77)
+except Exception as error:
+    print(error)
+now = [0.0]
+video = VideoFile(Path(sys.argv[1]), lambda: now[0])
+for now[0] in (0.5, 1.0, 1.5, 9.0):
+    print(video.next_frame().shape)
+if sys.platform == "linux":
+    whole = load_cv2().imencode(".jpg", video.next_frame())[1].tobytes()
+    load_cv2().imdecode(__import__("numpy").frombuffer(whole[:600] + bytes(50) + whole[600:], "uint8"), 1)
+print("The page goes on.", file=sys.stderr)
+"""
+
+
+def test_opencv_says_nothing_into_the_page_whatever_is_wrong(video: Path) -> None:
+    """What it prints by itself would stand in the middle of the screen."""
+    video.write_bytes(video.read_bytes()[: video.stat().st_size * 3 // 4])
+    done = subprocess.run(
+        [sys.executable, "-c", TROUBLE, video], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+
+    missing, *shapes = done.stdout.splitlines()
+    assert missing.startswith("Camera 77 is not there")
+    assert shapes == ["(48, 64, 3)"] * 4
+    assert done.stderr == "The page goes on.\n"
 
 
 def test_a_video_runs_as_it_was_taken_and_stays_at_its_last_picture(video: Path) -> None:

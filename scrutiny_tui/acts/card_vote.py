@@ -6,6 +6,7 @@ a number that belongs to nobody: people draw their cards.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -13,12 +14,14 @@ from typing import TYPE_CHECKING, Final
 from scrutiny_tui.domain.phrases import from_before
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.voting import COUNTED, keeps_apart, opened, turnout
-from scrutiny_tui.store.places import keep_camera, read_camera
+from scrutiny_tui.store.places import CAMERA, remember, remembered
 
 if TYPE_CHECKING:
     from scrutiny_tui.acts.desk import Desk
     from scrutiny_tui.acts.workshop import Workshop
 
+
+_NUMBER: Final = re.compile(r"[0-9]{1,2}")
 
 DRAWN_ROOM: Final = Path("practice")
 """In place of a camera: a room that is drawn, in which everybody who is here holds up a card with a made-up answer."""
@@ -43,13 +46,13 @@ class CardMemory:
     @property
     def camera(self) -> int | None:
         """The number of the camera that was chosen on this computer; None if none was."""
-        return read_camera(self._settings) if self._camera is None and self._settings else self._camera
+        chosen = remembered(self._settings, CAMERA)
+        return int(chosen) if self._camera is None and _NUMBER.fullmatch(chosen) else self._camera
 
     @camera.setter
     def camera(self, number: int | None) -> None:
         self._camera = number
-        if self._settings:
-            keep_camera(self._settings, number)
+        remember(self._settings, CAMERA, "" if number is None else str(number))
 
     def forget(self) -> None:
         """Forget what was about the workshop that was open."""

@@ -27,7 +27,7 @@ from scrutiny_tui.domain.errors import (
     UseError,
 )
 from scrutiny_tui.store.card_reader import NO_CAMERA_PART, camera_ready
-from scrutiny_tui.store.places import example_session, keep_theme, read_theme, settings_file
+from scrutiny_tui.store.places import THEME, example_session, remember, remembered, settings_file
 from scrutiny_tui.store.system import is_file
 
 if TYPE_CHECKING:
@@ -170,7 +170,7 @@ def _run(
         desk.cards.stand_in = _in_place_of_camera(stand_in)
     (begin or _open)(desk, desk.library.find(session))
     if plain or why:
-        from scrutiny_tui.cli.plain.course import run_plain
+        from scrutiny_tui.cli.plain_course import run_plain
 
         _hold(desk, run_plain)
     else:
@@ -304,7 +304,7 @@ def _run_app(make: Callable[[str, Callable[[str], object]], BaseApp]) -> None:
     """Run the full-screen program that is made with the theme to begin with and what keeps the name of another one."""
     settings = settings_file(os.environ)
     asked: str = kept("theme") or os.environ.get("SCRUTINY_THEME", "")
-    app = make(asked or read_theme(settings), partial(keep_theme, settings))
+    app = make(asked or remembered(settings, THEME), partial(remember, settings, THEME))
     if asked and app.theme != asked:
         raise UseError(
             f"There is no theme called {asked}. The themes are: {', '.join(sorted(app.available_themes))}."

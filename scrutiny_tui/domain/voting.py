@@ -7,12 +7,13 @@ from dataclasses import replace
 from typing import Final
 
 from scrutiny_tui.domain.errors import CountError, RuleError
-from scrutiny_tui.domain.pack import Level
+from scrutiny_tui.domain.pack import Item, Level, WarmUp
 from scrutiny_tui.domain.people import Voter
+from scrutiny_tui.domain.phrases import WARM_UP
 from scrutiny_tui.domain.printable import plain
 from scrutiny_tui.domain.rounds import Answer, Round, RoundState, Turnout
-from scrutiny_tui.domain.secrecy import Mode, Secrecy
-from scrutiny_tui.domain.session import Details, PageName, Session
+from scrutiny_tui.domain.secrecy import Mode, Secrecy, promise
+from scrutiny_tui.domain.session import WARM_UP_ID, Details, PageName, Place, Session
 
 _DOES_NOT_ANSWER: Final = "This person is not on the list of those who answer."
 COUNTED: Final = "The count has been saved. Undo it first."
@@ -313,6 +314,19 @@ def counted_last(session: Session) -> bool:
     """Say whether the result shown last was a count of hands or cards."""
     shown = (each for each in session.rounds.values() if each.state is RoundState.REVEALED)
     return any(each.closed for each in sorted(shown, key=lambda each: each.sitting)[-1:])
+
+
+_TO_TRY: Final = "To try out how we answer. Nothing in this warm-up is kept."
+
+
+def warm_up(session: Session, asked: WarmUp) -> Session:
+    """Return what stands in for the session while the people who are here practise answering with a question of the pack's."""
+    about = Item(1, WARM_UP, asked.title, "", _TO_TRY, ("", "", ""), ())
+    wording = replace(session.wording, levels=asked.levels, items=(about,), questions=asked.questions)
+    # How answers are kept is read out before those that are.
+    now = replace(session.sitting, promised=promise(session.details.secrecy, session.details.mode))
+    place = Place(PageName.STEP)
+    return Session(WARM_UP_ID, session.details, wording, session.voters, {now.id: now}, place=place)
 
 
 def keeps_apart(details: Details) -> bool:

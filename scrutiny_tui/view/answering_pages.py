@@ -15,6 +15,7 @@ from scrutiny_tui.view.page_view import Block, CardsShown, Shown
 
 QUESTION: Final = "Which statement best describes us overall?"
 _ON_SLIPS: Final = "Please mark your slip. Don't say your answer aloud."
+_ON_SCRAPS: Final = "Write 1, 2 or 3 on a scrap of paper, not on your slip. Don't say it aloud."
 _AT_TABLES: Final = "Each table agrees one answer, marks its slip and hands it in."
 BY_HAND: Final = "Hold up your card or raise your hand. Please look straight ahead."
 COUNTS_ALONE: Final = "Only totals are saved. Others may see your hand or card."
@@ -105,6 +106,5 @@ def how_to_answer(session: Session, page: PageName) -> str:
     if page is PageName.CARDS:
         asked = _TABLE_RAISES if session.details.mode is Mode.GROUPS else RAISE
         return f"{asked} {KEPT_DOWN} {capitalised(NO_PICTURE)}"
-    if page is not PageName.ANSWERS:
-        return ""
-    return _AT_TABLES if session.details.mode is Mode.GROUPS else _ON_SLIPS
+    asked = _AT_TABLES if session.details.mode is Mode.GROUPS else _ON_SLIPS
+    return (_ON_SCRAPS if session.is_warm_up else asked) if page is PageName.ANSWERS else ""

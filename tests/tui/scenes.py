@@ -170,6 +170,8 @@ PAGES: Final = (
     Scene("read-back", page=PageName.READ_BACK, item=3),
     Scene("close", page=PageName.OVERVIEW, command="Finish and report"),
     Scene("close-written", "enter", page=PageName.OVERVIEW, command="Finish and report"),
+    Scene("six-months-on", "down enter", page=PageName.PLAN, command="Six months on"),
+    Scene("what-changed", "down enter right right right right", page=PageName.PLAN, command="Six months on"),
     Scene("earlier-actions", page=PageName.WELCOME, trouble=following),
     Scene("resume", "enter enter escape", page=PageName.STEP, days=1),
 )

@@ -88,7 +88,7 @@ def _offer(page: WorkshopPage, plan: ImportPlan) -> None:
 
 
 def _take(page: WorkshopPage, plan: ImportPlan) -> None:
-    if page.attempt(page.workshop.import_ballots, plan.ballots):
+    if page.attempt(page.workshop.import_ballots, plan.ballots, plan.words):
         page.tell(f"Imported: {plan.summary}.")
         for told in out_of_the_draw(page.workshop.session, plan):
             page.warn(told)
@@ -99,32 +99,23 @@ def ask_paper(page: Page, session: Session, pack: Pack, folder: Path) -> None:
     """Ask for the folder and write cards, slips, labels, sheets, the form and the run sheet into it."""
     told = f"Cards, slips, labels, table sheets, the form and the run sheet, to print from a browser. {PROJECTOR_OFF}"
     dialog = PathDialog("Print slips and forms", "Folder", str(folder), told)
-    ask_line(page, dialog, partial(_write_paper_or_ask, page, session, pack))
+    ask_line(page, dialog, partial(_write_paper, page, session, pack))
 
 
-def _write_paper_or_ask(page: Page, session: Session, pack: Pack, path: str) -> None:
+def _write_paper(page: Page, session: Session, pack: Pack, path: str, *, replace: bool = False) -> None:
     """Write the paper; where some of an earlier time is there, ask first whether it is replaced."""
     try:
-        there = paper_in(session, typed_path(path))
+        there = () if replace else paper_in(session, typed_path(path))
+        files = () if there else write_paper(session, pack, typed_path(path), replace=replace)
     except ScrutinyError as error:
         page.app.push_screen(TellingDialog(_NOT_WRITTEN, str(error)))
         return
-    if not there:
-        _write_paper(page, session, pack, path, replace=False)
-        return
-    choices = {
-        "Choose another folder": partial(ask_paper, page, session, pack, Path(path)),
-        "Replace them": partial(_write_paper, page, session, pack, path, replace=True),
-    }
-    told = f"In {path}: {', '.join(there)}."
-    ask(page, "Replace the files in this folder?", choices, told)
-
-
-def _write_paper(page: Page, session: Session, pack: Pack, path: str, *, replace: bool) -> None:
-    try:
-        files = write_paper(session, pack, typed_path(path), replace=replace)
-    except ScrutinyError as error:
-        page.app.push_screen(TellingDialog(_NOT_WRITTEN, str(error)))
+    if there:
+        choices = {
+            "Choose another folder": partial(ask_paper, page, session, pack, Path(path)),
+            "Replace them": partial(_write_paper, page, session, pack, path, replace=True),
+        }
+        ask(page, "Replace the files in this folder?", choices, f"In {path}: {', '.join(there)}.")
         return
     told = "\n".join((f"In {path}:", *(file.name for file in files), "", *notices(session)))
     page.app.push_screen(TellingDialog("Ready to print", told))

@@ -195,7 +195,6 @@ class HeadcountPage(WorkshopPage):
             self.action_reveal()
 
     def on_resize(self) -> None:
-        """Draw the cards if there is room for them now."""
         self.call_after_refresh(self._draw)
 
     def people_changed(self, joined: int | None = None) -> None:

@@ -10,7 +10,7 @@ from scrutiny_tui.acts.act import PROJECTOR, Act, Given, Option, Parameter, Ques
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.time_acts import end_break
 from scrutiny_tui.acts.workshop import TWO_AGAIN, Workshop
-from scrutiny_tui.cli.plain.console import Console
+from scrutiny_tui.cli.plain_console import Console
 from scrutiny_tui.domain.errors import InputError, RuleError, ScrutinyError
 from scrutiny_tui.domain.pack import Item
 from scrutiny_tui.domain.phrases import time_of_day

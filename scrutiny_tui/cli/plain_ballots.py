@@ -8,23 +8,16 @@ from scrutiny_tui.acts import vote_acts
 from scrutiny_tui.acts.act import Option, Question
 from scrutiny_tui.acts.history import Undone
 from scrutiny_tui.acts.import_tables import People
-from scrutiny_tui.cli.plain.room import STOP, Room, do_act
-from scrutiny_tui.domain import voting
+from scrutiny_tui.cli.plain_room import STOP, Room, do_act
+from scrutiny_tui.domain import phrases, voting
 from scrutiny_tui.domain.moves import show_promise
 from scrutiny_tui.domain.pack import Item
 from scrutiny_tui.domain.people import Voter
-from scrutiny_tui.domain.phrases import (
-    EVERYONE_IN,
-    answers_wait,
-    from_before,
-    item_name,
-    several,
-    turnout_line,
-)
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.view.notices import taken_back
 from scrutiny_tui.view.page_view import Shown
+from scrutiny_tui.view.report_view import NOT_RATED
 
 _WAYS: Final = (Option("s", "enter answers person by person"), Option("c", "count hands or cards"))
 _RESULT: Final = "r"
@@ -33,8 +26,8 @@ _RESULT: Final = "r"
 def answer(room: Room) -> None:
     """Take answers on what is voted on at this step, its prompts first; ask before something is answered again."""
     item = next((each for each in _voted_on(room) if not room.session.revealed(each.number)), room.step)
-    if room.session.revealed(item.number) and not answers_wait(room.session, item.number):
-        question = f"Answer {item_name(item)} again? Earlier results are kept."
+    if room.session.revealed(item.number) and not phrases.answers_wait(room.session, item.number):
+        question = f"Answer {phrases.item_name(item)} again? Earlier results are kept."
         if not room.agrees(Question(question, "Answer again", "Keep the result")):
             return
     if not room.attempt(lambda: room.workshop.open_round(item.number)) or not _promised(room):
@@ -52,7 +45,7 @@ def answer(room: Room) -> None:
 
 def result(room: Room) -> None:
     """Show the result at this step: where answers wait, otherwise of the step itself."""
-    waiting = (each for each in _voted_on(room) if answers_wait(room.session, each.number))
+    waiting = (each for each in _voted_on(room) if phrases.answers_wait(room.session, each.number))
     _show_result(room, next(waiting, room.step))
 
 
@@ -62,7 +55,7 @@ def _voted_on(room: Room) -> list[Item]:
 
 
 def _show_result(room: Room, item: Item) -> None:
-    if answers_wait(room.session, item.number) and not do_act(room, vote_acts.reveal, {"step": item}):
+    if phrases.answers_wait(room.session, item.number) and not do_act(room, vote_acts.reveal, {"step": item}):
         return
     if not room.session.revealed(item.number):
         room.console.say("Nobody has answered yet, so there is no result to show.")
@@ -83,8 +76,8 @@ def _promised(room: Room) -> bool:
 
 def _one_by_one(room: Room, item: Item) -> None:
     """Ask person after person until somebody stops it, everybody was asked, or the result is shown."""
-    asked = (f"Answers on {item_name(item)}: {item.title}", _how_to_answer(room, item))
-    room.console.say(*filter(None, (*asked, from_before(room.session, item.number))))
+    asked = (f"Answers on {phrases.item_name(item)}: {item.title}", _how_to_answer(room, item))
+    room.console.say(*filter(None, (*asked, phrases.from_before(room.session, item.number))))
     skipped: set[int] = set()
     named: Voter | None = None
     with room.console.unseen_round():
@@ -100,8 +93,8 @@ def _one_by_one(room: Room, item: Item) -> None:
             named = _take(room, item, person, typed)
     if room.session.open_round(item.number):
         turnout = voting.turnout(room.session, item.number)
-        everyone = f"{EVERYONE_IN} Type r to show the result."
-        room.console.say(f"{turnout_line(turnout)}." if turnout.missing else everyone)
+        everyone = f"{phrases.EVERYONE_IN} Type r to show the result."
+        room.console.say(f"{phrases.turnout_line(turnout)}." if turnout.missing else everyone)
 
 
 def _how_to_answer(room: Room, item: Item) -> str:
@@ -162,7 +155,7 @@ def _count(room: Room, item: Item) -> None:
         totals = {
             given: console.unseen_number(f"How many: {name}?") for given, name in _countable(room, item)
         }
-    people = several(len(workshop.waiting(item.number)), "person is", "people are")
+    people = phrases.several(len(workshop.waiting(item.number)), "person is", "people are")
     counted = f"You counted {sum(totals.values())}. {people} here and not counted yet."
     question = f"{counted} Save the count and show the result?"
     if room.agrees(Question(question, "Save and show result", "Save nothing")) and room.attempt(
@@ -176,8 +169,9 @@ def _countable(room: Room, item: Item) -> list[tuple[Answer, str]]:
     skip = voting.skip_word(room.session, item.number)
     return [
         *((Answer(str(level.number)), f"{level.number} {level.label}") for level in levels),
-        (Answer.DONT_KNOW, "don't know"),
-        (Answer.ABSTAIN, "prefer not to say"),
-        (Answer.INTEREST, "interest declared"),
+        *(
+            (each, NOT_RATED[each.value].lower())
+            for each in (Answer.DONT_KNOW, Answer.ABSTAIN, Answer.INTEREST)
+        ),
         *([(Answer.NOT_APPLICABLE, skip)] if skip else []),
     ]

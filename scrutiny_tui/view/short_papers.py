@@ -1,6 +1,7 @@
-"""A draft page for the children in care council, in plain words that can be read aloud.
+"""The papers of a side: one page to take away, and a draft page for the children in care council.
 
-It has at most 250 words, whatever the workshop holds: what people typed is cut to fit.
+The first says where the committee agrees, what it will do and what happens next; the second says it in plain words that
+can be read aloud, in at most 250 words: what people typed is cut to fit.
 """
 
 from __future__ import annotations
@@ -8,14 +9,57 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from scrutiny_tui.domain.actions import months_after
-from scrutiny_tui.domain.phrases import day
+from scrutiny_tui.domain.actions import REVIEWED_AFTER, months_after
+from scrutiny_tui.domain.phrases import capitalised, day
+from scrutiny_tui.domain.references import reference
 from scrutiny_tui.domain.results import ItemResult
 from scrutiny_tui.domain.sentences import Accord
 from scrutiny_tui.domain.session import ActionKind, ActionStatus
-from scrutiny_tui.view.blocks import Block, Heading, ItemList, Paragraph
-from scrutiny_tui.view.report_opening import status
+from scrutiny_tui.view.blocks import Block, Chart, Heading, ItemList, Paragraph
+from scrutiny_tui.view.committee_report import review_words, who_and_by_when, who_took_part
+from scrutiny_tui.view.report_end import action_words
+from scrutiny_tui.view.report_opening import in_brief, opening, status
+from scrutiny_tui.view.report_steps import result_line
 from scrutiny_tui.view.report_view import View, ended
+from scrutiny_tui.view.result_words import NO_ACTION, together, topic_name
+
+
+def _opening(view: View) -> Iterator[Block]:
+    yield from opening(view)
+    yield Paragraph(f"{capitalised(who_took_part(view))}.")
+
+
+def _findings(view: View) -> Iterator[Block]:
+    """Yield the result of each step, drawn if anything was counted."""
+    yield Heading("Where we agree and where we diverge", 2)
+    lines = {each.item.id: result_line(view, each) for each in view.steps}
+    drawn = (*in_brief(view, lines),)
+    yield from drawn
+    if not any(isinstance(each, Chart) for each in drawn):
+        yield ItemList(
+            tuple(together(f"{topic_name(each.item)}:", lines[each.item.id]) for each in view.steps)
+        )
+
+
+def _actions(view: View) -> Iterator[Block]:
+    yield Heading("What we will do", 2)
+    lines = tuple(
+        together(f"{reference(view.session, each)}:", ended(action_words(each)), who_and_by_when(each))
+        for each in view.session.actions.values()
+        if each.status is ActionStatus.OPEN
+    )
+    yield ItemList(lines) if lines else Paragraph(NO_ACTION)
+
+
+def _next(view: View) -> Iterator[Block]:
+    yield Heading("What happens next", 2)
+    confirms = "The committee confirms the agreed positions, or changes them." if view.session.agreed else ""
+    yield Paragraph(together(confirms, review_words(view)))
+
+
+ONE_PAGE: Final = (_opening, _findings, _actions, _next)
+"""What the page to take away consists of, in order."""
+
 
 MOST_WORDS: Final = 250
 """Of the whole page, with what stands at its head and foot."""
@@ -124,7 +168,7 @@ def _first(lines: Sequence[str], of: int) -> ItemList:
 def _when_we_will_tell_you(view: View) -> Iterator[Block]:
     yield Heading("When we will tell you", 2)
     yield Paragraph(
-        f"We want to tell you by {day(months_after(view.session.details.date, 6))} what has changed. Is this what you "
+        f"We want to tell you by {day(months_after(view.session.details.date, REVIEWED_AFTER))} what has changed. Is this what you "
         "see too? Please tell us. You can ask us anything."
     )
 
@@ -135,5 +179,5 @@ def _cut(text: str, most: int) -> str:
     return " ".join(found) if len(found) <= most else f"{' '.join(found[:most])}…"
 
 
-SECTIONS: Final = (_page,)
-"""What the page consists of."""
+CHILDREN: Final = (_page,)
+"""What the draft page for the children in care council consists of."""

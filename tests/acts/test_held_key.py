@@ -8,7 +8,7 @@ from itertools import accumulate
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scrutiny_tui.domain.held_key import (
+from scrutiny_tui.acts.desk import (
     FIRST_SECONDS,
     LATEST_SECONDS,
     MACHINE_SECONDS,
@@ -80,9 +80,7 @@ def test_a_key_that_was_let_go_counts_again() -> None:
 
 
 @given(DELAYS, REPEATS, st.floats(0.0, 0.29))
-def test_a_stutter_while_a_key_is_held_counts_nothing(
-    delay: float, repeats: list[float], stutter: float
-) -> None:
+def test_a_stutter_of_a_held_key_counts_nothing(delay: float, repeats: list[float], stutter: float) -> None:
     assert counted(judged([delay, *repeats, stutter, *repeats])) == 1
 
 

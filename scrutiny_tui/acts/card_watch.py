@@ -22,6 +22,8 @@ from scrutiny_tui.store.rendered_room import RenderedRoom, turned_to
 if TYPE_CHECKING:
     from scrutiny_tui.acts.desk import Desk
 
+_EACH_SECONDS: Final = 0.2
+"""How long a picture lasts at least, so that keys and the page have most of a slow computer. Five a second are plenty."""
 _AGAIN_SECONDS: Final = 1.0
 """How long it waits before it asks for a picture once more that did not come."""
 _MOST_ASKED: Final = 5
@@ -123,6 +125,7 @@ class CardWatch:
     def _watch(self, source: FrameSource) -> None:
         steadiness, failed = Steadiness(), 0
         while not self._stopped.is_set():
+            began = monotonic()
             try:
                 reading = read_cards(source.next_frame(), self._dealt)
             except ScrutinyError as error:
@@ -136,6 +139,7 @@ class CardWatch:
             steadiness = steadiness.after(self._clock(), reading.cards)[0] if self.counts else Steadiness()
             said = {card: ANSWERS[edge] for card, edge in steadiness.accepted.items()}
             self._tell(Sighting(reading, said))
+            self._stopped.wait(max(0.0, _EACH_SECONDS + began - monotonic()))
 
 
 @contextmanager

@@ -86,6 +86,7 @@ async def test_rooms_that_differ_only_in_what_cards_say_look_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, secrecy: Secrecy, size: Size
 ) -> None:
     walks, kept = [], []
+    monkeypatch.setattr("scrutiny_tui.acts.card_watch._EACH_SECONDS", 0.0)
     for name, given, turned in (
         ("one", ONE_WAY, TURNED_ONE_WAY),
         ("two", ANOTHER_WAY, TURNED_ANOTHER_WAY),

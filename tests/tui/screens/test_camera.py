@@ -52,6 +52,7 @@ def room(monkeypatch: pytest.MonkeyPatch) -> CardRoom:
         "scrutiny_tui.tui.screens.camera.CardWatch", partial(card_watch.CardWatch, clock=found.clock)
     )
     monkeypatch.setattr("scrutiny_tui.acts.card_watch._AGAIN_SECONDS", 0.01)
+    monkeypatch.setattr("scrutiny_tui.acts.card_watch._EACH_SECONDS", 0.0)
     return found
 
 

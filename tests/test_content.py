@@ -185,21 +185,19 @@ def test_what_is_told_of_the_blog_is_in_it(pack: Pack) -> None:
         assert [term for term in told if term.casefold() not in shown or term not in post] == []
 
 
-def test_every_page_fits_the_smallest_screen_with_a_few_lines_of_notes(pack: Pack) -> None:
+def test_every_page_fits_the_smallest_screen_and_those_with_lessons_can_be_left_out(pack: Pack) -> None:
     assert {page.id: len(rows(page)) for page in pack.pages if len(rows(page)) > PAGE_ROWS} == {}
     assert {page.id for page in pack.pages if not 2 <= len(page.notes.split("\n")) <= 6} == set()
     short = [page.id for page in pack.pages if page.short]
     assert short == ["purpose", "getting-it-right", "six-steps", "how-to-use"]
-
-
-def test_the_pages_with_lessons_can_be_left_out(pack: Pack) -> None:
     quotations = [lesson.quotation for lesson in pack.lessons]
     quoting = {page.id for page in pack.pages if any(each in shown_words(page) for each in quotations)}
     assert quoting == {"lessons-challenge", "lessons-culture"}
     assert {page.id for page in pack.pages if page.quotes} == {"getting-it-right", *quoting}
+    assert len(" " + "  ".join(f"{step.id} {step.short}" for step in pack.steps)) <= BAR_COLUMNS
 
 
-def test_every_step_has_five_to_seven_open_questions_with_their_sources(pack: Pack) -> None:
+def test_every_step_has_five_to_seven_questions_and_two_to_five_examples(pack: Pack) -> None:
     prompts = [prompt for step in pack.steps for prompt in step.prompts]
     assert all(5 <= len(step.prompts) <= 7 for step in pack.steps)
     assert [prompt.id for prompt in prompts if not (prompt.text.endswith("?") and prompt.source)] == []
@@ -211,20 +209,11 @@ def test_every_step_has_five_to_seven_open_questions_with_their_sources(pack: Pa
     assert len({prompt.text for prompt in prompts}) == len(prompts)
     assert "written for this program" in pack.prompts_label
     assert "not the LGA's" in pack.prompts_label
-
-
-def test_every_step_has_two_to_five_examples_of_what_could_show_it_that_are_said_to_be_ours(
-    pack: Pack,
-) -> None:
     assert all(2 <= len(step.shows) <= 5 for step in pack.steps)
     assert "the examples of what could show a step and the facilitator's notes were written for this program" in alike(pack.about)  # fmt: skip
 
 
-def test_the_steps_fit_side_by_side(pack: Pack) -> None:
-    assert len(" " + "  ".join(f"{step.id} {step.short}" for step in pack.steps)) <= BAR_COLUMNS
-
-
-def test_the_lessons_are_tied_to_the_steps_as_the_sources_allow(pack: Pack) -> None:
+def test_the_lessons_are_tied_to_the_steps_and_the_content_note_says_what_they_are_about(pack: Pack) -> None:
     links = [(step.id, link.lesson, link.shared_with) for step in pack.steps for link in step.lessons]
     assert links == [
         ("1", "information", ""), ("2", "role", ""), ("3", "role", "2"), ("4", "relationships", ""),
@@ -233,6 +222,13 @@ def test_the_lessons_are_tied_to_the_steps_as_the_sources_allow(pack: Pack) -> N
     assert "ties none of its five lessons to this step" in pack.steps[2].context
     assert "Centre for Public Scrutiny" in pack.steps[2].context
     assert [step.id for step in pack.steps if step.context] == ["3"]
+    told = ("child sexual exploitation", "No individual case is described", "step out at any time")
+    assert [each for each in told if each not in pack.content_note] == []
+    notes = next(page.notes for page in pack.pages if page.id == "getting-it-right")
+    assert "The quotations can be left out" in notes
+    years = [(example.council, example.inspected) for example in pack.examples]
+    assert years == [("East Sussex", "2018"), ("Lincolnshire", "2019"), ("Essex", "2018")]
+    assert all(example.since for example in pack.examples)
 
 
 def test_reports_have_title_and_year_and_no_quotation_passes_for_checked(pack: Pack) -> None:
@@ -270,27 +266,11 @@ def test_a_fact_in_the_notes_has_its_month_and_somebody_to_ask(pack: Pack, page_
     assert TO_ASK.search(line)
 
 
-def test_every_inspection_has_a_year_and_what_came_since(pack: Pack) -> None:
-    years = [(example.council, example.inspected) for example in pack.examples]
-    assert years == [("East Sussex", "2018"), ("Lincolnshire", "2019"), ("Essex", "2018")]
-    assert all(example.since for example in pack.examples)
-
-
-def test_the_content_note_says_what_the_lessons_are_about(pack: Pack) -> None:
-    told = ("child sexual exploitation", "No individual case is described", "step out at any time")
-    assert [each for each in told if each not in pack.content_note] == []
-    notes = next(page.notes for page in pack.pages if page.id == "getting-it-right")
-    assert "The quotations can be left out" in notes
-
-
-def test_only_characters_that_every_terminal_font_has() -> None:
+def test_every_terminal_font_has_the_characters_and_no_address_is_among_them() -> None:
     unsafe = {
         character
         for character in set(every_text()) - SAFE_ELSEWHERE
         if not (character.encode("cp437", "ignore") or character.encode("cp1252", "ignore"))
     }
     assert unsafe == set()
-
-
-def test_no_address_of_a_person_or_a_site() -> None:
     assert re.findall(r"\S*@\S*|https?:\S*|www\.\S*|\S+\.(?:gov|org|co)\.uk\S*", every_text()) == []

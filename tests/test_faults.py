@@ -99,9 +99,7 @@ def test_what_windows_refuses_is_told_by_its_own_number(number: int, translated:
 
 
 @pytest.mark.parametrize("number", [21, 1167, 1617])
-def test_a_backup_stick_that_is_pulled_out_of_windows_is_missing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
-) -> None:
+def test_windows_misses_a_stick_pulled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int) -> None:
     room = workshop(tmp_path)
 
     class Pulled(FailingSystem):
@@ -128,8 +126,7 @@ NO_LOCKS = told_at("The network drive has no locks").pattern
 
 
 @pytest.mark.parametrize(
-    ("number", "words"),
-    [(errno.EACCES, READ_ONLY), (errno.EROFS, READ_ONLY), (errno.EIO, "may be failing")],
+    ("number", "words"), [(errno.EACCES, READ_ONLY), (errno.EROFS, READ_ONLY), (errno.EIO, "may be failing")]
 )
 def test_a_folder_that_cannot_be_written_is_told_and_can_be_looked_at(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, words: str
@@ -149,9 +146,7 @@ def test_a_folder_that_cannot_be_written_is_told_and_can_be_looked_at(
 
 
 @pytest.mark.parametrize("number", [errno.ENOSYS, errno.ENOLCK, errno.EOPNOTSUPP])
-def test_a_drive_without_locks_is_told_and_can_be_looked_at(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
-) -> None:
+def test_a_drive_without_locks_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int) -> None:
     fcntl = pytest.importorskip("fcntl", reason="Windows has other locks")
     workshop(tmp_path).close()
 

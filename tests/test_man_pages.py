@@ -33,13 +33,10 @@ def test_the_build_has_what_the_commands_import() -> None:
     assert hook["require-runtime-dependencies"]
 
 
-def test_there_is_a_page_for_the_program_each_command_and_each_act(pages: Path) -> None:
+def test_every_command_and_act_has_a_page_that_says_what_help_says(pages: Path) -> None:
     acts = {f"do-{name}" for name in (*CATALOGUE.acts, *SHELF.acts)}
     wanted = {"scrutiny-tui.1", *(f"scrutiny-tui-{name}.1" for name in {*COMMANDS} | acts)}
     assert {page.name for page in pages.iterdir()} == wanted
-
-
-def test_a_page_says_what_help_says(pages: Path) -> None:
     page = (pages / "scrutiny-tui-do-note.1").read_text(encoding="utf-8")
     for part in ("Save evidence, a reason", r"\-\-step", "evidence|reason|different", "the word last"):
         assert part in page

@@ -77,23 +77,15 @@ def only(pattern: str, text: str) -> tuple[int, ...]:
     return tuple(int(each) if each.isdigit() else NUMBERS.index(each.lower()) for each in told)
 
 
-def test_the_day_takes_150_minutes_and_a_pack_that_says_nothing_has_the_same(
-    pack: Pack, plan: DayPlan
-) -> None:
+async def test_a_short_day_has_every_step(pack: Pack, plan: DayPlan, short: DayPlan, tmp_path: Path) -> None:
     assert plan == pack.day
     assert plan.minutes == 150
     assert plan == usual_plan([1, 2, 3, 4, 5, 6])
-
-
-def test_a_short_workshop_keeps_every_step_and_gives_each_the_same(plan: DayPlan, short: DayPlan) -> None:
     assert short.minutes == SHORT == 40
     assert [part.kind for part in short.parts if not part.minutes] == [PartKind.BREAK]
     assert [part.step for part in short.parts if part.step] == [1, 2, 3, 4, 5, 6]
     assert minutes_of(short)[PartKind.STEP] == 5
     assert [key for key, _part in short.keyed] == [key for key, _part in plan.keyed]
-
-
-async def test_the_page_of_the_timetable_has_the_same(plan: DayPlan, tmp_path: Path) -> None:
     async with running(make_desk(tmp_path), LARGE) as pilot:
         await pilot.ask_for("Timetable")
         shown = re.findall(r"(\d+) min\b", pilot.said)
@@ -151,9 +143,7 @@ def test_the_notes_and_the_guides_have_the_minutes_of_the_timetable(pack: Pack, 
         assert whole == sum(parts) == minutes[PartKind.STEP]
 
 
-def test_the_notes_and_the_guides_have_the_minutes_of_a_short_workshop(
-    pack: Pack, plan: DayPlan, short: DayPlan
-) -> None:
+def test_notes_and_guides_have_the_minutes_of_a_short_day(pack: Pack, plan: DayPlan, short: DayPlan) -> None:
     minutes = minutes_of(short)
     parts = (PartKind.WELCOME, PartKind.BRIEFING, PartKind.STEP, PartKind.PLAN, PartKind.READ_BACK)
     left = tuple(minutes[kind] for kind in parts)

@@ -7,11 +7,12 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final, TypeAlias
 
+from scrutiny_tui.domain.day_plan import Sitting
 from scrutiny_tui.domain.errors import RuleError
 from scrutiny_tui.domain.fields import HIGHEST_VOTER, check_text
 from scrutiny_tui.domain.pack import LEVEL_NUMBERS
 from scrutiny_tui.domain.people import Role, Voter
-from scrutiny_tui.domain.rounds import Answer, RoundState, answers_deleted
+from scrutiny_tui.domain.rounds import Answer, RoundState, TrailEntry, answers_deleted
 from scrutiny_tui.domain.secrecy import Secrecy, promise
 from scrutiny_tui.domain.session import (
     PRACTICE_ID,
@@ -25,8 +26,6 @@ from scrutiny_tui.domain.session import (
     ParkedQuestion,
     Place,
     Session,
-    Sitting,
-    TrailEntry,
 )
 from scrutiny_tui.domain.voting import check_fits, name_of, person
 

@@ -76,6 +76,24 @@ def due(action: Action) -> str:
     return day(action.due) if action.due else "no date"
 
 
+def status_since(action: Action) -> str:
+    """Return how far an action is, and since when if that was changed, such as "done since 3 June 2027"."""
+    return " since ".join((action.status.value, *(day(each.date) for each in action.statuses[-1:])))
+
+
+def reply_words(action: Action) -> str:
+    """Return how far cabinet or a partner is with a recommendation, such as "answer due on 1 February 2027".
+
+    Empty for an action of the committee, and for a recommendation that was not sent yet.
+    """
+    if action.answer:
+        return action.answer.value
+    if action.sent is None:
+        return ""
+    due_on = f", answer due on {day(action.answer_due)}" if action.answer_due else ""
+    return f"sent on {day(action.sent)}{due_on}"
+
+
 def how_many_in(session: Session, found: Round) -> str:
     """Return how many people have answered in a round, such as "14 of 15 have answered"; never what they are."""
     return have_answered(found.given, len(session.electorate))

@@ -16,7 +16,8 @@ from scrutiny_tui.domain.secrecy import Mode, Secrecy, promise
 from scrutiny_tui.domain.session import WARM_UP_ID, Details, PageName, Place, Session
 
 _DOES_NOT_ANSWER: Final = "This person is not on the list of those who answer."
-_COUNTED: Final = "The count has been saved. Undo it first."
+COUNTED: Final = "The count has been saved. Undo it first."
+"""Why no answer is taken after a headcount."""
 
 
 def open_round(session: Session, item: int) -> Session:
@@ -62,6 +63,23 @@ def cast_slip(session: Session, voter: int, answers: Mapping[int, Answer]) -> Se
     return session
 
 
+def exchange(session: Session, item: int, earlier: Answer, answer: Answer) -> Session:
+    """Return the session with another answer in place of an earlier one of the same person, of whom nobody knows who it is.
+
+    For totals alone, and for whoever still knows what the earlier answer was. Raises `RuleError` if no round is open, a
+    headcount has closed the list, the earlier answer is not in it, or the new one does not fit.
+    """
+    found = opened(session, item)
+    check_fits(session, item, answer)
+    if found.closed:
+        raise RuleError(COUNTED)
+    if not found.totals.get(earlier):
+        raise RuleError("The earlier answer is not there any more.")
+    moved = {**found.totals, earlier: found.totals[earlier] - 1}
+    moved[answer] = moved.get(answer, 0) + 1
+    return session.with_round(replace(found, totals={each: n for each, n in moved.items() if n}))
+
+
 def withdraw(session: Session, item: int, voter: int) -> Session:
     """Return the session without the voter's answer in the item's open round; whether they are here stays as it is.
 
@@ -75,7 +93,7 @@ def withdraw(session: Session, item: int, voter: int) -> Session:
     if voter not in found.ballots:
         raise RuleError("This person has not answered, so there is nothing to clear.")
     if found.closed:
-        raise RuleError(_COUNTED)
+        raise RuleError(COUNTED)
     kept = {key: answer for key, answer in found.ballots.items() if key != voter}
     return session.with_round(replace(found, ballots=kept))
 
@@ -245,7 +263,7 @@ def _check_answer(session: Session, found: Round, voter: int, answer: Answer) ->
         raise RuleError(_DOES_NOT_ANSWER)
     check_fits(session, found.item, answer)
     if found.closed and voter not in found.ballots:
-        raise RuleError(_COUNTED)
+        raise RuleError(COUNTED)
 
 
 def check_fits(session: Session, item: int, *given: Answer) -> None:
@@ -272,7 +290,7 @@ def _counted(session: Session, found: Round, voter: int, answer: Answer) -> Roun
     return replace(found, totals=totals, answered=found.answered | {voter})
 
 
-EVERY_WAY: Final = (PageName.ANSWERS, PageName.SLIPS, PageName.ALONE, PageName.COUNT)
+EVERY_WAY: Final = (PageName.ANSWERS, PageName.SLIPS, PageName.ALONE, PageName.COUNT, PageName.CARDS)
 """The pages that take answers, the usual one first."""
 
 NO_BALLOTS: Final = "The committee agrees together, so there are no answers to enter."

@@ -8,14 +8,7 @@ from pathlib import Path
 
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.store.session_paths import read_head
-from tests.support.sessions import NOW, FixedClock, answers, library
-
-
-def filled(room: Workshop, step: int, keys: str) -> None:
-    """Let the first members answer a step."""
-    room.open_round(step)
-    for voter, answer in enumerate(answers(keys), start=1):
-        room.cast(step, voter, answer)
+from tests.support.sessions import NOW, FixedClock, library
 
 
 def times_saved(room: Workshop) -> int:

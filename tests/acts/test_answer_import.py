@@ -20,9 +20,9 @@ from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.domain.voting import ANSWERS, reveal, set_away
-from tests.acts.rooms import filled, times_saved
+from tests.acts.rooms import times_saved
 from tests.store.table_files import separated, workbook
-from tests.support.sessions import NOW, answered, answers, revealed, session, workshop
+from tests.support.sessions import NOW, answered, answers, filled, revealed, session, workshop
 
 START = session(5, Role.OFFICER)
 DEEP = replace(START, prompts=frozenset({201}))
@@ -154,9 +154,7 @@ SHOWN = revealed(START, 2, answers("1 2 3"))
         ("Member 5,2,2\n", COUNTED, ["line 2: A count has been saved for step 2, so new answers can't be added."]),
     ],
 )  # fmt: skip
-def test_what_cannot_be_taken_is_told_by_line_and_no_wrong_answer_is_repeated(
-    tmp_path: Path, lines: str, start: Session, problems: list[str]
-) -> None:
+def test_what_is_wrong_is_told(tmp_path: Path, lines: str, start: Session, problems: list[str]) -> None:
     planned = plan(tmp_path, lines, start)
     assert (told(planned), planned.ballots) == (problems, ())
 
@@ -284,9 +282,7 @@ def test_a_number_with_noughts_and_what_nobody_sees_change_nothing(tmp_path: Pat
     "name", ["Zo\u00eb Example", "\u1e54\u0113t\u0113 Ng\u0101", "\uac15 \ubbfc", "Ångström O’Neill"]
 )
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
-def test_composed_and_decomposed_letters_are_the_same_person(
-    tmp_path: Path, name: str, form: Literal["NFC", "NFD"]
-) -> None:
+def test_composed_letters_are_the_same_person(tmp_path: Path, name: str, form: Literal["NFC", "NFD"]) -> None:
     label, typed = normalize(form, name), normalize("NFD" if form == "NFC" else "NFC", name)
     start = replace(START, voters={**START.voters, 1: replace(START.voters[1], label=label)})
     surname_first = ", ".join(reversed(typed.split(" ", 1)))
@@ -320,9 +316,7 @@ BOTH = many_prompts(1, 2, 4, 10)
         ("Member 1,2.0,1\n", [(1, 2, "1")]),
     ],
 )  # fmt: skip
-def test_a_number_that_a_spreadsheet_may_have_changed_is_never_another_item(
-    tmp_path: Path, lines: str, ballots: list[tuple[int, int, str]]
-) -> None:
+def test_a_changed_number_is_its_own(tmp_path: Path, lines: str, ballots: list[tuple[int, int, str]]) -> None:
     planned = plan(tmp_path, lines, BOTH)
     assert given(planned) == ballots
     assert len(ballots) + len(planned.problems) == sum(not line.endswith(",") for line in lines.splitlines())
@@ -360,9 +354,7 @@ def test_a_file_is_taken_as_one_change_that_waits_for_its_sitting(room: Workshop
     assert voting.opened(begin_sitting(room.session, NOW), 1).ballots == found[1]
 
 
-def test_imported_answers_enter_an_open_vote_and_who_is_away_stays_away(
-    room: Workshop, tmp_path: Path
-) -> None:
+def test_answers_enter_an_open_vote_and_who_is_away_stays_away(room: Workshop, tmp_path: Path) -> None:
     filled(room, 1, "1 1")
     room.save(set_away(room.session, 5, away=True))
     room.import_ballots(plan(tmp_path, "Member 3,1,2\nMember 5,1,2\n", room.session).ballots)

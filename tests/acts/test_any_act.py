@@ -33,9 +33,7 @@ def refusal(act: Callable[[], object]) -> str:
 
 
 @pytest.mark.parametrize("secrecy", Secrecy)
-def test_any_act_is_kept_or_refused_and_checking_it_first_says_which_and_keeps_nothing(
-    tmp_path: Path, secrecy: Secrecy
-) -> None:
+def test_any_act_is_kept_or_refused_as_checking_it_first_says(tmp_path: Path, secrecy: Secrecy) -> None:
     chance, done = Random(str(secrecy)), set()  # noqa: S311  nothing secret hangs on it
     room = workshop(tmp_path, 6, Role.OFFICER, secrecy=secrecy)
     for _ in range(TRIES):

@@ -19,10 +19,9 @@ from scrutiny_tui.domain.voting import reveal
 from scrutiny_tui.store.archives import zip_bytes
 from scrutiny_tui.store.pack_files import pack_files
 from scrutiny_tui.store.session_tables import Encoder
-from tests.acts.rooms import filled
 from tests.support.files import everything_in
 from tests.support.sealed import rewrite_as_newer
-from tests.support.sessions import SHIPPED, library, session, workshop
+from tests.support.sessions import SHIPPED, filled, library, session, workshop
 
 
 @pytest.fixture
@@ -67,9 +66,7 @@ def left(shelf: Library) -> list[str]:
     return [name for name in files if not Path(name).is_relative_to(shelf.places.content)]
 
 
-def test_a_workshop_comes_back_and_again_under_another_id(
-    tmp_path: Path, shelf: Library, found: Packing
-) -> None:
+def test_a_workshop_comes_back_again_as_another(tmp_path: Path, shelf: Library, found: Packing) -> None:
     path = zipped(tmp_path, found.file)
     first = unpack(shelf, path).path
     assert shelf.read(first) == found.session
@@ -84,9 +81,7 @@ def test_a_workshop_comes_back_and_again_under_another_id(
         shelf.open(each).close()
 
 
-def test_the_second_copy_of_a_lost_workshop_is_not_replaced(
-    tmp_path: Path, shelf: Library, found: Packing
-) -> None:
+def test_the_copy_of_a_lost_workshop_is_not_replaced(tmp_path: Path, shelf: Library, found: Packing) -> None:
     path = zipped(tmp_path, found.file)
     gone = shelf.open(unpack(shelf, path).path)
     filled(gone, 3, "1 2")
@@ -180,9 +175,7 @@ def odd() -> bytes:
     return Encoder().encode(now, 1).text.encode()
 
 
-def test_what_is_no_workshop_is_refused_and_nothing_is_left(
-    tmp_path: Path, shelf: Library, found: Packing
-) -> None:
+def test_what_is_no_workshop_is_refused(tmp_path: Path, shelf: Library, found: Packing) -> None:
     refused = {
         "was changed by hand": found.file.replace(b'"answer":1', b'"answer":3'),
         r"session.json in w.zip can't be opened as a workshop": odd(),

@@ -27,10 +27,13 @@ def failing_again() -> None:
         raise KeyError("SECRET", error) from error
 
 
-def test_it_tells_versions_terminal_page_and_moment() -> None:
+def test_it_tells_versions_and_moment_and_what_the_system_refused_without_the_file() -> None:
     told = report_text(ValueError("SECRET"), DOING, NOW)
     parts = ("Scrutiny TUI 0.", "Python 3.", "textual 8.", "Terminal: 80 x 24", "Doing: StepPage", "14:05")
     assert [part for part in parts if part not in told] == []
+    told = report_text(OSError(errno.ENOSPC, "no space left", "SECRET.json"), DOING, NOW)
+    assert "OSError ENOSPC" in told
+    assert "SECRET" not in told
 
 
 def test_it_tells_the_way_through_the_program_for_every_error_that_led_to_it() -> None:
@@ -46,27 +49,15 @@ def test_it_tells_the_way_through_the_program_for_every_error_that_led_to_it() -
     assert "/" not in told.partition("Terminal")[2]
 
 
-def test_it_tells_what_the_system_refused_without_the_file() -> None:
-    told = report_text(OSError(errno.ENOSPC, "no space left", "SECRET.json"), DOING, NOW)
-    assert "OSError ENOSPC" in told
-    assert "SECRET" not in told
-
-
-def test_a_way_without_end_is_cut() -> None:
-    with pytest.raises(RecursionError) as raised:
-        without_end()
-    told = report_text(raised.value, DOING, NOW)
-    assert "more" in told
-    assert len(told.splitlines()) < 100
-
-
-def test_errors_in_a_circle_or_a_group_are_told_once_up_to_five() -> None:
+def test_errors_in_a_circle_or_a_group_or_without_end_are_cut() -> None:
     one, other = ValueError(), KeyError()
     assert led_to(ExceptionGroup("several", [one, other]))[1:] == (one, other)
     one.__cause__, other.__cause__ = other, one
     assert led_to(one) == (one, other)
     assert len(led_to(ExceptionGroup("many", [ValueError(number) for number in range(50)]))) == 5
-
-
-def test_an_error_that_was_never_raised_has_no_place() -> None:
+    with pytest.raises(RecursionError) as raised:
+        without_end()
+    told = report_text(raised.value, DOING, NOW)
+    assert "more" in told
+    assert len(told.splitlines()) < 100
     assert place_of(ValueError("SECRET")) == "ValueError"

@@ -7,16 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from scrutiny_tui.acts import desk as desk_module
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.library import Library
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.errors import InputError, MachineError
 from scrutiny_tui.domain.voting import reveal
 from scrutiny_tui.store.session_copies import dated_copies
-from tests.acts.rooms import filled
 from tests.support.failing import FailingSystem, use
-from tests.support.sessions import NOW, FixedClock, FixedIds, details, library, people, room_of
+from tests.support.sessions import NOW, FixedClock, FixedIds, details, filled, library, people, room_of
 
 
 @pytest.fixture
@@ -47,22 +45,17 @@ def test_setting_up_or_opening_a_workshop_closes_the_one_before(desk: Desk, shel
     shelf.open(second.path).close()
 
 
-def test_leaving_ends_the_sitting_for_now(desk: Desk, room: Workshop) -> None:
+def test_leaving_ends_a_sitting_and_what_cannot_open_leaves_no_workshop(desk: Desk, room: Workshop) -> None:
+    with pytest.raises(InputError):
+        desk.open(room.path.with_name("gone.json"))
+    assert desk.workshop is None
     assert (desk.leave(), desk.workshop) == ("", None)
     assert desk.library.read(room.path).sitting.ended == NOW
 
 
-def test_a_workshop_that_cannot_be_opened_leaves_an_empty_desk(desk: Desk, room: Workshop) -> None:
-    with pytest.raises(InputError):
-        desk.open(room.path.with_name("gone.json"))
-    assert desk.workshop is None
-
-
-def test_the_example_is_a_copy_that_goes_away(
-    desk: Desk, room: Workshop, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_example_is_a_copy_for_now(desk: Desk, room: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.leave()
-    monkeypatch.setattr(desk_module, "example_session", lambda: room.path)
+    monkeypatch.setattr("scrutiny_tui.store.places.example_session", lambda: room.path)
     before = room.path.read_bytes()
     opened = desk.open_example()
     opened.open_round(1)
@@ -76,7 +69,7 @@ def test_the_example_is_a_copy_that_goes_away(
 def test_an_unreadable_example_leaves_no_folder(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(desk_module, "example_session", lambda: tmp_path / "gone.json")
+    monkeypatch.setattr("scrutiny_tui.store.places.example_session", lambda: tmp_path / "gone.json")
     monkeypatch.setattr("scrutiny_tui.store.places.copies_folder", lambda: tmp_path / "spare")
     (tmp_path / "spare").mkdir()
     with pytest.raises(InputError, match="Can't find the workshop"):
@@ -128,9 +121,7 @@ def test_a_workshop_goes_on_in_a_new_file_with_everything(desk: Desk, room: Work
     assert desk.open(room.path).session.rounds[1001].given == 1
 
 
-def test_a_folder_that_cannot_be_written_changes_nothing_at_all(
-    desk: Desk, room: Workshop, tmp_path: Path
-) -> None:
+def test_a_folder_nobody_can_write_changes_nothing(desk: Desk, room: Workshop, tmp_path: Path) -> None:
     path = room.path
     (tmp_path / "stick").write_text("no folder", encoding="utf-8")
     with pytest.raises(MachineError, match="stick"):

@@ -30,9 +30,7 @@ def found(places: Places, terminal: Terminal = GOOD) -> Mapping[str, Finding]:
     return {each.what: each for each in examine(terminal, places, places.mirror / "settings.json")}
 
 
-def test_on_a_good_machine_nothing_is_to_change_and_nothing_is_left_behind(
-    places: Places, tmp_path: Path
-) -> None:
+def test_on_a_good_machine_nothing_is_to_change_and_nothing_is_left(places: Places, tmp_path: Path) -> None:
     assert [each for each in found(places).values() if each.advice or each.prevents] == []
     assert list(tmp_path.iterdir()) == []
 
@@ -97,15 +95,10 @@ def test_how_letters_are_made_smaller_is_what_the_terminal_knows(
     assert with_ctrl("-") == told
 
 
-def test_a_broken_pack_prevents_a_workshop(places: Places, tmp_path: Path) -> None:
+def test_a_broken_pack_or_an_unwritable_folder_prevents_a_workshop(places: Places, tmp_path: Path) -> None:
     content = found(replace(places, content=tmp_path))["Content"]
     assert content.prevents
     assert "scrutiny-tui check" in content.advice
-
-
-def test_a_folder_that_cannot_be_written_prevents_it_only_where_workshops_go(
-    places: Places, tmp_path: Path
-) -> None:
     blocked = tmp_path / "file"
     blocked.touch()
     looked = found(replace(places, sessions=blocked / "x", mirror=blocked / "y"))
@@ -116,9 +109,7 @@ def test_a_folder_that_cannot_be_written_prevents_it_only_where_workshops_go(
 
 
 @needs_lengths
-def test_a_folder_that_cannot_be_looked_into_is_told_and_the_others_are_looked_at(
-    places: Places, tmp_path: Path
-) -> None:
+def test_one_folder_that_cannot_be_looked_into_hides_no_other(places: Places, tmp_path: Path) -> None:
     shown = found(replace(places, sessions=tmp_path / ("x" * 300)))
     (told,) = [each for each in shown.values() if each.prevents]
     assert "can't be used: File name too long." in told.told
@@ -128,9 +119,7 @@ def test_a_folder_that_cannot_be_looked_into_is_told_and_the_others_are_looked_a
 # --- what a helpdesk asks
 
 
-def test_policies_and_lxml_are_told_if_they_stand_in_the_way(
-    places: Places, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_is_missing_or_forbidden_is_told(places: Places, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "Policies" not in found(places)
     assert found(places)["Word files"] == Finding("Word files", "can be made")
 
@@ -144,11 +133,6 @@ def test_policies_and_lxml_are_told_if_they_stand_in_the_way(
     assert "HTML" in told["Word files"].advice
     assert not told["Policies"].prevents
     assert not told["Word files"].prevents
-
-
-def test_whether_pdf_files_can_be_made_is_told_and_needs_no_change(
-    places: Places, monkeypatch: pytest.MonkeyPatch
-) -> None:
     assert found(places)["PDF files"] == Finding("PDF files", "can be made")
 
     monkeypatch.setitem(sys.modules, "typst", None)
@@ -172,9 +156,7 @@ def test_the_terminal_is_told_by_the_names_it_has_and_with_its_font(places: Plac
 
 
 @needs_links
-def test_a_folder_that_leads_elsewhere_is_told_with_where_it_really_is(
-    places: Places, tmp_path: Path
-) -> None:
+def test_a_folder_is_told_with_where_it_really_is(places: Places, tmp_path: Path) -> None:
     (tmp_path / "real").mkdir()
     places.sessions.symlink_to(tmp_path / "real")
     assert f"{places.sessions} (really {tmp_path / 'real'}) is ready" in found(places)["Workshops"].told

@@ -17,10 +17,9 @@ from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.store.disk_errors import NotSavedError
-from tests.acts.rooms import filled
 from tests.support.dying import dies, without_locks
 from tests.support.failing import FailingSystem, use
-from tests.support.sessions import details, library, people, room_of
+from tests.support.sessions import details, filled, library, people, room_of
 
 MOST_CALLS = 300
 """More calls that change something than any of these acts makes."""
@@ -69,10 +68,7 @@ def deaths(folder: Path, act: Callable[[Desk], object]) -> Iterator[Desk]:
 
 @pytest.mark.parametrize(
     ("secrecy", "target", "is_carried_on_already"),
-    [
-        (Secrecy.TOTALS, "stick", False),
-        (Secrecy.LABELS, "stick", True),
-    ],
+    [(Secrecy.TOTALS, "stick", False), (Secrecy.LABELS, "stick", True)],
 )
 def test_whichever_file_is_continued_after_a_death_while_carrying_on_holds_all_of_it(
     tmp_path: Path, secrecy: Secrecy, target: str, is_carried_on_already: bool
@@ -113,9 +109,7 @@ class LosingNames(FailingSystem):
         super().sync_folder(folder)
 
 
-def test_what_the_old_file_may_hold_of_a_refused_change_does_not_make_it_as_new_as_the_new_one(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_old_file_is_not_as_new_as_the_new_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     system = LosingNames()
     use(system, monkeypatch)
     desk = Desk(library(tmp_path / "data"))
@@ -154,9 +148,7 @@ def desk(request: pytest.FixtureRequest, tmp_path: Path, system: FailingSystem) 
     return continued(tmp_path)
 
 
-def test_on_a_full_disk_everything_is_seen_and_an_answer_is_taken_when_there_is_room(
-    desk: Desk, system: FailingSystem
-) -> None:
+def test_on_a_full_disk_all_is_seen_and_answers_wait_for_room(desk: Desk, system: FailingSystem) -> None:
     room = room_of(desk)
     assert (given(room), room.notices, room.one_copy) == ({1: 2}, (), "")
     if room.session.sitting.ended:

@@ -73,9 +73,7 @@ def twin_of(now: Session, draw: Random) -> Session:
 @EVERY_SECRECY
 @settings(max_examples=30)
 @given(done=moves(*VOTING, *OTHERS, REOPEN), draw=st.randoms(use_true_random=False))
-def test_every_result_adds_up_to_its_base_and_nothing_told_depends_on_answers_to_open_rounds(
-    secrecy: Secrecy, done: list[Move], draw: Random
-) -> None:
+def test_results_add_up_and_open_answers_are_unseen(secrecy: Secrecy, done: list[Move], draw: Random) -> None:
     room = room_in_memory(secrecy, SLIPS)
     for move in done:
         if move.what == REOPEN:
@@ -192,9 +190,7 @@ def test_where_only_totals_are_kept_just_the_latest_move_is_taken_back(done: lis
 @EVERY_SECRECY
 @settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(done=moves(*VOTING, *OTHERS))
-def test_the_session_on_the_disk_is_the_one_in_memory(
-    tmp_path: Path, secrecy: Secrecy, done: list[Move]
-) -> None:
+def test_the_disk_holds_what_memory_does(tmp_path: Path, secrecy: Secrecy, done: list[Move]) -> None:
     shutil.rmtree(tmp_path / "room", ignore_errors=True)
     room = workshop(tmp_path / "room", MEMBERS, Role.OFFICER, secrecy=secrecy)
     for step in STEPS:

@@ -21,11 +21,10 @@ from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.voting import reveal
 from scrutiny_tui.store.session_file import read_session
 from scrutiny_tui.store.system import System
-from tests.acts.rooms import filled
 from tests.support.dying import dies, without_locks
 from tests.support.failing import FailingSystem, use
 from tests.support.files import everything_in
-from tests.support.sessions import FixedClock, details, library
+from tests.support.sessions import FixedClock, details, filled, library
 
 NAMES = ("Anne Smith", "Ben Okafor", "Carys Price", "Dora Quill", "Edwin Royle", "Farah Siddiq")
 MOST_CALLS = 300
@@ -95,9 +94,7 @@ def forgotten(shelf: Library, path: Path, what: What) -> tuple[str, ...]:
 
 
 @pytest.mark.parametrize("what", What)
-def test_what_was_deleted_is_in_no_file_but_dated_copies_of_what_is_left(
-    shelf: Library, path: Path, data: Path, what: What
-) -> None:
+def test_what_was_deleted_is_in_no_file(shelf: Library, path: Path, data: Path, what: What) -> None:
     # The file, its second copy, two dated ones, and what was set aside.
     assert len(is_anywhere(data, what)) == 5
     room = shelf.open(path)
@@ -110,9 +107,7 @@ def test_what_was_deleted_is_in_no_file_but_dated_copies_of_what_is_left(
 
 
 @pytest.mark.parametrize("what", What)
-def test_whenever_the_program_dies_there_is_the_old_state_or_the_new_one(
-    shelf: Library, path: Path, data: Path, what: What
-) -> None:
+def test_there_is_an_old_state_or_a_new_one(shelf: Library, path: Path, data: Path, what: What) -> None:
     shutil.copytree(data, data.with_name("as it was"))
     old = read_session(path)
     states = set()
@@ -135,9 +130,7 @@ def test_whenever_the_program_dies_there_is_the_old_state_or_the_new_one(
     assert states == {False, True}
 
 
-def test_deleting_reaches_the_usual_folder_and_again_a_stick_that_was_not_plugged_in(
-    shelf: Library, path: Path, data: Path, clock: FixedClock
-) -> None:
+def test_deleting_reaches_the_usual_folder(shelf: Library, path: Path, data: Path, clock: FixedClock) -> None:
     there = with_stick(shelf, clock)
     opened(there, path)
     (data / "stick").rename(data.with_name("pulled out"))
@@ -148,9 +141,7 @@ def test_deleting_reaches_the_usual_folder_and_again_a_stick_that_was_not_plugge
     assert is_anywhere(data, What.BALLOTS) == set()
 
 
-def test_a_stick_that_was_away_is_gone_through_when_the_workshop_is_opened_with_it(
-    shelf: Library, path: Path, data: Path, clock: FixedClock
-) -> None:
+def test_a_stick_is_gone_through_when_back(shelf: Library, path: Path, data: Path, clock: FixedClock) -> None:
     there = with_stick(shelf, clock)
     there.open(path).close()
     (data / "stick").rename(data.with_name("pulled out"))

@@ -15,19 +15,19 @@ import pytest
 from scrutiny_tui.acts.library import Library, new_id
 from scrutiny_tui.acts.rescue import backups_of
 from scrutiny_tui.acts.shelf_acts import Shelved, delete, follow_up
+from scrutiny_tui.domain.day_plan import Sitting
 from scrutiny_tui.domain.errors import EditedError, InputError, MachineError, ProblemsError, ScrutinyError
 from scrutiny_tui.domain.pack import pin
 from scrutiny_tui.domain.people import Role
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Secrecy, Setting
-from scrutiny_tui.domain.session import Details, Sitting
+from scrutiny_tui.domain.session import Details
 from scrutiny_tui.domain.voting import reveal
 from scrutiny_tui.store.disk_errors import DamagedError
 from scrutiny_tui.store.places import example_session
 from scrutiny_tui.store.system import local_time
-from tests.acts.rooms import filled
 from tests.support.files import everything_in, needs_links
-from tests.support.sessions import NOW, SHIPPED, details, library, people
+from tests.support.sessions import NOW, SHIPPED, details, filled, library, people
 
 # Setting up
 
@@ -149,7 +149,7 @@ def test_a_workshop_is_open_once_and_what_is_not_there_or_shipped_is_not_opened(
 def test_a_copy_is_opened_in_place_of_the_original(shelf: Library, tmp_path: Path) -> None:
     original, before = shelf.find("2026-11-21-northshire"), everything_in(shelf.places.sessions)
     (tmp_path / "spare").mkdir()
-    copy = shelf.open_copy(tmp_path / "spare" / original.name, shelf.read(original))
+    copy = shelf.opening.open_copy(tmp_path / "spare" / original.name, shelf.read(original))
     copy.open_round(2)
     copy.close()
     assert copy.path == tmp_path / "spare" / original.name
@@ -346,6 +346,16 @@ def test_of_two_files_that_are_alike_a_person_says_which_is_meant(tmp_path: Path
     assert {each: each.read_bytes() for each in before} == before
     assert shelf.last() == other
     shelf.open(path, accept_edit=True).close()
+    shelf, other = library(tmp_path), copied(path)
+    go_on(path)
+    newer = path.read_bytes()
+    go_on(other, Answer.LEVEL_2)
+    [kept] = (tmp_path / "mirror").glob("*.before-*")
+    assert kept.read_bytes() == newer == path.read_bytes()
+    shelf.open(other).close()
+    with pytest.raises(EditedError, match=f"and {other.name} is newer"):
+        shelf.open(path)
+    assert shelf.read(other).rounds[1001].ballots[2] is Answer.LEVEL_2
 
 
 def test_the_newer_of_two_opens_and_names_the_other(tmp_path: Path, path: Path) -> None:
@@ -360,19 +370,6 @@ def test_the_newer_of_two_opens_and_names_the_other(tmp_path: Path, path: Path) 
     room = shelf.open(other, accept_edit=True)
     assert room.session.rounds[1001].ballots == {1: Answer.LEVEL_1}
     room.close()
-
-
-def test_the_file_said_to_be_meant_is_the_newer_one_from_then_on(tmp_path: Path, path: Path) -> None:
-    shelf, other = library(tmp_path), copied(path)
-    go_on(path)
-    newer = path.read_bytes()
-    go_on(other, Answer.LEVEL_2)
-    [kept] = (tmp_path / "mirror").glob("*.before-*")
-    assert kept.read_bytes() == newer == path.read_bytes()
-    shelf.open(other).close()
-    with pytest.raises(EditedError, match=f"and {other.name} is newer"):
-        shelf.open(path)
-    assert shelf.read(other).rounds[1001].ballots[2] is Answer.LEVEL_2
 
 
 def test_a_copy_remembered_elsewhere_counts_and_a_duplicate_does_not(tmp_path: Path, path: Path) -> None:

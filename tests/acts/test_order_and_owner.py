@@ -16,7 +16,7 @@ from scrutiny_tui.domain.moves import set_aside
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.voting import reveal
-from scrutiny_tui.store import lock
+from scrutiny_tui.store import storage
 from tests.support.dying import looking_at_every_call
 from tests.support.sessions import workshop
 
@@ -108,23 +108,19 @@ def held(folder: Path, slips: Slips) -> list[Moment]:
 @pytest.fixture(autouse=True)
 def clock_stands_still(monkeypatch: pytest.MonkeyPatch) -> None:
     """The note of who has the session open is stamped by the machine's own clock."""
-    monkeypatch.setattr(lock, "describe_opening", lambda: b"{}")
+    monkeypatch.setattr(storage, "describe_opening", lambda: b"{}")
 
 
 @SLOW
 @given(twins=slips_of_others())
-def test_workshops_that_differ_in_owner_leave_the_same_bytes_wherever_they_die(
-    tmp_path: Path, twins: tuple[Slips, Slips]
-) -> None:
+def test_other_owners_leave_the_same_bytes(tmp_path: Path, twins: tuple[Slips, Slips]) -> None:
     one, other = (held(tmp_path / "room", slips) for slips in twins)
     assert one == other
 
 
 @SLOW
 @given(twins=twin_slips())
-def test_workshops_that_differ_in_order_too_leave_the_same_bytes_whenever_their_totals_are_the_same(
-    tmp_path: Path, twins: tuple[Slips, Slips]
-) -> None:
+def test_another_order_leaves_the_same_bytes_after_it(tmp_path: Path, twins: tuple[Slips, Slips]) -> None:
     one, other = (held(tmp_path / "room", slips) for slips in twins)
     before = True
     for mine, theirs in zip(one, other, strict=True):

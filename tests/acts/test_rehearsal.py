@@ -16,9 +16,8 @@ from scrutiny_tui.domain.moves import add_note, agree, vote_on
 from scrutiny_tui.domain.session import Action, AgreedLevel, How, NoteKind, Session
 from scrutiny_tui.domain.voting import reveal
 from scrutiny_tui.store.places import example_session
-from scrutiny_tui.view.document_files import at_close
-from tests.acts.rooms import filled
-from tests.support.sessions import NOW, details, library, people, room_of
+from scrutiny_tui.view.close_offers import at_close
+from tests.support.sessions import NOW, details, filled, library, people, room_of
 
 
 @pytest.fixture
@@ -77,9 +76,7 @@ def test_it_is_set_up_as_on_the_day_without_anything_that_was_answered(desk: Des
     desk.leave()
 
 
-def test_it_leaves_every_file_of_the_workshop_as_it_was_and_none_of_its_own(
-    desk: Desk, tmp_path: Path, spare: Path
-) -> None:
+def test_it_leaves_every_file_as_it_was_and_none_of_its_own(desk: Desk, tmp_path: Path, spare: Path) -> None:
     before = kept_in(tmp_path)
     room = desk.rehearse(last(desk))
     assert room.path.is_relative_to(spare)
@@ -105,9 +102,7 @@ def test_files_that_are_made_in_it_say_so_and_are_not_put_where_it_goes_away(des
     desk.leave()
 
 
-def test_nobody_can_begin_the_workshop_while_it_is_rehearsed_nor_rehearse_it_while_it_is_held(
-    desk: Desk, tmp_path: Path, spare: Path
-) -> None:
+def test_a_workshop_is_rehearsed_or_held_and_never_both(desk: Desk, tmp_path: Path, spare: Path) -> None:
     path, other = last(desk), Desk(library(tmp_path))
     desk.rehearse(path)
     with pytest.raises(MachineError, match="already open"):
@@ -120,11 +115,6 @@ def test_nobody_can_begin_the_workshop_while_it_is_rehearsed_nor_rehearse_it_whi
     going_on.open_round(3)
     other.leave()
     assert [*spare.iterdir()] == []
-
-
-def test_the_example_is_not_rehearsed(desk: Desk) -> None:
-    with pytest.raises(InputError, match="scrutiny-tui demo"):
-        desk.rehearse(example_session())
 
 
 KILLED = """
@@ -142,9 +132,7 @@ os._exit(9)
 """
 
 
-def test_what_is_left_after_a_crash_goes_with_the_next_workshop_that_is_opened(
-    desk: Desk, tmp_path: Path, spare: Path
-) -> None:
+def test_what_a_crash_leaves_goes_with_the_next_opening(desk: Desk, tmp_path: Path, spare: Path) -> None:
     before = last(desk).read_bytes()
     run = [sys.executable, "-c", KILLED, str(tmp_path), str(spare)]
     done = subprocess.run(run, capture_output=True, text=True, check=False)
@@ -156,7 +144,7 @@ def test_what_is_left_after_a_crash_goes_with_the_next_workshop_that_is_opened(
     desk.leave()
 
 
-def test_what_somebody_else_is_rehearsing_stays(desk: Desk, tmp_path: Path, spare: Path) -> None:
+def test_what_is_rehearsed_stays_and_the_example_is_not(desk: Desk, tmp_path: Path, spare: Path) -> None:
     room = desk.rehearse(last(desk))
     other = Desk(library(tmp_path))
     other.create(details("Northshire"), people(3))
@@ -164,3 +152,5 @@ def test_what_somebody_else_is_rehearsing_stays(desk: Desk, tmp_path: Path, spar
     assert room.path.is_relative_to(spare)
     assert room.path.exists()
     desk.leave()
+    with pytest.raises(InputError, match="scrutiny-tui demo"):
+        desk.rehearse(example_session())

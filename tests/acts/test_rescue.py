@@ -54,9 +54,7 @@ def show(room: Workshop, step: int, voters: int = 5) -> str:
 # When copies are made
 
 
-def test_a_copy_is_made_at_the_opening_and_each_result(
-    shelf: Library, room: Workshop, clock: FixedClock
-) -> None:
+def test_copies_are_made_at_opening_and_results(shelf: Library, room: Workshop, clock: FixedClock) -> None:
     room.keep_copy()
     for step in (1, 2):
         clock.move_on(timedelta(minutes=20))
@@ -76,9 +74,7 @@ def test_a_result_is_copied_after_it_is_shown_or_at_the_closing(shelf: Library, 
     assert len(backups_of(shelf, room.path)) == 2
 
 
-def test_opening_for_each_act_or_for_nothing_does_not_use_up_the_copies_of_which_ten_are_kept(
-    shelf: Library, room: Workshop, clock: FixedClock
-) -> None:
+def test_opening_for_little_uses_up_no_copies(shelf: Library, room: Workshop, clock: FixedClock) -> None:
     show(room, 1)
     room.close()
     for _ in range(3):
@@ -148,9 +144,7 @@ def test_a_copy_becomes_a_new_workshop_that_goes_on_and_nothing_else_changes(
     assert [step for step in (1, 2, 3) if shelf.read(made).revealed(step)] == [1, 3]
 
 
-def test_a_copy_is_never_restored_over_a_file_or_under_a_name_that_no_workshop_has(
-    shelf: Library, room: Workshop, tmp_path: Path
-) -> None:
+def test_a_copy_is_restored_only_under_a_free_name(shelf: Library, room: Workshop, tmp_path: Path) -> None:
     show(room, 1)
     room.close()
     copy = backups_of(shelf, room.path)[0].path
@@ -205,9 +199,7 @@ def lost(shelf: Library, room: Workshop) -> Session:
     return room.session
 
 
-def test_a_workshop_whose_file_is_gone_is_offered_from_its_second_copy_and_becomes_that_workshop_again(
-    tmp_path: Path, shelf: Library, room: Workshop
-) -> None:
+def test_a_workshop_without_its_file_is_offered_again(tmp_path: Path, shelf: Library, room: Workshop) -> None:
     shelf.create(details("Sampleton"), people(3)).close()
     assert lost_workshops(shelf) == ()
     session = lost(shelf, room)
@@ -232,9 +224,7 @@ class WindowsDatetime(datetime):
         return super().astimezone(tz)
 
 
-def test_a_workshop_whose_file_has_gone_is_told_to_be_missing_on_windows_too(
-    monkeypatch: pytest.MonkeyPatch, shelf: Library, room: Workshop
-) -> None:
+def test_windows_tells_a_lost_file(monkeypatch: pytest.MonkeyPatch, shelf: Library, room: Workshop) -> None:
     room.close()
     room.path.unlink()
     monkeypatch.setattr(rescue, "datetime", WindowsDatetime)

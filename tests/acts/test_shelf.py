@@ -85,15 +85,12 @@ def council(name: str) -> Callable[[Details], Details]:
     return lambda before: replace(before, council=name)
 
 
-def test_details_change_and_not_when_it_was_used_last(tmp_path: Path, shelf: Library, path: Path) -> None:
+def test_details_change_and_names_kept_no_longer_go(tmp_path: Path, shelf: Library, path: Path) -> None:
     ended, clock = shelf.read(path).sitting.ended, FixedClock()
     clock.move_on(timedelta(days=3))
     assert edit(library(tmp_path, clock=clock), path, council(ODD)) == "Details saved."
     found = shelf.read(path)
     assert (found.details, found.sitting.ended) == (replace(details(), council=ODD), ended)
-
-
-def test_no_file_holds_a_name_after_names_are_kept_no_longer(tmp_path: Path, shelf: Library) -> None:
     path = by_name(shelf)
     assert holding(tmp_path, "Ann") != []
     notices = edit(shelf, path, lambda before: replace(before, secrecy=Secrecy.LABELS))
@@ -130,9 +127,7 @@ def test_a_name_that_cannot_be_used_is_told(shelf: Library, path: Path, typed: s
     shelf.open(path).close()
 
 
-def test_a_workshop_elsewhere_stays_on_the_list_under_its_new_name_until_it_is_deleted(
-    tmp_path: Path, shelf: Library, path: Path
-) -> None:
+def test_a_renamed_workshop_elsewhere_stays_on_the_list(tmp_path: Path, shelf: Library, path: Path) -> None:
     elsewhere = tmp_path / "elsewhere" / path.name
     elsewhere.parent.mkdir()
     path.rename(elsewhere)
@@ -147,7 +142,7 @@ def test_a_workshop_elsewhere_stays_on_the_list_under_its_new_name_until_it_is_d
 # One more like it
 
 
-def test_a_duplicate_has_details_people_and_open_actions_and_no_more(shelf: Library, path: Path) -> None:
+def test_a_duplicate_has_people_prompts_and_open_actions_and_no_more(shelf: Library, path: Path) -> None:
     before = shelf.read(path)
     made = follow_up(shelf, path)
     after = shelf.read(made)
@@ -159,9 +154,6 @@ def test_a_duplicate_has_details_people_and_open_actions_and_no_more(shelf: Libr
     assert after.actions == {1: replace(before.actions[1], carried=True)}
     assert len(after.sittings) == 1
     assert shelf.read(path) == before
-
-
-def test_a_duplicate_may_be_held_on_another_day_and_votes_on_the_same_prompts(shelf: Library) -> None:
     room = shelf.create(details(), people(3))
     prompts = {each.number for each in room.session.wording.prompts_of(room.session.wording.item(2))}
     room.save(vote_on(room.session, frozenset(prompts)))
@@ -175,9 +167,7 @@ def test_a_duplicate_may_be_held_on_another_day_and_votes_on_the_same_prompts(sh
 # Deletion
 
 
-def test_deleting_takes_every_file_named_before_and_no_other(
-    tmp_path: Path, shelf: Library, path: Path
-) -> None:
+def test_deleting_takes_every_file_named_and_no_other(tmp_path: Path, shelf: Library, path: Path) -> None:
     on_stick = with_stick(shelf)
     copied(on_stick, path)
     path.with_name(f"{path.name}.{ASIDE}").write_bytes(b"set aside")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from scrutiny_tui.acts.follow_up_acts import set_action_status, six_months_on, what_changed
 from scrutiny_tui.acts.shelf_acts import follow_up
 from scrutiny_tui.acts.time_acts import (
     add_break,
@@ -26,13 +27,13 @@ from scrutiny_tui.domain.actions import add_action, gone_through
 from scrutiny_tui.domain.clock import ClockFace, hold_clock, start_clock, stop_clock
 from scrutiny_tui.domain.day_plan import PartKind, moved
 from scrutiny_tui.domain.errors import InputError, RuleError
-from scrutiny_tui.domain.session import Action, PageName, Place
+from scrutiny_tui.domain.session import Action, ActionKind, PageName, Place, Reply
 from scrutiny_tui.domain.standing import Pace, Stage, pace
 from scrutiny_tui.domain.voting import reveal
 from scrutiny_tui.store.disk_errors import REFUSED
-from tests.acts.rooms import filled
 from tests.support.days import keys
-from tests.support.sessions import FixedClock, library
+from tests.support.files import holding
+from tests.support.sessions import FixedClock, filled, library
 
 
 def line(room: Workshop) -> str:
@@ -54,9 +55,7 @@ def minutes(number: float) -> timedelta:
 # The clock and the end
 
 
-def test_a_clock_goes_on_or_stands_still_while_the_program_is_closed(
-    tmp_path: Path, room: Workshop, clock: FixedClock
-) -> None:
+def test_a_clock_goes_on_while_nothing_is_open(tmp_path: Path, room: Workshop, clock: FixedClock) -> None:
     room.save(start_clock(room.session, 10, room.now()))
     clock.move_on(minutes(3))
     again = opened_again(room, tmp_path, clock)
@@ -115,9 +114,7 @@ def test_an_impossible_break_is_refused(room: Workshop, until: str, error: type[
     assert room.session.sitting.today.back_at is None
 
 
-def test_a_break_goes_on_at_the_next_start_and_ends_once(
-    tmp_path: Path, room: Workshop, clock: FixedClock
-) -> None:
+def test_a_break_outlives_a_start_and_ends_once(tmp_path: Path, room: Workshop, clock: FixedClock) -> None:
     back_at = start_break(room, "15")
     again = opened_again(room, tmp_path, clock)
     assert again.session.sitting.today.back_at == back_at
@@ -141,9 +138,7 @@ def test_a_break_planned_after_an_unplanned_one_is_still_to_come(room: Workshop,
 # The plan of the day
 
 
-def test_the_plan_is_the_packs_until_it_is_changed_and_the_change_is_kept(
-    tmp_path: Path, room: Workshop, clock: FixedClock
-) -> None:
+def test_a_change_of_the_packs_plan_is_kept(tmp_path: Path, room: Workshop, clock: FixedClock) -> None:
     assert room.plan == room.pack.day
     change_part(room, "step 2", "35")
     change_plan(room, moved(room.plan, "break 1", 1))
@@ -218,3 +213,27 @@ def test_the_actions_of_the_workshop_before_are_gone_through_once(tmp_path: Path
     assert again.to_go_through == ()
     assert [each.carried for each in again.session.actions.values()] == [True]
     again.close()
+
+
+def test_a_reason_and_what_changed_leave_every_file_with_their_backups_once_they_are_written_anew(
+    tmp_path: Path, room: Workshop
+) -> None:
+    refused = Action(0, 2, "Pay.", ActionKind.CABINET, answer=Reply.REFUSED, reason="Ann said no.")
+    room.save(add_action(room.session, refused))
+    six_months_on.do(room, {})
+    what_changed.do(room, {"text": "Ben moved house."})
+    again = opened_again(room, tmp_path, FixedClock(room.now() + timedelta(hours=2)))
+    again.keep_copy()
+    assert len(holding(tmp_path, "Ann said no.")) == len(holding(tmp_path, "Ben moved house.")) > 2
+
+    what_changed.do(again, {"text": "Children see the same worker."})
+    again.keep_copy()
+    assert (holding(tmp_path, "Ben moved house."), len(holding(tmp_path, "Ann said no."))) == ([], 3)
+
+    [action] = again.session.actions.values()
+    progress = {"status": action.status, "evidence": "", "sent": None, "answer_due": None}
+    answer = {"answer": action.answer, "reason": "Too dear."}
+    set_action_status.do(again, {"action": action, **progress, **answer})
+    again.close()
+    assert holding(tmp_path, "Ann said no.") == []
+    assert len(holding(tmp_path, "Too dear.")) > 2

@@ -14,9 +14,9 @@ from scrutiny_tui.domain.results import item_result
 from scrutiny_tui.domain.rounds import Answer, RoundState
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.voting import reveal
-from tests.acts.rooms import after_a_crash, filled
+from tests.acts.rooms import after_a_crash
 from tests.support.files import holding
-from tests.support.sessions import FixedClock, as_kept, library, workshop
+from tests.support.sessions import FixedClock, as_kept, filled, library, workshop
 
 
 @pytest.fixture

@@ -16,8 +16,7 @@ from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.domain.voting import reveal, reveal_headcount, set_away
 from tests.acts.moves import OFFICER, STEPS, room_in_memory
-from tests.acts.rooms import filled
-from tests.support.sessions import library, workshop
+from tests.support.sessions import filled, library, workshop
 
 ONE, TWO, THREE = Answer.LEVEL_1, Answer.LEVEL_2, Answer.LEVEL_3
 
@@ -43,11 +42,23 @@ def test_an_undo_says_whom_it_was_about_and_what(room: Workshop) -> None:
     ]
 
 
-def test_what_is_only_tried_is_not_there_to_be_undone(tmp_path: Path) -> None:
+def test_what_is_only_tried_undone_or_cleared_is_gone(tmp_path: Path) -> None:
     room = workshop(tmp_path)
     room.open_round(1)
     room.rehearsed().cast(1, 1, ONE)
     assert (room.open_round(1).given, room.undo(1)) == (0, None)
+    room = workshop(tmp_path)
+    filled(room, 1, "1 2 3")
+    room.clear(1, 1)
+    room.undo(1)
+    room.undo(1)
+    room.close()
+    text = room.path.read_text(encoding="utf-8")
+    assert ("1001001" in text, "1001003" in text) == (True, False)
+    again = library(tmp_path).open(room.path)
+    assert again.open_round(1).ballots == {1: ONE, 2: TWO}
+    assert again.undo(1) is None
+    again.close()
 
 
 def test_anybodys_answer_can_be_cleared_and_the_others_and_who_is_here_stay(room: Workshop) -> None:
@@ -118,18 +129,3 @@ def test_an_undo_leaves_alone_who_left_meanwhile(room: Workshop) -> None:
     room.set_absent(2, 4, absent=True)
     room.undo(1)
     assert room.session.sitting.away == {4, 5}
-
-
-def test_what_was_undone_or_cleared_is_gone_from_the_disk(tmp_path: Path) -> None:
-    room = workshop(tmp_path)
-    filled(room, 1, "1 2 3")
-    room.clear(1, 1)
-    room.undo(1)
-    room.undo(1)
-    room.close()
-    text = room.path.read_text(encoding="utf-8")
-    assert ("1001001" in text, "1001003" in text) == (True, False)
-    again = library(tmp_path).open(room.path)
-    assert again.open_round(1).ballots == {1: ONE, 2: TWO}
-    assert again.undo(1) is None
-    again.close()

@@ -109,23 +109,17 @@ def test_what_is_not_kept_is_nowhere(
     assert "Example" not in repr(planned)
 
 
-def test_a_name_that_comes_twice_or_is_on_the_list_is_taken_once_and_told(tmp_path: Path) -> None:
+def test_names_that_come_twice_or_are_on_the_list_are_told_and_too_many_refused(tmp_path: Path) -> None:
     planned = plan(tmp_path, "Name\nA. Example\nMember 1\na.  example\n")
     assert added(planned) == [("A. Example", MEMBER)]
     assert planned.notices == (
         "Line 3: Member 1 is already on the list and was skipped.",
         "Lines 2 and 4 have the same name. It was added once.",
     )
-
-
-def test_a_list_of_nobody_new_or_of_too_many_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"Everyone in answers\.csv is already on the list"):
         plan(tmp_path, "Name\nMember 1\n")
     with pytest.raises(InputError, match="up to 200"):
         plan(tmp_path, "Name\n" + "".join(f"Person {number}\n" for number in range(201)))
-
-
-def test_every_problem_is_told_and_nobody_is_added(tmp_path: Path) -> None:
     planned = plan(tmp_path, f"Name,Role\nA,wizard\nB,chair\n{'C' * 101},chair\n3 witches,\n")
     assert [line.split(".")[0] for line in told(planned)] == [
         'line 2: "wizard" is not a role',

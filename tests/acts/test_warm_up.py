@@ -15,9 +15,9 @@ from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import NoteKind, PageName, Place
 from scrutiny_tui.domain.voting import turnout
-from tests.acts.rooms import after_a_crash, filled
+from tests.acts.rooms import after_a_crash
 from tests.support.files import everything_in
-from tests.support.sessions import details, library, people, room_of
+from tests.support.sessions import details, filled, library, people, room_of
 
 
 @pytest.fixture
@@ -93,6 +93,7 @@ def test_the_people_who_are_here_answer_one_question_and_nothing_else_of_the_wor
     now = twin.session
     assert (now.voters, now.details) == (real.voters, real.details)
     assert [each.title for each in now.wording.items] == ["Tea at our meetings"]
+    assert room.pack.warm_up
     assert now.wording.levels == room.pack.warm_up.levels
     assert (now.rounds, now.notes, now.agreed, now.trail) == ({}, {}, {}, {})
     twin.open_round(1)

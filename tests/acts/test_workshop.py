@@ -14,39 +14,22 @@ from scrutiny_tui.acts.history import Undone
 from scrutiny_tui.acts.vote_acts import show_result
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.errors import InputError, MachineError, RuleError
-from scrutiny_tui.domain.moves import (
-    NEW_SITTING,
-    add_note,
-    leave_note,
-    show_promise,
-)
+from scrutiny_tui.domain.moves import NEW_SITTING, add_note, leave_note, show_promise
 from scrutiny_tui.domain.results import item_result
 from scrutiny_tui.domain.rounds import Answer, RoundState
 from scrutiny_tui.domain.secrecy import Secrecy
-from scrutiny_tui.domain.session import (
-    NoteKind,
-    PageName,
-    Place,
-)
+from scrutiny_tui.domain.session import NoteKind, PageName, Place
 from scrutiny_tui.domain.voting import reveal, reveal_headcount, set_away
-from tests.acts.rooms import after_a_crash, filled, times_saved
+from tests.acts.rooms import after_a_crash, times_saved
 from tests.support.any_act import any_act
-from tests.support.sessions import (
-    NOW,
-    FixedClock,
-    as_kept,
-    library,
-    workshop,
-)
+from tests.support.sessions import NOW, FixedClock, as_kept, filled, library, workshop
 
 ODD = "[/x] [red] \\ 中文 🙂"
 MANY = 60
 USUAL = {"cast": 12, "reveal": 4, "again": 3, "headcount": 4, "add-action": 3, "note": 3}
 
 
-def test_whatever_was_done_is_on_the_disk_at_once_after_a_crash_and_after_closing(
-    room: Workshop, tmp_path: Path, clock: FixedClock
-) -> None:
+def test_whatever_was_done_is_on_the_disk_at_once(room: Workshop, tmp_path: Path, clock: FixedClock) -> None:
     chance = Random(1)  # noqa: S311  nothing secret hangs on it
     for _ in range(MANY):
         drawn = any_act(chance, room, USUAL)
@@ -85,14 +68,6 @@ def test_an_act_that_the_rules_forbid_leaves_everything_as_it_was(room: Workshop
     assert room.undo(1) == Undone(before.voters[2], answered=True)
 
 
-def test_people_end_where_a_file_could_not_be_opened_again(room: Workshop, tmp_path: Path) -> None:
-    for _ in range(4):
-        room.add_people("200 members")
-    with pytest.raises(RuleError, match="up to 999"):
-        room.add_people("200 members")
-    assert library(tmp_path).read(room.path) == room.session
-
-
 def test_an_answer_that_cannot_be_saved_is_not_taken(room: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> None:
         raise MachineError("The disk is full.")
@@ -120,9 +95,7 @@ def test_a_round_is_opened_once_and_a_count_and_its_result_are_one_change(room: 
 
 
 @pytest.mark.parametrize("counted", [None, {Answer.LEVEL_2: 5}], ids=["slips", "cards"])
-def test_a_result_is_shown_and_the_room_is_at_it_in_one_change(
-    room: Workshop, counted: dict[Answer, int] | None
-) -> None:
+def test_a_result_and_its_page_are_one_change(room: Workshop, counted: dict[Answer, int] | None) -> None:
     room.open_round(2)
     if counted is None:
         room.cast(2, 1, Answer.LEVEL_3)
@@ -134,7 +107,7 @@ def test_a_result_is_shown_and_the_room_is_at_it_in_one_change(
     assert room.session.place == Place(PageName.RESULT, 2)
 
 
-def test_people_who_join_count_in_open_votes_and_not_in_earlier_results(room: Workshop) -> None:
+def test_people_who_join_count_in_open_votes_while_a_file_has_room(room: Workshop, tmp_path: Path) -> None:
     filled(room, 1, "2 2 2 2 2")
     room.save(reveal(room.session, 1))
     room.open_round(2)
@@ -148,6 +121,11 @@ def test_people_who_join_count_in_open_votes_and_not_in_earlier_results(room: Wo
     found = item_result(room.session, 1).latest
     assert found is not None
     assert (found.base, found.sentence) == (5, "Everyone chose Developing.")
+    for _ in range(4):
+        room.add_people("200 members")
+    with pytest.raises(RuleError, match="up to 999"):
+        room.add_people("200 members")
+    assert library(tmp_path).read(room.path) == room.session
 
 
 # Several acts as one change

@@ -15,7 +15,7 @@ from scrutiny_tui.domain.people import Role, Voter
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import NoteKind, Session
 from scrutiny_tui.domain.voting import reveal
-from tests.support.sessions import SHIPPED, answers, details, library, workshop
+from tests.support.sessions import SHIPPED, details, filled, library, workshop
 
 Shell: TypeAlias = Callable[..., Result]
 
@@ -76,18 +76,11 @@ def saved(folder: Path) -> Session:
     return shelf.read(shelf.find("last"))
 
 
-def everything(folder: Path) -> dict[Path, bytes]:
-    """Return every file below the folder with what it holds."""
-    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
 @pytest.fixture
 def held(folder: Path) -> Path:
     """A workshop of six with a result, closed."""
     room = workshop(folder, 6)
-    room.open_round(1)
-    for voter, answer in enumerate(answers("1 2 2 2 2 3"), start=1):
-        room.cast(1, voter, answer)
+    filled(room, 1, "1 2 2 2 2 3")
     room.save(reveal(room.session, 1))
     room.close()
     return room.path

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 
-from scrutiny_tui.cli.plain.console import Console, InputEndedError
-from scrutiny_tui.domain.session import Session
+from scrutiny_tui.cli.plain_console import Console, InputEndedError
 from tests.cli.conftest import Shell
-from tests.support.sessions import library
 
 ENTER = "'' "
 SLIPS = "v '' s"
@@ -45,9 +42,3 @@ def plain_while(shell: Shell, monkeypatch: pytest.MonkeyPatch, *parts: str | Cal
 
     monkeypatch.setattr(Console, "ask", ask)
     return plain(shell, "")
-
-
-def kept(folder: Path) -> Session:
-    """Return what is on the disk."""
-    shelf = library(folder)
-    return shelf.read(shelf.find("last"))

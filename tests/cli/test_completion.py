@@ -111,9 +111,7 @@ def test_the_real_bash_puts_it_into_its_line(words: list[str], completed: list[s
     assert [line for line in done.stdout.split("\n") if line] == completed
 
 
-def test_nothing_depends_on_an_answer_and_nothing_acts_on_the_terminal(
-    asked: Asked, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_nothing_depends_on_an_answer(asked: Asked, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     words = ("do", "last", "correct", "--step", "1", "--person", "")
     assert asked(*words) == []
     other = workshop(folder / "other")

@@ -21,8 +21,9 @@ from scrutiny_tui.domain.errors import MachineError
 from scrutiny_tui.domain.moves import leave_note
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.store.system import local_time
-from tests.cli.conftest import Shell, everything, saved
+from tests.cli.conftest import Shell, saved
 from tests.support.failing import FailingSystem, use
+from tests.support.files import everything_in
 from tests.support.sessions import FixedClock, details, library, people, workshop
 
 ACTS: Final = {**CATALOGUE.acts, **SHELF.acts}
@@ -54,9 +55,7 @@ def toy() -> Iterator[Act]:
     del CATALOGUE.acts["paint"]
 
 
-def test_an_act_that_is_added_is_listed_explained_and_done(
-    begun: Shell, shell: Shell, folder: Path, toy: Act
-) -> None:
+def test_an_act_added_is_listed_told_and_done(begun: Shell, shell: Shell, folder: Path, toy: Act) -> None:
     assert "\n  paint " in shell("do", "--help").stdout
     assert "--colour COLOUR" in begun("paint", "--help").stdout
     told = begun("paint", "--colour", "red", "--yes")
@@ -102,9 +101,7 @@ def test_a_day_far_away_is_asked_about_and_kept(begun: Shell, folder: Path) -> N
         ("details", "--mode", "collective"),
     ],
 )
-def test_what_is_not_asked_for_here_is_not_passed_over_in_silence(
-    begun: Shell, folder: Path, words: tuple[str, ...]
-) -> None:
+def test_what_is_not_asked_for_here_is_refused(begun: Shell, folder: Path, words: tuple[str, ...]) -> None:
     assert begun(*CAST, "1").exit_code == 0
     before = saved(folder)
     told = begun(*words)
@@ -127,9 +124,7 @@ def test_a_workshop_that_is_open_elsewhere_is_status_3(do: Shell, folder: Path) 
     going_on.close()
 
 
-def test_an_answer_that_is_in_is_told_to_be_safe_if_closing_fails(
-    begun: Shell, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_answer_is_safe_if_closing_fails(begun: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     really_close = Workshop.close
 
     def close(workshop: Workshop) -> None:
@@ -159,15 +154,13 @@ def left_since(folder: Path, away: timedelta) -> None:
     ("away", "how_long"),
     [(timedelta(days=3, hours=1), "3 days"), (timedelta(days=1), "1 day"), (timedelta(hours=5), "5 hours")],
 )
-def test_after_a_long_time_the_sitting_has_to_be_told(
-    do: Shell, folder: Path, away: timedelta, how_long: str
-) -> None:
+def test_later_the_sitting_has_to_be_told(do: Shell, folder: Path, away: timedelta, how_long: str) -> None:
     left_since(folder, away)
-    before = everything(folder)
+    before = everything_in(folder)
     told = do(*CAST, "2")
     assert (told.exit_code, told.stdout) == (1, "")
     assert f"This workshop was last used {how_long} ago." in told.stderr
-    assert everything(folder) == before
+    assert everything_in(folder) == before
 
 
 def test_the_same_sitting_keeps_its_open_vote(do: Shell, folder: Path) -> None:
@@ -190,9 +183,7 @@ def test_a_new_sitting_sets_its_open_vote_aside_once(do: Shell, folder: Path) ->
 @pytest.mark.parametrize(
     "words", [("details", "--council", "Elsewhere"), ("add-people", "--people", "1 member"), ("duplicate",)]
 )
-def test_what_no_sitting_does_asks_for_none_and_begins_none(
-    do: Shell, folder: Path, words: tuple[str, ...]
-) -> None:
+def test_what_no_sitting_does_begins_none(do: Shell, folder: Path, words: tuple[str, ...]) -> None:
     left_since(folder, timedelta(days=3))
     before = saved(folder).sitting
     assert do(*words).exit_code == 0

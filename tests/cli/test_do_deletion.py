@@ -13,8 +13,9 @@ from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import EarlierJudgement, NoteKind
 from scrutiny_tui.domain.voting import reveal
 from scrutiny_tui.store.places import example_session
-from tests.cli.conftest import Shell, everything
-from tests.support.sessions import answers, details, library, workshop
+from tests.cli.conftest import Shell
+from tests.support.files import everything_in
+from tests.support.sessions import answers, details, filled, library, workshop
 
 
 @pytest.fixture
@@ -25,9 +26,7 @@ def path(folder: Path) -> Path:
         for number, name in enumerate(("Anne Smith", "Ben Okafor"), start=1)
     )
     room = library(folder).create(replace(details(secrecy=Secrecy.BY_NAME), facilitator="The clerk"), voters)
-    room.open_round(1)
-    for voter, answer in enumerate(answers("1 3"), start=1):
-        room.cast(1, voter, answer)
+    filled(room, 1, "1 3")
     room.save(reveal(room.session, 1))
     room.save(correct(room.session, 1, 1, answers("2")[0], "it was entered wrongly"))
     room.save(add_note(room.session, 1, NoteKind.EVIDENCE, "Anne Smith has the minutes."))
@@ -47,9 +46,7 @@ def plain(folder: Path) -> Path:
 # --- answers and names
 
 
-def test_results_and_report_are_the_same_afterwards(
-    shell: Shell, do: Shell, folder: Path, path: Path
-) -> None:
+def test_results_and_report_stay_the_same(shell: Shell, do: Shell, folder: Path, path: Path) -> None:
     before = shell("results", "last", "--json").stdout
     every = ("--paper", "all", "--format", "all")
     shell("report", "last", "--out", str(folder / "before"), *every)
@@ -102,31 +99,31 @@ def test_names_in_what_was_typed_are_told_and_stay(do: Shell, folder: Path, path
 
 @pytest.mark.usefixtures("asked")
 def test_deleting_asks_twice_and_names_every_file(do: Shell, folder: Path, plain: Path) -> None:
-    expected = [file.name for file in everything(folder)]
+    expected = [Path(file).name for file in everything_in(folder)]
     told = do("delete", typed="y\ny\n")
     assert (told.exit_code, told.stdout) == (0, "Workshop deleted.\n")
     assert len(expected) >= 2
     assert [name for name in expected if name not in told.stderr] == []
     assert "Copies elsewhere are not deleted: USB sticks" in told.stderr
     assert "Do not delete if someone has asked for this information." in told.stderr
-    assert everything(folder) == {}
+    assert everything_in(folder) == {}
 
 
 @pytest.mark.usefixtures("asked")
 @pytest.mark.parametrize("typed", ["\n", "n\n", "y\n\n", "y\nn\n"])
 def test_without_both_answers_nothing_is_deleted(do: Shell, folder: Path, plain: Path, typed: str) -> None:
-    before = everything(folder)
+    before = everything_in(folder)
     told = do("delete", typed=typed)
     assert told.exit_code == 1
     assert told.stderr.endswith("Nothing was changed.\n")
-    assert everything(folder) == before
+    assert everything_in(folder) == before
 
 
 def test_a_workshop_that_cannot_be_read_can_be_deleted(shell: Shell, folder: Path, plain: Path) -> None:
     plain.write_bytes(plain.read_bytes()[:-100])
     assert shell("do", plain.stem, "delete").exit_code == 2
     assert shell("do", plain.stem, "delete", "--yes").exit_code == 0
-    assert everything(folder) == {}
+    assert everything_in(folder) == {}
 
 
 @pytest.mark.parametrize(

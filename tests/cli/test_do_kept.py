@@ -14,12 +14,9 @@ HISTORY: Final = "This stays in the shell's history."
 ONE: Final = ("--step", "1")
 
 
-def test_an_answer_in_the_command_is_told_to_stay_in_the_history(begun: Shell) -> None:
+def test_only_an_answer_in_the_command_stays_in_the_history(begun: Shell, folder: Path) -> None:
     assert HISTORY in begun("cast", *ONE, "--person", "Member 1", "--answer", "2").stderr
     assert "history" in begun("cast", "--help").stdout
-
-
-def test_an_answer_can_come_from_one_line_of_input(begun: Shell, folder: Path) -> None:
     told = begun("cast", *ONE, "--person", "Member 1", "--answer", "-", typed="2\nno more is read\n")
     assert (told.exit_code, HISTORY in told.stderr) == (0, False)
     assert saved(folder).rounds[1001].ballots == {1: Answer.LEVEL_2}
@@ -83,9 +80,7 @@ def test_two_workshops_with_other_answers_print_the_same_until_the_result(shell:
 # --- what is written down
 
 
-def test_if_a_file_may_still_hold_the_words_it_is_named_and_status_3_says_so(
-    begun: Shell, folder: Path
-) -> None:
+def test_a_file_that_may_still_hold_the_words_is_named(begun: Shell, folder: Path) -> None:
     begun("note", *ONE, "--kind", "evidence", "--text", "A visit.")
     [path] = (folder / "sessions").glob("*.json")
     aside = path.with_name(f"{path.name}.edited-20261101T101010")

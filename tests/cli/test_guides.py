@@ -85,21 +85,30 @@ def test_every_command_of_a_guide_works_in_the_order_in_which_it_is_written(
             assert told.exit_code == 0 or words == ["doctor"], f"{guide.name}: {line}\n{told.output}"
 
 
-def test_every_command_and_every_act_is_in_a_guide() -> None:
+def test_every_command_and_every_act_is_in_a_guide_and_no_other_is_in_a_document() -> None:
     text = "\n".join(map(read, GUIDES))
     acts = (CATALOGUE.acts | SHELF.acts).values()
 
     assert [name for name in COMMANDS if not re.search(rf"`{name}`|scrutiny-tui {name}\b", text)] == []
     assert [act.name for act in acts if not re.search(rf"`{act.name}\b|last {act.name}\b", text)] == []
+    every = "\n".join(map(read, (*EVERY, ROOT / "CHANGELOG.md")))
+    typed = re.findall(
+        r"scrutiny-tui(?: --\w+ \S+)* ([a-z][a-z-]*)(?: (?:SESSION|last) ([a-z][a-z-]*))?", every
+    )
+    assert {name for name, _act in typed} <= {*COMMANDS}
+    assert {act for name, act in typed if name == "do" and act} <= {act.name for act in acts}
+    assert len({*typed}) > 10
 
 
-def test_every_key_of_a_page_is_on_the_page_of_keys() -> None:
+def test_every_key_is_on_its_page_and_every_guide_found_from_the_readme() -> None:
     text = read(ROOT / "docs" / "keys.md")
     # What the run sheet lists, which other tests hold to the pages.
     moves = " · ".join(line for _title, line in MOVES.values())
     keys = {move.split(" ", 1)[0] for move in moves.split(" · ")}
     keys |= {key_name(act.key.split(",")[0]) for act in CATALOGUE.acts.values() if act.key}
     assert [key for key in sorted(keys - {"0-9"}) if key not in re.findall(r"[^\s`,;]+", text)] == []
+    linked = {target.rpartition("/")[2] for target in targets_of(ROOT / "README.md")}
+    assert {path.name for path in GUIDES} - {"README.md"} <= linked
 
 
 def test_what_a_guide_says_to_choose_is_called_so_on_the_screens() -> None:
@@ -142,8 +151,3 @@ def test_a_guide_can_be_read(path: Path) -> None:
         assert len(line) <= 400, line
         cells = line.strip("|").split(" | ") if line.startswith("|") else []
         assert [cell for cell in cells if len(cell.split()) > 30] == []
-
-
-def test_every_guide_can_be_found_from_the_readme() -> None:
-    linked = {target.rpartition("/")[2] for target in targets_of(ROOT / "README.md")}
-    assert {path.name for path in GUIDES} - {"README.md"} <= linked

@@ -22,7 +22,7 @@ from scrutiny_tui.store.pack_files import Folder
 from tests.cli.conftest import Shell
 from tests.support.hostile import BYTES, KINDS, WORDS, acted_on
 from tests.support.hostile_workbooks import WORKBOOKS, workbook
-from tests.support.sessions import SHIPPED, answers, workshop
+from tests.support.sessions import SHIPPED, filled, workshop
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs pipes and devices among files")
 
@@ -68,9 +68,7 @@ def put(path: Path, thing: str) -> None:
 def as_after_a_crash(folder: Path, secrecy: Secrecy = Secrecy.LABELS) -> Path:
     """Leave every file of a workshop with a vote going on, as a killed program does; return the session file."""
     going_on = workshop(folder, secrecy=secrecy)
-    going_on.open_round(1)
-    for voter, answer in enumerate(answers("1 2 3"), start=1):
-        going_on.cast(1, voter, answer)
+    filled(going_on, 1, "1 2 3")
     shutil.copytree(folder, folder / "kept")
     going_on.close()
     for part in ("sessions", "mirror"):

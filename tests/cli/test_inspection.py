@@ -25,14 +25,11 @@ def break_pack(pack: Path) -> None:
     step.write_text(text.replace("title =", "titel ="), encoding="utf-8")
 
 
-def test_the_content_in_use_is_checked_unless_something_is_named(shell: Shell) -> None:
+def test_the_content_in_use_is_checked_or_a_pack_or_a_folder_of_packs(shell: Shell, packs: Path) -> None:
     told = shell("check")
     assert told.exit_code == 0
     assert told.stdout.startswith("six-steps: 6 steps, 36 prompts, 5 lessons, ")
     assert told.stdout.endswith("pages: nothing wrong.\n")
-
-
-def test_a_pack_and_a_folder_of_packs_can_be_named(shell: Shell, packs: Path) -> None:
     assert shell("check", str(packs)).stdout == shell("check", str(packs / "six-steps")).stdout
 
 
@@ -55,13 +52,22 @@ def test_among_several_packs_a_problem_names_its_pack(shell: Shell, packs: Path)
     assert "nothing wrong" in told.stdout.splitlines()[-1]
 
 
-def test_a_folder_without_a_pack_is_told(shell: Shell, folder: Path) -> None:
+def test_what_is_no_pack_and_no_session_is_told(shell: Shell, folder: Path) -> None:
     told = shell("check", str(folder))
     assert told.exit_code == 1
     assert "holds no pack.toml" in told.stderr
+    (folder / "x.json").write_text("{", encoding="utf-8")
+    told = shell("check", str(folder / "x.json"))
+    assert told.exit_code == 1
+    assert told.stdout.startswith("x.json is damaged: it is not JSON text.")
+    told = shell("check", "no-such-thing")
+    assert told.exit_code == 1
+    assert told.stderr.startswith(
+        "Can't find a file or folder called no-such-thing, or a workshop of that name in "
+    )
 
 
-def test_a_session_file_is_checked(shell: Shell, folder: Path) -> None:
+def test_a_session_file_is_checked_and_a_page_too_long_told(shell: Shell, folder: Path, packs: Path) -> None:
     going_on = workshop(folder, 6)
     going_on.close()
     told = shell("check", str(going_on.path))
@@ -69,21 +75,10 @@ def test_a_session_file_is_checked(shell: Shell, folder: Path) -> None:
     assert told.stdout == (
         f"{going_on.path.name}: a workshop of Exampleshire, 6 steps, 6 people answer: nothing wrong.\n"
     )
-
-
-def test_a_file_that_is_no_session_is_told(shell: Shell, folder: Path) -> None:
-    (folder / "x.json").write_text("{", encoding="utf-8")
-    told = shell("check", str(folder / "x.json"))
-    assert told.exit_code == 1
-    assert told.stdout.startswith("x.json is damaged: it is not JSON text.")
-
-
-def test_a_path_that_is_not_there_is_named(shell: Shell) -> None:
-    told = shell("check", "no-such-thing")
-    assert told.exit_code == 1
-    assert told.stderr.startswith(
-        "Can't find a file or folder called no-such-thing, or a workshop of that name in "
-    )
+    page = packs / "six-steps" / "briefing" / "01-purpose.md"
+    page.write_text("- a point\n" * 20, encoding="utf-8")
+    told = shell("check", str(packs))
+    assert (told.exit_code, told.stdout) == (1, "page purpose: its text takes 20 rows; a page has 17.\n")
 
 
 @pytest.mark.parametrize("name", ["last", "2026-11-21-exampleshire", "2026-11-21-exampleshire.json"])
@@ -103,23 +98,13 @@ def test_a_folder_in_place_of_a_workshop_is_told(
     assert (told.exit_code, told.stderr) == (1, f"{folder} is a folder, not a workshop.\n")
 
 
-def test_text_that_does_not_fit_the_smallest_projector_is_told(shell: Shell, packs: Path) -> None:
-    page = packs / "six-steps" / "briefing" / "01-purpose.md"
-    page.write_text("- a point\n" * 20, encoding="utf-8")
-    told = shell("check", str(packs))
-    assert (told.exit_code, told.stdout) == (1, "page purpose: its text takes 20 rows; a page has 17.\n")
-
-
-def test_it_says_what_there_is_and_shows_every_kind_of_character(shell: Shell, folder: Path) -> None:
+def test_doctor_says_what_there_is_and_if_no_workshop_can_be_held(shell: Shell, folder: Path) -> None:
     told = shell("doctor")
     assert told.exit_code == 0
     assert "Program: Scrutiny TUI" in told.stdout
     assert "■□□ ■■□ ■■■" in told.stdout
     assert str(folder / "sessions") in told.stdout
     assert not (folder / "sessions").exists()
-
-
-def test_if_no_workshop_can_be_held_it_ends_with_status_3(shell: Shell, folder: Path) -> None:
     (folder / "sessions").touch()
     told = shell("doctor")
     assert told.exit_code == 3

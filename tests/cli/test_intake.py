@@ -11,9 +11,10 @@ import pytest
 
 from scrutiny_tui.domain.moves import add_note
 from scrutiny_tui.domain.session import NoteKind
-from tests.cli.conftest import Shell, everything, saved
+from tests.cli.conftest import Shell, saved
 from tests.cli.stories import played
 from tests.store.table_files import separated
+from tests.support.files import everything_in
 from tests.support.sessions import library, workshop
 
 GOOD = "voter,item,answer\nMember 1,1,2\nMember 2,1,3\nMember 1,2,d\n"
@@ -116,18 +117,16 @@ def test_a_story(shell: Shell, folder: Path, path: Path, story: str, monkeypatch
 @pytest.mark.parametrize("more", [(), ("--people",)], ids=["answers", "people"])
 def test_a_dry_run_changes_no_byte(shell: Shell, folder: Path, path: Path, more: tuple[str, ...]) -> None:
     file = separated(folder, PEOPLE if more else GOOD)
-    before = everything(folder)
+    before = everything_in(folder)
     told = shell("import", "last", str(file), *more, "--dry-run")
     assert told.exit_code == 0
     assert told.stdout.startswith("Ready to ")
     assert "Nothing was changed.\n" in told.stdout
-    assert everything(folder) == before
+    assert everything_in(folder) == before
 
 
 @pytest.mark.parametrize("options", [[], ["--dry-run"], ["--skip-bad"], ["--skip-bad", "--dry-run"]])
-def test_files_that_differ_in_answers_only_print_the_same(
-    shell: Shell, folder: Path, options: list[str]
-) -> None:
+def test_files_with_other_answers_print_the_same(shell: Shell, folder: Path, options: list[str]) -> None:
     lines = "voter,item,answer\nMember 1,1,{}\nMember 2,1,{}\nMember 3,1,{}\nMember 3,1,{}\nNobody,2,{}\n"
     printed = []
     for name, given in (("one", "1 1 1 1 1"), ("other", "3 d 2 a strong")):
@@ -142,7 +141,7 @@ def test_files_that_differ_in_answers_only_print_the_same(
 def test_the_form_that_is_handed_out_comes_back(shell: Shell, folder: Path, path: Path) -> None:
     shell("paper", "last", "--out", str(folder / "paper"))
     form = (folder / "paper" / "form.csv").read_text(encoding="utf-8-sig")
-    told = shell("import", "last", str(separated(folder, form.replace("1,\n", "1,2\n"))))
+    told = shell("import", "last", str(separated(folder, form.replace("1,,\n", "1,2,\n"))))
     assert (told.exit_code, told.stdout) == (0, "Imported: 5 answers from 5 people on 1 step.\n")
     assert "25 lines have no answer and were skipped." in told.stderr
 
@@ -174,9 +173,7 @@ def test_a_workshop_goes_from_one_laptop_to_another(
     assert shell("results", there, "--json").stdout == before
 
 
-def test_the_sponsor_gets_no_session_and_is_told_of_labels_in_notes(
-    shell: Shell, folder: Path, noted: Path
-) -> None:
+def test_the_sponsor_gets_no_session_and_is_told_of_labels(shell: Shell, folder: Path, noted: Path) -> None:
     zipped = folder / "w.zip"
     told = shell("pack-up", noted.stem, "--out", str(zipped), "--public", "--yes")
     assert "Member 2 (a note on step 1)" in told.stderr
@@ -184,9 +181,7 @@ def test_the_sponsor_gets_no_session_and_is_told_of_labels_in_notes(
         assert "session.json" not in archive.namelist()
 
 
-def test_a_zip_file_that_is_there_stays_unless_it_is_to_be_replaced(
-    shell: Shell, folder: Path, noted: Path
-) -> None:
+def test_a_zip_file_stays_unless_it_is_to_be_replaced(shell: Shell, folder: Path, noted: Path) -> None:
     zipped = folder / "w.zip"
     zipped.write_bytes(b"mine")
     told = shell("pack-up", noted.stem, "--out", str(zipped))

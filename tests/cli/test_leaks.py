@@ -35,32 +35,34 @@ def cast(going_on: Workshop, step: int, given: tuple[Answer, ...]) -> None:
         going_on.cast(step, voter, answer)
 
 
-@pytest.mark.parametrize("closed", [False, True], ids=["going on", "closed"])
-@pytest.mark.parametrize(
-    "words",
-    [["results", "last"], ["results", "last", "--json"], ["list"], ["check", "FILE"], ["compare", "FOLDER"]],
+PRINTING = (
+    ("results", "last"),
+    ("results", "last", "--json"),
+    ("list",),
+    ("check", "FILE"),
+    ("compare", "FOLDER"),
 )
-def test_nothing_tells_answers_that_are_not_shown(
-    shell: Shell, folder: Path, words: list[str], closed: bool
-) -> None:
+
+
+@pytest.mark.parametrize("closed", [False, True], ids=["going on", "closed"])
+def test_nothing_tells_answers_that_are_not_shown(shell: Shell, folder: Path, closed: bool) -> None:
     printed = []
     for name, unseen in (("one", ONE), ("other", OTHER)):
         going_on = begin(folder / name, unseen)
         if closed:
             going_on.close()
         paths = {"FILE": going_on.path, "FOLDER": going_on.path.parent}
-        asked = [str(paths.get(word, word)) for word in words]
-        told = shell("--sessions", str(folder / name / "sessions"), *asked)
-        assert told.exit_code == 0
-        printed.append((told.stdout_bytes, told.stderr_bytes))
+        for words in PRINTING:
+            asked = [str(paths.get(word, word)) for word in words]
+            told = shell("--sessions", str(folder / name / "sessions"), *asked)
+            assert told.exit_code == 0
+            printed.append((words, told.stdout_bytes, told.stderr_bytes))
         if not closed:
             going_on.close()
-    assert printed[0] == printed[1]
+    assert printed[: len(PRINTING)] == printed[len(PRINTING) :]
 
 
-def test_a_mistake_in_a_command_is_told_without_a_value(
-    shell: Shell, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_mistake_is_told_without_words(shell: Shell, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     going_on = begin(folder, ONE)
     going_on.close()
 

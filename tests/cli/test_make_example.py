@@ -20,9 +20,7 @@ def example() -> Session:
     return read_session(example_session())
 
 
-def test_it_is_what_is_made_now_and_a_check_tells_if_a_file_is_not(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_it_is_made_now_and_a_check_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     made = tmp_path / "made.json"
     made.write_text("{}", encoding="utf-8")
     assert main(["--check", str(made)]) == 1
@@ -32,17 +30,12 @@ def test_it_is_what_is_made_now_and_a_check_tells_if_a_file_is_not(
     assert made.read_bytes() == example_session().read_bytes()
 
 
-def test_every_kind_of_result_is_shown_and_one_step_was_answered_twice(example: Session) -> None:
+def test_every_kind_of_result_is_shown_and_nobody_is_named(example: Session) -> None:
     found = results(example)
     rounds = [each for step in found for each in step.rounds]
     assert [len(each.rounds) for each in found] == [1, 1, 2, 1, 1, 1]
     assert {each.verdict.label for each in rounds} == set(Label) - {Label.NO_VOTES, Label.TOO_FEW}
     assert {each.verdict.reason for each in rounds} == set(Reason)
-
-
-def test_it_names_roles_and_nobody_and_opens_at_the_overview_with_everything_written_down(
-    example: Session,
-) -> None:
     members = {f"Member {number}" for number in range(1, 12)}
     assert {each.label for each in example.voters.values()} == {
         "Chair", "Vice-chair", "Co-optee 1", "Co-optee 2", *members,

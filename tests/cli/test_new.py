@@ -30,7 +30,7 @@ def labels(session: Session) -> set[str]:
     return {voter.label for voter in session.voters.values()}
 
 
-def test_council_and_people_are_enough(shell: Shell, folder: Path) -> None:
+def test_council_and_people_are_enough_and_everything_can_be_given(shell: Shell, folder: Path) -> None:
     told = shell(*NEW, *PEOPLE)
     session = made(folder, told.stdout)
     now = session.details
@@ -40,9 +40,6 @@ def test_council_and_people_are_enough(shell: Shell, folder: Path) -> None:
     )  # fmt: skip
     assert [item.id for item in session.items] == ["1", "2", "3", "4", "5", "6"]
     library(folder).open(Path(told.stdout.rstrip("\n"))).close()
-
-
-def test_everything_that_set_up_asks_for_can_be_given(shell: Shell, folder: Path) -> None:
     told = shell(
         *NEW, "--committee", "Children's scrutiny", "--date", "3 December 2026", "--facilitator", "Adviser",
         "--sponsor", "Director", "--people", "11 members, 1 chair", "--setting", "public", "--secrecy", "labels",
@@ -54,15 +51,24 @@ def test_everything_that_set_up_asks_for_can_be_given(shell: Shell, folder: Path
     assert (now.sponsor_answers, now.facilitator_answers, now.completed_by) == (True, True, "The chair")
     assert "The sponsor answers too." in told.stderr
     assert "The facilitator answers and also enters other people's slips." in told.stderr
+    told = shell("new", "--council", "[/x] [red] \\ 中文 🙂 \x1b[31m", *PEOPLE)
+    assert made(folder, told.stdout).details.council == "[/x] [red] \\ 中文 🙂 □[31m"
 
 
-def test_names_are_kept_only_by_name(shell: Shell, folder: Path) -> None:
+def test_names_are_kept_only_by_name_and_tables_read_if_groups_answer(shell: Shell, folder: Path) -> None:
     people = ("--people", "A. Example, B. Example (chair)")
     kept = shell("new", "--council", "One", "--secrecy", "by-name", *people)
     labelled = shell("new", "--council", "Two", *people)
     assert labels(made(folder, kept.stdout)) == {"A. Example", "B. Example"}
     assert labels(made(folder, labelled.stdout)) == {"Member 1", "Chair"}
     assert "2 names were not saved" in labelled.stderr
+    told = shell(*TABLES)
+    assert [(voter.label, voter.role, voter.size) for voter in made(folder, told.stdout).voters.values()] == [
+        ("Table 1", Role.TABLE, 6),
+        ("Table 2", Role.TABLE, 5),
+        ("Table 3", Role.TABLE, 6),
+    ]
+    assert "3 tables, 17 people." in told.stderr
 
 
 def test_whether_the_chair_is_a_member_is_asked_back_and_can_be_said(shell: Shell, folder: Path) -> None:
@@ -74,23 +80,7 @@ def test_whether_the_chair_is_a_member_is_asked_back_and_can_be_said(shell: Shel
     assert said.stderr == "14 people: 1 chair, 11 members, 2 co-optees.\n"
 
 
-def test_tables_are_read_if_small_groups_answer(shell: Shell, folder: Path) -> None:
-    told = shell(*TABLES)
-    assert [(voter.label, voter.role, voter.size) for voter in made(folder, told.stdout).voters.values()] == [
-        ("Table 1", Role.TABLE, 6),
-        ("Table 2", Role.TABLE, 5),
-        ("Table 3", Role.TABLE, 6),
-    ]
-    assert "3 tables, 17 people." in told.stderr
-
-
-def test_a_day_far_away_is_questioned_and_taken(shell: Shell, folder: Path) -> None:
-    told = shell(*FIVE, "--date", "1/1/1990")
-    assert "years ago. Is the year right?" in told.stderr
-    assert made(folder, told.stdout).details.date == date(1990, 1, 1)
-
-
-def test_prompts_can_be_voted_on_and_how_long_it_takes_is_told(shell: Shell, folder: Path) -> None:
+def test_prompts_can_be_voted_on_and_what_is_far_away_or_missing_is_told(shell: Shell, folder: Path) -> None:
     some, every = shell(*FIVE, "--prompts", "2.4, 1.2"), shell(*FIVE, "--prompts", "all")
     assert [item.id for item in made(folder, some.stdout).items] == [
         "1.2",
@@ -107,11 +97,13 @@ def test_prompts_can_be_voted_on_and_how_long_it_takes_is_told(shell: Shell, fol
     number = sum(1 + len(step.prompts) for step in session.wording.items)
     assert len(session.items) == number
     assert f"{number} answers, about {2 * number} minutes." in every.stderr
-
-
-def test_what_is_typed_is_kept_without_anything_a_terminal_acts_on(shell: Shell, folder: Path) -> None:
-    told = shell("new", "--council", "[/x] [red] \\ 中文 🙂 \x1b[31m", *PEOPLE)
-    assert made(folder, told.stdout).details.council == "[/x] [red] \\ 中文 🙂 □[31m"
+    told = shell(*FIVE, "--date", "1/1/1990")
+    assert "years ago. Is the year right?" in told.stderr
+    assert made(folder, told.stdout).details.date == date(1990, 1, 1)
+    (folder / "file").touch()
+    told = shell("--backup", str(folder / "file" / "backups"), *FIVE)
+    assert told.exit_code == 0
+    assert "Only one copy is saved now: the backup folder is missing." in told.stderr
 
 
 @pytest.mark.parametrize(
@@ -161,12 +153,3 @@ def test_a_folder_in_which_nothing_can_be_written_is_no_locked_workshop(shell: S
     assert told.exit_code == 3
     assert "you can't save files in this folder" in told.stderr
     assert "program has" not in told.stderr
-
-
-def test_it_says_that_only_one_copy_is_saved_if_the_backup_folder_is_missing(
-    shell: Shell, folder: Path
-) -> None:
-    (folder / "file").touch()
-    told = shell("--backup", str(folder / "file" / "backups"), *FIVE)
-    assert told.exit_code == 0
-    assert "Only one copy is saved now: the backup folder is missing." in told.stderr

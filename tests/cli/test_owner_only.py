@@ -15,7 +15,7 @@ from scrutiny_tui.cli.program import program
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.store.places import example_session
 from tests.cli.conftest import Shell
-from tests.support.sessions import answers, library, workshop
+from tests.support.sessions import filled, library, workshop
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such bits")
 
@@ -38,9 +38,7 @@ def too_open(*folders: Path) -> list[str]:
 @pytest.mark.parametrize("secrecy", Secrecy)
 def test_a_workshop_that_is_open_and_after_it_is_closed(folder: Path, secrecy: Secrecy) -> None:
     going_on = workshop(folder, secrecy=secrecy)
-    going_on.open_round(1)
-    for voter, answer in enumerate(answers("1 2 3"), start=1):
-        going_on.cast(1, voter, answer)
+    filled(going_on, 1, "1 2 3")
     open_now = too_open(folder / "sessions", folder / "mirror")
     going_on.close()
     assert open_now + too_open(folder / "sessions", folder / "mirror") == []
@@ -57,13 +55,10 @@ def test_what_is_set_aside_and_what_has_a_new_name(shell: Shell, folder: Path) -
     assert too_open(folder / "sessions", folder / "mirror") == []
 
 
-def test_paper_and_forms(shell: Shell, folder: Path) -> None:
+def test_paper_copies_and_reports(shell: Shell, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     workshop(folder, secrecy=Secrecy.BY_NAME).close()
     assert shell("paper", "last", "--out", str(folder / "paper")).exit_code == 0
     assert too_open(folder / "paper") == []
-
-
-def test_the_copy_of_the_example(folder: Path) -> None:
     desk = Desk(library(folder))
     path = desk.open_example().path
     found = too_open(path.parent)
@@ -71,8 +66,6 @@ def test_the_copy_of_the_example(folder: Path) -> None:
     assert path != example_session()
     assert found == []
 
-
-def test_the_report_of_a_mistake(shell: Shell, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(context: object) -> None:
         raise ValueError("SECRET")
 

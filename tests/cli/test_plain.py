@@ -16,9 +16,9 @@ from scrutiny_tui.domain.moves import leave_note
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.session import Action, ActionStatus
 from scrutiny_tui.store.system import local_time
-from scrutiny_tui.view.document_files import AT_CLOSE
-from tests.cli.conftest import Shell
-from tests.cli.plain_lines import ENTER, SLIPS, kept, plain, plain_while
+from scrutiny_tui.view.close_offers import AT_CLOSE
+from tests.cli.conftest import Shell, saved
+from tests.cli.plain_lines import ENTER, SLIPS, plain, plain_while
 from tests.support.failing import FailingSystem, use
 from tests.support.sessions import FixedClock, library
 
@@ -42,17 +42,17 @@ def test_what_is_said_before_the_result_does_not_depend_on_the_answers(shell: Sh
 def test_an_absence_an_undo_a_label_and_a_wrong_key_are_understood(three: Shell, folder: Path) -> None:
     said = plain(three, f"{SLIPS} 9 - 2 u 3 'member 2' d stop q")
 
-    found = kept(folder).open_round(1)
+    found = saved(folder).open_round(1)
     assert found is not None
     assert dict(found.ballots) == {2: Answer.DONT_KNOW}
-    assert kept(folder).sitting.away == {1}
+    assert saved(folder).sitting.away == {1}
     assert "That is not an answer or a label. Type ? for help." in said
 
 
 def test_whoever_has_answered_is_not_said_to_be_absent(three: Shell, folder: Path) -> None:
     said = plain(three, f"{SLIPS} 1 'member 1' - stop q")
 
-    assert kept(folder).sitting.away == frozenset()
+    assert saved(folder).sitting.away == frozenset()
     assert "Member 1: entered" in said
     assert "Member 1: absent" not in said
 
@@ -62,7 +62,7 @@ def test_more_than_are_here_cannot_be_counted(three: Shell, folder: Path) -> Non
 
     assert "Please type a number." in said
     assert "You counted 4, but 3 are marked as here." in said
-    assert not kept(folder).revealed(1)
+    assert not saved(folder).revealed(1)
 
 
 def test_somebody_missing_is_asked_about_and_not_yet_is_the_first_choice(three: Shell, folder: Path) -> None:
@@ -70,23 +70,20 @@ def test_somebody_missing_is_asked_about_and_not_yet_is_the_first_choice(three: 
 
     assert "2 of 3 have answered. Show the result now?\nn: Wait (or Enter); y: Show result." in said
     assert "2 of 3 have answered." in said
-    assert not kept(folder).revealed(1)
+    assert not saved(folder).revealed(1)
 
 
-def test_only_totals_are_kept_if_that_was_chosen(shell: Shell, folder: Path) -> None:
+def test_only_totals_are_kept_and_a_collective_agrees_if_that_was_chosen(shell: Shell, folder: Path) -> None:
     shell("new", "--council", "Exampleshire", "--people", "3 members", "--secrecy", "totals")
     plain(shell, f"{SLIPS} 2 2 1 r q")
 
-    found = kept(folder).revealed(1)[0]
+    found = saved(folder).revealed(1)[0]
     assert found.counts == (1, 2, 0)
     assert not found.ballots
-
-
-def test_a_collective_agrees_without_answers(shell: Shell, folder: Path) -> None:
     shell("new", "--council", "Exampleshire", "--mode", "collective", "--people", "5 members")
     said = plain(shell, "v g 3 d 'Two saw less' q")
 
-    assert kept(folder).agreed[1].different_view == "Two saw less"
+    assert saved(folder).agreed[1].different_view == "Two saw less"
     assert "1 of 6 steps has an agreed position" in shell("list").stdout
     assert "Please type one of the choices." in said
 
@@ -103,7 +100,7 @@ def test_it_goes_on_at_the_step_at_which_the_input_ended(three: Shell, folder: P
 
     assert "There is nothing more to read. Everything is saved." in said
     assert "Step 4 of 6" in plain(three, "q")
-    found = kept(folder).open_round(4)
+    found = saved(folder).open_round(4)
     assert found is not None
     assert found.given == 1
 
@@ -134,22 +131,22 @@ def following(three: Shell, folder: Path) -> Shell:
 
 
 def became(folder: Path) -> list[tuple[ActionStatus, str]]:
-    return [(action.status, action.evidence) for action in kept(folder).actions.values()]
+    return [(action.status, action.evidence) for action in saved(folder).actions.values()]
 
 
 def test_what_became_of_the_earlier_actions_is_asked_before_anything_else_and_once(
     following: Shell, folder: Path
 ) -> None:
-    said = plain(following, "done 'Minute 14.' dropped '' q")
+    said = plain(following, "done 'Minute 14.' dropped '' '' '' q")
 
-    assert said.index("1. Ask. (Step 1 ") < said.index("2. Visit.") < said.index("Step 1 of 6")
+    assert said.index("1. Ask. (E 26/27 01 · Step 1 ") < said.index("2. Visit.") < said.index("Step 1 of 6")
     open_still = (ActionStatus.OPEN, "")
     assert became(folder) == [(ActionStatus.DONE, "Minute 14."), (ActionStatus.DROPPED, ""), open_still]
     assert "What happened?" not in plain(following, "q")
 
 
 def test_the_rest_of_the_earlier_actions_may_be_left_as_they_are(following: Shell, folder: Path) -> None:
-    said = plain(following, "dropped rest q")
+    said = plain(following, "dropped '' rest q")
 
     assert said.count("What happened?") == 2
     assert "They are now in the action plan." in said
@@ -161,15 +158,33 @@ def test_the_rest_of_the_earlier_actions_may_be_left_as_they_are(following: Shel
     assert "What happened?" not in plain(following, "q")
 
 
-def test_earlier_actions_are_asked_about_again_if_the_input_ended_and_enter_leaves_each_as_it_is(
-    following: Shell, folder: Path
-) -> None:
+def test_earlier_actions_are_asked_about_again_if_the_input_ended(following: Shell, folder: Path) -> None:
     plain(following, "done 'Minute 14.'")
     said = plain(following, "'' '' '' '' q")
 
     assert said.count("What happened?") == 3
     assert "Enter for: Minute 14." in said
     assert became(folder)[:2] == [(ActionStatus.DONE, "Minute 14."), (ActionStatus.OPEN, "")]
+
+
+def test_six_months_on_each_action_is_said_and_then_what_changed_is_asked(
+    following: Shell, folder: Path
+) -> None:
+    plain(following, "rest q")
+    sent = "1/12/2026 '' refused 'Not this year.'"
+    said = plain(
+        following,
+        "+ Pay. c '' '' '' six-months-on y '' 'Two visits.' dropped '' '' '' '' '' "
+        + sent
+        + " 'Homes are visited.' q",
+    )
+
+    ask, pay = said.index("E 26/27 01 · Step 1 · 1 of 4"), said.index("E 26/27 04 · Step 1 · 4 of 4")
+    assert ask < pay < said.index("What changed for children?")
+    now = saved(folder)
+    assert became(folder)[:2] == [(ActionStatus.OPEN, "Two visits."), (ActionStatus.DROPPED, "")]
+    assert (now.actions[4].reason, now.sitting.changed) == ("Not this year.", "Homes are visited.")
+    assert "not accepted" in plain(following, "rest '' p q")
 
 
 def test_an_answer_that_cannot_be_saved_is_tried_again(
@@ -181,7 +196,7 @@ def test_an_answer_that_cannot_be_saved_is_tried_again(
     said = plain_while(three, monkeypatch, SLIPS, full, "2", system.mend, "again 1 1 r q")
 
     assert "We couldn't save that." in said
-    assert kept(folder).revealed(1)[0].counts == (2, 1, 0)
+    assert saved(folder).revealed(1)[0].counts == (2, 1, 0)
 
 
 @pytest.mark.parametrize("name", ["~nobody-of-this-name/x", "x" * 300])
@@ -202,9 +217,7 @@ def test_it_goes_on_in_a_folder_that_is_typed_and_one_that_there_cannot_be_is_to
     assert [*(folder / "stick").glob("*.json")]
 
 
-def test_a_lost_second_copy_is_said_at_once_and_made_again_when_its_folder_is_back(
-    three: Shell, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_lost_second_copy_is_said(three: Shell, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     system = FailingSystem()
     use(system, monkeypatch)
     gone = partial(system.fail, folder / "mirror", errno.ENOENT)
@@ -217,9 +230,7 @@ def test_a_lost_second_copy_is_said_at_once_and_made_again_when_its_folder_is_ba
     assert said.rindex("Only one copy is saved now.") < said.index("Two copies are saved again.")
 
 
-def test_it_is_said_if_no_dated_copy_can_be_made(
-    three: Shell, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_no_dated_copy_is_said(three: Shell, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     plain(three, "q")
     copies = folder / "mirror" / "backups"
 
@@ -235,30 +246,22 @@ def test_it_is_said_if_no_dated_copy_can_be_made(
 
 def test_the_report_is_written_beside_an_earlier_one(three: Shell, folder: Path) -> None:
     (folder / "out").mkdir()
-    said = plain(
-        three, f"read e 1 {folder / 'nowhere'} e 1 {folder / 'out'} e 1 {folder / 'out'} e 1 '' e 0 q"
-    )
+    for name in (folder / "nowhere", "~nobody-of-this-name/x", "x" * 300):
+        said = plain(three, f"e 1 {name} q")
+        assert "Can't find or open the folder" in said
+        assert "Saved:" not in said
+    said = plain(three, f"read e 1 {folder / 'out'} e 1 {folder / 'out'} e 1 '' e 0 q")
 
     assert "Is this a fair record?" in said
-    assert "Can't find or open the folder" in said
     assert len([*(folder / "out").glob("*.docx")]) == 2
 
 
-def test_every_line_of_the_close_is_offered_and_the_record_of_answers_is_asked_for_twice(
-    three: Shell, folder: Path
-) -> None:
+def test_every_line_of_the_close_is_offered_and_answers_asked_for_twice(three: Shell, folder: Path) -> None:
     (folder / "out").mkdir()
-    said = plain(three, f"{SLIPS} 1 2 2 r e 2 {folder / 'out'} e 7 y n e 7 y y {folder / 'out'} q")
+    said = plain(three, f"{SLIPS} 1 2 2 r e 2 {folder / 'out'} e 8 y n e 8 y y {folder / 'out'} q")
 
-    for offer in AT_CLOSE.values():
-        assert offer.words in said
+    offered = [offer.words in said for offer in AT_CLOSE.values()]
+    assert offered.count(False) == 1
+    assert AT_CLOSE["six months on"].words not in said
     ends = [each.name.partition("exampleshire-")[2] for each in (folder / "out").iterdir()]
     assert sorted(each.partition(".")[0] for each in ends) == ["full-record-personal-data", "one-page"]
-
-
-@pytest.mark.parametrize("name", ["~nobody-of-this-name/x", "x" * 300])
-def test_a_folder_that_there_cannot_be_is_told_if_the_report_is_to_go_there(three: Shell, name: str) -> None:
-    said = plain(three, f"e 1 {name} q")
-
-    assert "Can't find or open the folder" in said
-    assert "Saved:" not in said

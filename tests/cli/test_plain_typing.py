@@ -14,9 +14,8 @@ from pathlib import Path
 import pytest
 
 from scrutiny_tui.domain.rounds import Answer
-from scrutiny_tui.domain.session import Session
-from tests.cli.conftest import Shell
-from tests.support.sessions import SHIPPED, library
+from tests.cli.conftest import Shell, saved
+from tests.support.sessions import library
 
 if sys.platform == "win32":
     pytest.skip("needs a pseudo-terminal", allow_module_level=True)
@@ -40,7 +39,7 @@ run()
 
 CLEARING_UP = """
 import os
-from scrutiny_tui.cli.keyboard import Keyboard
+from scrutiny_tui.cli.plain_console import Keyboard
 class Rubbish:
     def __del__(self):
         os.kill(os.getpid(), {number})
@@ -98,16 +97,7 @@ def three(shell: Shell) -> None:
 @contextmanager
 def started(folder: Path, term: str, script: str = OWNED) -> Iterator[Terminal]:
     """Hold the last workshop in a terminal, line by line."""
-    own = {
-        "HOME": str(folder / "home"),
-        "SCRUTINY_CONTENT": str(SHIPPED),
-        "SCRUTINY_SESSIONS": str(folder / "sessions"),
-        "SCRUTINY_MIRROR": str(folder / "mirror"),
-        "XDG_DATA_HOME": str(folder / "data"),
-        "SAVES": str(folder / "saves"),
-        "FULL": str(folder / "full"),
-        "TERM": term,
-    }
+    own = {"SAVES": str(folder / "saves"), "FULL": str(folder / "full"), "TERM": term}
     with terminal(["-c", script, "run", "last", "--plain"], own) as shown:
         yield shown
 
@@ -155,13 +145,7 @@ def notes(folder: Path, term: str, keys: Iterable[bytes]) -> list[str]:
             typed(shown, each, "Note saved.")
             heard(shown, "What next?", shown.written.rindex(b"Note saved."))
         ended(shown)
-    return [note.text for note in kept(folder).notes.values()]
-
-
-def kept(folder: Path) -> Session:
-    """Return what is on the disk."""
-    shelf = library(folder)
-    return shelf.read(shelf.find("last"))
+    return [note.text for note in saved(folder).notes.values()]
 
 
 EDITED = {
@@ -174,10 +158,7 @@ EDITED = {
     b"kept\x1b[A\x1b[B": "kept",
     "naïve 中文\x1b[D\x1b[D\x1b[D\x7f".encode(): "naïv 中文",
 }
-TAKEN_BACK = {
-    b"abc\x1b[D\x1bOA\x1b[1;5DX": "abcX",
-    b"nothing\x15abx\x7fcX\x01\x04": "abcX",
-}
+TAKEN_BACK = {b"abc\x1b[D\x1bOA\x1b[1;5DX": "abcX", b"nothing\x15abx\x7fcX\x01\x04": "abcX"}
 """Where no cursor moves, the keys that would move it do nothing."""
 BYTES = {
     b"caf\xe9": "café",
@@ -222,12 +203,12 @@ def test_a_text_is_kept_as_it_was_typed_or_pasted(
     meant |= {paste % text: LINES for paste in pastes for text in pasted}
 
     assert notes(folder, term, [keys + b"\r" for keys in meant]) == [*meant.values()]
-    assert not kept(folder).revealed(1)
+    assert not saved(folder).revealed(1)
 
 
 @pytest.mark.parametrize("term", [ABLE, DUMB])
 def test_lines_that_are_pasted_in_place_of_a_command_do_nothing(folder: Path, term: str) -> None:
-    before = kept(folder)
+    before = saved(folder)
     with twin(folder, term) as shown:
         for keys in (b"v\r\rs\r1\r", b"*\nstep 3\nq\n", b"p\rAsk.\r\r\r\r"):
             typed(shown, keys, "lines. They are used as one text.")
@@ -235,19 +216,17 @@ def test_lines_that_are_pasted_in_place_of_a_command_do_nothing(folder: Path, te
             heard(shown, NOT_A_CHOICE, told)
             heard(shown, "What next?", told)
         ended(shown)
-    now = kept(folder)
+    now = saved(folder)
     assert (now.rounds, now.marks, now.actions) == (before.rounds, before.marks, before.actions)
     assert now.place.item == 1
 
 
 @pytest.mark.parametrize("term", [ABLE, DUMB])
-def test_lines_typed_before_a_question_are_answers_to_it_and_to_those_that_follow(
-    folder: Path, term: str
-) -> None:
+def test_lines_typed_before_a_question_are_answers_to_it_and_others(folder: Path, term: str) -> None:
     with started(folder, term) as shown:
         os.write(shown.fileno(), b"n\rr\rWe meet them.\rstep 4\rq\r")
         assert shown.end() == 0
-    now = kept(folder)
+    now = saved(folder)
     assert [found.text for found in now.notes.values()] == ["We meet them."]
     assert now.place.item == 4
 
@@ -269,14 +248,12 @@ GIVEN = (
 
 def given(folder: Path) -> dict[int, Answer]:
     """Return the answers to the first step that are on the disk."""
-    found = kept(folder).open_round(1)
+    found = saved(folder).open_round(1)
     return dict(found.ballots) if found else {}
 
 
 @pytest.mark.parametrize("term", [ABLE, DUMB])
-def test_answers_typed_ahead_on_a_slow_disk_are_all_taken_none_is_shown_and_commands_follow(
-    folder: Path, shell: Shell, term: str
-) -> None:
+def test_answers_typed_ahead_are_taken_unseen_on_a_slow_disk(folder: Path, shell: Shell, term: str) -> None:
     said = set()
     for keys, answers in GIVEN:
         shell("new", "--council", "Exampleshire", "--people", "3 members")
@@ -347,9 +324,7 @@ def test_no_key_brings_back_what_was_typed_before_or_unseen(folder: Path) -> Non
 
 
 @pytest.mark.parametrize(("term", "loaded"), [(ABLE, "An editor"), (DUMB, "No editor")])
-def test_a_line_is_written_once_by_an_editor_only_if_there_can_be_one(
-    folder: Path, term: str, loaded: str
-) -> None:
+def test_a_line_is_written_once_by_an_editor_if_any(folder: Path, term: str, loaded: str) -> None:
     with twin(folder, term, script=LOADED) as shown:
         typed(shown, b"n\r", "What kind of note it is.")
         typed(shown, b"2\r", "The text of the note.")
@@ -376,7 +351,7 @@ def test_what_the_terminal_shows_itself_is_not_shown_twice(folder: Path) -> None
         os.write(shown.fileno(), b"q\r")
         assert shown.end() == 0
     assert b"We meet them." not in shown.written
-    assert [found.text for found in kept(folder).notes.values()] == ["We meet them."]
+    assert [found.text for found in saved(folder).notes.values()] == ["We meet them."]
 
 
 @pytest.mark.parametrize(
@@ -407,9 +382,7 @@ def test_whatever_ends_it_the_terminal_is_as_before_and_the_workshop_closed(
 
 @pytest.mark.parametrize("term", [ABLE, DUMB])
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGHUP])
-def test_a_signal_that_arrives_while_python_clears_up_ends_it_too(
-    folder: Path, term: str, number: int
-) -> None:
+def test_a_signal_while_python_clears_up_ends_it_too(folder: Path, term: str, number: int) -> None:
     with twin(folder, term, script=CLEARING_UP.format(number=int(number)) + OWNED) as shown:
         os.write(shown.fileno(), b"n")
         assert shown.end() == 128 + number
@@ -465,4 +438,4 @@ def test_a_pipe_is_read_as_it_comes_without_an_editor(folder: Path) -> None:
         check=True,
     )
     assert b"No editor was loaded." in done.stdout
-    assert kept(folder).place.item == 3
+    assert saved(folder).place.item == 3

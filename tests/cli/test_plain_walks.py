@@ -10,8 +10,8 @@ import pytest
 from scrutiny_tui.acts.library import Library, new_id
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, promise_parts
 from scrutiny_tui.domain.session import How, NoteKind, Session
-from tests.cli.conftest import Shell
-from tests.cli.plain_lines import ENTER, SLIPS, kept, plain
+from tests.cli.conftest import Shell, saved
+from tests.cli.plain_lines import ENTER, SLIPS, plain
 from tests.support.sessions import FixedClock
 
 AGREED = f"g 2 {ENTER * 2}"
@@ -37,7 +37,7 @@ def test_a_hundred_and_fifty_minutes_with_everything(shell: Shell, folder: Path)
     closing = f"+ 'Ask for the data.' c chair '6 months' '' priorities 9,8,7,6,0,0 'step 3' * o read handover 'All is said.' e 1 {folder}"
     said = walked(shell, fifteen, f"{first} {second} {others} {closing}")
 
-    now = kept(folder)
+    now = saved(folder)
     assert [len(now.revealed(step)) for step in range(1, 7)] == [1, 2, 1, 1, 1, 1]
     assert views(now) == [2] * 6
     assert {view.how for view in now.agreed.values()} == {How.DISCUSSION}
@@ -60,7 +60,7 @@ def test_forty_minutes_with_a_quick_start(shell: Shell, folder: Path) -> None:
     typed = "".join(f"v {'' if at else ENTER} c {each} {ENTER * 3} y '' " for at, each in enumerate(counts))
     said = walked(shell, "--people|8 members", typed)
 
-    assert all(kept(folder).revealed(step) for step in range(1, 7))
+    assert all(saved(folder).revealed(step) for step in range(1, 7))
     assert "We agree. Step 2, " in said
     assert "We diverge. Step 4, " in said
     assert "4 Beginning, 4 Strong, nobody between." in said
@@ -75,7 +75,7 @@ def test_three_tables(shell: Shell, folder: Path) -> None:
 
     assert promise_parts(Secrecy.LABELS, Mode.GROUPS)[0] in said
     assert "Table 1, 6 people: Beginning. Reason: No training since the election" in said
-    assert views(kept(folder)) == [2] * 6
+    assert views(saved(folder)) == [2] * 6
     assert "Everyone chose" not in said
 
 
@@ -95,7 +95,7 @@ def test_somebody_else_goes_on_a_month_later(
 
     assert said.index("Is this a new session?") < said.index("Note from that session: Begin with step 2.")
     assert said.index("Everyone chose Developing. ") < said.index("Step 2 of 6")
-    now = kept(folder)
+    now = saved(folder)
     assert [(sitting.away, bool(sitting.promised)) for sitting in now.sittings.values()] == [
         (frozenset(), True),
         (frozenset({2}), True),

@@ -13,8 +13,8 @@ from scrutiny_tui.acts.time_acts import finish_at
 from scrutiny_tui.store.system import local_time
 from scrutiny_tui.view.blocks import Quotation
 from scrutiny_tui.view.page_view import Marks, PageView, Progress, Prompts
-from tests.cli.conftest import Shell
-from tests.cli.plain_lines import SLIPS, kept, plain
+from tests.cli.conftest import Shell, saved
+from tests.cli.plain_lines import SLIPS, plain
 from tests.support.sessions import FixedClock, details, library, people
 
 
@@ -67,7 +67,7 @@ def test_the_room_sees_each_page_while_it_is_talked_about(three: Shell) -> None:
     ]
 
 
-def test_the_room_sees_how_many_are_in_and_then_the_counts(three: Shell) -> None:
+def test_the_room_sees_each_page_how_many_are_in_and_then_the_counts(three: Shell) -> None:
     plain(three, f"{SLIPS} 1 2 2 r q")
 
     answering = [block for view in Sheet.pages for block in view.blocks if isinstance(block, Progress)]
@@ -75,6 +75,12 @@ def test_the_room_sees_how_many_are_in_and_then_the_counts(three: Shell) -> None
     assert {block.asked for block in answering} == {3}
     [marks] = [block for block in Sheet.pages[-1].blocks if isinstance(block, Marks)]
     assert [row.people for row in marks.marks] == [1, 2, 0]
+    said = plain(three, "b 'step 2' b q")
+
+    assert seen()[-2:] == ["", "step"]
+    assert Sheet.pages[-1].step == 2
+    assert "The audience window is blank. Step 2. What next?" in said
+    assert "The audience window shows the workshop again." in said
 
 
 def test_what_the_room_gets_does_not_depend_on_an_open_vote(shell: Shell, folder: Path) -> None:
@@ -89,16 +95,7 @@ def test_what_the_room_gets_does_not_depend_on_an_open_vote(shell: Shell, folder
     assert {"answering", ""} <= {view.name for view in sheets[0]}
 
 
-def test_the_audience_window_is_blank_until_it_is_shown_again(three: Shell) -> None:
-    said = plain(three, "b 'step 2' b q")
-
-    assert seen()[-2:] == ["", "step"]
-    assert Sheet.pages[-1].step == 2
-    assert "The audience window is blank. Step 2. What next?" in said
-    assert "The audience window shows the workshop again." in said
-
-
-def test_prompts_and_lessons_are_shown_as_they_are_heard(three: Shell) -> None:
+def test_prompts_lessons_and_the_clock_are_shown_as_they_are_heard(three: Shell) -> None:
     said = plain(three, "prompts l '' q")
 
     assert "Start here." in said
@@ -107,9 +104,6 @@ def test_prompts_and_lessons_are_shown_as_they_are_heard(three: Shell) -> None:
     assert len(prompts.prompts) > 1
     assert Sheet.pages[-1].name == "lesson"
     assert any(isinstance(block, Quotation) for block in Sheet.pages[-1].blocks)
-
-
-def test_a_clock_is_said_with_every_question_and_goes_on_in_the_window(three: Shell) -> None:
     said = plain(three, "t count-down 10 hold-clock stop-clock count-up count-down 500 q")
 
     assert "No timer is running." in said
@@ -129,7 +123,7 @@ def test_a_break_is_shown_until_the_room_goes_on_also_if_it_was_cut_off(three: S
 
     assert "Break. Back at " in said
     assert seen()[-2:] == ["break", "step"]
-    assert kept(folder).sitting.today.back_at is None
+    assert saved(folder).sitting.today.back_at is None
 
 
 def test_the_plan_of_the_day_is_said_and_its_end_changed(shell: Shell, folder: Path) -> None:
@@ -141,4 +135,4 @@ def test_the_plan_of_the_day_is_said_and_its_end_changed(shell: Shell, folder: P
 
     assert "Step 1 Knowledge, " in said
     assert "We finish at 11:59pm." in said
-    assert kept(folder).sitting.finish is not None
+    assert saved(folder).sitting.finish is not None

@@ -50,7 +50,7 @@ def test_an_output_that_knows_few_letters_gets_codes_not_an_error(folder: Path) 
     assert json.loads(printed)["session"]["council"] == "中文 é 🙂"
 
 
-def test_ctrl_c_ends_it_in_words(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_ctrl_c_and_a_file_refused_end_it_in_words(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(context: object) -> None:
         raise KeyboardInterrupt
 
@@ -59,8 +59,6 @@ def test_ctrl_c_ends_it_in_words(shell: Shell, monkeypatch: pytest.MonkeyPatch) 
     assert told.exit_code == 130
     assert told.stderr == "Stopped. Everything saved is safe.\n"
 
-
-def test_a_file_the_machine_will_not_give_is_status_3(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     def refused(context: object) -> None:
         raise PermissionError(13, "Permission denied", "sessions")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,8 +10,6 @@ import click
 import pytest
 
 from scrutiny_tui import __version__
-from scrutiny_tui.acts.catalogue import CATALOGUE
-from scrutiny_tui.acts.shelf_acts import SHELF
 from scrutiny_tui.cli.program import COMMANDS, SESSION_IS, program
 from tests.cli.conftest import Shell
 from tests.support.sessions import workshop
@@ -50,12 +47,19 @@ def loaded() -> dict[str, click.Command]:
     return {name: command for name, command in found.items() if command}
 
 
-def test_every_command_is_where_it_is_said_to_be() -> None:
+def test_every_command_is_there_and_help_says_what_a_session_is(shell: Shell) -> None:
     assert {name: command.name for name, command in loaded().items()} == {name: name for name in COMMANDS}
+    told = shell("--help").stdout
+    for name in ("new", "open", "demo", "list", "results", "check"):
+        assert f"\n  {name} " in told
+    assert "WORKSHOP is a path, the name of a file in the folder of workshops, or the word last." in " ".join(
+        told.split()
+    )
 
 
-def test_the_version_is_told(shell: Shell) -> None:
+def test_the_version_is_told_also_beside_other_options(shell: Shell) -> None:
     assert shell("--version").stdout == f"scrutiny-tui {__version__}\n"
+    assert shell("--version", "--theme", "high-contrast").stdout == shell("--version").stdout
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -69,15 +73,6 @@ def test_every_command_explains_itself_with_an_example_and_every_option(shell: S
     assert [option.name for option in options if isinstance(option, click.Option) and not option.help] == []
 
 
-def test_help_lists_the_commands_and_says_what_a_session_is(shell: Shell) -> None:
-    told = shell("--help").stdout
-    for name in ("new", "open", "demo", "list", "results", "check"):
-        assert f"\n  {name} " in told
-    assert "WORKSHOP is a path, the name of a file in the folder of workshops, or the word last." in " ".join(
-        told.split()
-    )
-
-
 @pytest.mark.parametrize("words", [["foo"], ["new", "--council", "x"], ["list", "--nothing"]])
 def test_wrong_use_is_status_2_and_says_where_help_is(shell: Shell, words: list[str]) -> None:
     told = shell(*words)
@@ -86,7 +81,7 @@ def test_wrong_use_is_status_2_and_says_where_help_is(shell: Shell, words: list[
     assert "--help" in told.stderr.splitlines()[-1]
 
 
-def test_folders_may_be_named_before_or_after_the_command(shell: Shell, folder: Path) -> None:
+def test_folders_and_content_may_be_named_before_or_after_the_command(shell: Shell, folder: Path) -> None:
     workshop(folder / "elsewhere").close()
     elsewhere = str(folder / "elsewhere" / "sessions")
     before = shell("--sessions", elsewhere, "list")
@@ -94,25 +89,14 @@ def test_folders_may_be_named_before_or_after_the_command(shell: Shell, folder: 
     assert "Exampleshire" in before.stdout
     assert before.stdout == after.stdout
     assert shell("do", "last", "pin", "--step", "1", "--same-session", "--sessions", elsewhere).exit_code == 0
-
-
-def test_the_content_folder_may_be_named(shell: Shell, folder: Path) -> None:
     told = shell("--content", str(folder / "none"), "check")
     assert told.exit_code == 1
     assert "none" in told.stderr
 
 
-@pytest.mark.parametrize("word", ["--version", "--help"])
-def test_version_and_help_load_nothing_heavy(word: str) -> None:
-    assert not loaded_by(word) & HEAVY
-
-
-def test_the_version_waits_for_nothing_that_reads_other_arguments() -> None:
-    assert not loaded_by("--version") & {"click", "typing", "dataclasses"}
-
-
-def test_the_version_is_the_same_beside_other_options(shell: Shell) -> None:
-    assert shell("--version", "--theme", "high-contrast").stdout == shell("--version").stdout
+def test_version_and_help_load_nothing_heavy_and_the_version_nothing_that_reads_arguments() -> None:
+    assert not loaded_by("--version") & (HEAVY | {"click", "typing", "dataclasses"})
+    assert not loaded_by("--help") & HEAVY
 
 
 def test_commands_without_a_screen_load_no_screen(folder: Path) -> None:
@@ -125,21 +109,3 @@ def test_commands_without_a_screen_load_no_screen(folder: Path) -> None:
         "do last pin --step 1",
     )
     assert not loaded_by(*commands) & {"textual", "rich"}
-
-
-def test_every_command_in_the_docs_is_there() -> None:
-    """What a page tells people to type can be typed."""
-    pages = (
-        ROOT / "README.md",
-        ROOT / "CHANGELOG.md",
-        ROOT / "CONTRIBUTING.md",
-        *(ROOT / "docs").glob("*.md"),
-    )
-    text = "\n".join(page.read_text(encoding="utf-8") for page in pages)
-    typed = re.findall(
-        r"scrutiny-tui(?: --\w+ \S+)* ([a-z][a-z-]*)(?: (?:SESSION|last) ([a-z][a-z-]*))?", text
-    )
-    commands = {name for name, _act in typed}
-    assert commands <= {*COMMANDS}
-    assert {act for name, act in typed if name == "do" and act} <= {*CATALOGUE.acts, *SHELF.acts}
-    assert len(commands) > 10

@@ -22,7 +22,7 @@ from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.store.system import local_time
 from scrutiny_tui.tui.widgets.big import drawn
 from tests.support.screens import at, make_desk
-from tests.support.sessions import SHIPPED, FixedClock, room_of
+from tests.support.sessions import FixedClock, room_of
 from tests.support.terminal import Terminal, terminal
 
 Size = tuple[int, int]
@@ -95,42 +95,37 @@ BYTES: Final = (
 )
 
 
+pytestmark = pytest.mark.usefixtures("answering")
+
+
 @pytest.fixture
-def answering(tmp_path: Path) -> Path:
-    """A folder with a workshop in which the answers on step 1 are taken now."""
+def answering(tmp_path: Path) -> None:
+    """A workshop in which the answers on step 1 are taken now."""
     desk = make_desk(tmp_path, people="40 members", clock=FixedClock(local_time()))
     room_of(desk).open_round(1)
     at(desk, Place(PageName.ANSWERS, 1))
     desk.leave()
-    return tmp_path
 
 
 @contextmanager
 def started(
-    folder: Path,
     *words: str,
     program: str = "",
     size: Size = NORMAL,
     told: Size | None = None,
     environment: Mapping[str, str] | None = None,
 ) -> Iterator[Terminal]:
-    """Run the program in a terminal on this folder."""
-    own = {
-        "SCRUTINY_CONTENT": str(SHIPPED),
-        "SCRUTINY_SESSIONS": str(folder / "sessions"),
-        "SCRUTINY_MIRROR": str(folder / "mirror"),
-        "XDG_DATA_HOME": str(folder / "data"),
-    }
-    with terminal(["-c", program + START, *words], {**own, **(environment or {})}, size, told) as shown:
+    """Run the program in a terminal on the folder of the test."""
+    with terminal(["-c", program + START, *words], environment or {}, size, told) as shown:
         yield shown
 
 
 @contextmanager
 def window(
-    folder: Path, which: str, *, told: Size | None = None, environment: Mapping[str, str] | None = None
+    which: str, *, told: Size | None = None, environment: Mapping[str, str] | None = None
 ) -> Iterator[Terminal]:
     """Run one of the two windows and wait until it shows something."""
-    with started(folder, which, "last", told=told, environment=environment) as shown:
+    with started(which, "last", told=told, environment=environment) as shown:
         shown.wait_for(READY[which])
         yield shown
 
@@ -175,8 +170,8 @@ def assert_quits(shown: Terminal) -> None:
 
 
 @pytest.mark.parametrize("term", ["vt100", "linux"])
-def test_any_other_terminal_shows_the_screens_and_ends(answering: Path, term: str) -> None:
-    with window(answering, "open", environment={"TERM": term}) as shown:
+def test_any_other_terminal_shows_the_screens_and_ends(term: str) -> None:
+    with window("open", environment={"TERM": term}) as shown:
         assert_quits(shown)
 
 
@@ -191,9 +186,9 @@ def test_any_other_terminal_shows_the_screens_and_ends(answering: Path, term: st
     ],
 )
 def test_a_window_without_a_size_is_taken_as_80_by_24_and_ends(
-    answering: Path, which: str, told: Size, end: str | signal.Signals, status: int
+    which: str, told: Size, end: str | signal.Signals, status: int
 ) -> None:
-    with window(answering, which, told=told) as shown:
+    with window(which, told=told) as shown:
         end_it(shown, end)
         assert shown.end() == status
         assert shown.settings == shown.settings_before
@@ -201,10 +196,8 @@ def test_a_window_without_a_size_is_taken_as_80_by_24_and_ends(
 
 
 @pytest.mark.parametrize("words", [(), ("open", "last")], ids=["start page", "workshop"])
-def test_python_looks_for_rubbish_only_when_the_first_page_is_there(
-    answering: Path, words: tuple[str, ...]
-) -> None:
-    with started(answering, *words, program=RUBBISH) as shown:
+def test_python_looks_for_rubbish_only_when_the_first_page_is_there(words: tuple[str, ...]) -> None:
+    with started(*words, program=RUBBISH) as shown:
         shown.wait_for("looks before 5000 objects")
 
         assert "0 looks before 5000 objects" in shown.shown
@@ -212,8 +205,8 @@ def test_python_looks_for_rubbish_only_when_the_first_page_is_there(
 
 
 @pytest.mark.parametrize("told", [(1, 1), (500, 2), (65535, 65535)])
-def test_a_window_of_an_odd_size_ends(answering: Path, told: Size) -> None:
-    with started(answering, "open", "last", told=told) as shown:
+def test_a_window_of_an_odd_size_ends(told: Size) -> None:
+    with started("open", "last", told=told) as shown:
         until(lambda: shown.mode("1049"), shown)
         assert_quits(shown)
 
@@ -226,8 +219,8 @@ def test_a_window_of_an_odd_size_ends(answering: Path, told: Size) -> None:
         ("audience", {"COLUMNS": "132", "LINES": "43"}),
     ],
 )
-def test_the_size_is_that_of_the_window(answering: Path, which: str, variables: dict[str, str]) -> None:
-    with window(answering, which, environment=variables) as shown:
+def test_the_size_is_that_of_the_window(which: str, variables: dict[str, str]) -> None:
+    with window(which, environment=variables) as shown:
         assert lowest_row(shown) == 24
         shown.written = b""
         shown.resize(100, 30)
@@ -235,14 +228,14 @@ def test_the_size_is_that_of_the_window(answering: Path, which: str, variables: 
         assert_quits(shown)
 
 
-def test_doctor_tells_the_size_of_the_window(tmp_path: Path) -> None:
-    with started(tmp_path, "doctor", environment={"COLUMNS": "132", "LINES": "43"}) as shown:
+def test_doctor_tells_the_size_of_the_window() -> None:
+    with started("doctor", environment={"COLUMNS": "132", "LINES": "43"}) as shown:
         shown.end()
         assert b"80 columns, 24 rows: every page is whole" in shown.written
 
 
-def test_bytes_replies_and_pastes_answer_nothing_and_the_key_behind_them_counts(answering: Path) -> None:
-    with window(answering, "open") as shown:
+def test_bytes_replies_and_pastes_answer_nothing_and_the_key_behind_them_counts() -> None:
+    with window("open") as shown:
         for number, data in enumerate(BYTES, start=1):
             shown.press(data + KEYS[number % 3])
             until_answered(number, shown)
@@ -256,8 +249,8 @@ def test_bytes_replies_and_pastes_answer_nothing_and_the_key_behind_them_counts(
         assert_quits(shown)
 
 
-def test_bytes_and_replies_do_nothing_in_the_audience_window(answering: Path) -> None:
-    with window(answering, "audience") as shown:
+def test_bytes_and_replies_do_nothing_in_the_audience_window() -> None:
+    with window("audience") as shown:
         before = shown.shown
         for number, data in enumerate((*BYTES, *REPLIES, b"")):
             shown.press(data)
@@ -271,15 +264,15 @@ def test_bytes_and_replies_do_nothing_in_the_audience_window(answering: Path) ->
 
 
 @pytest.mark.parametrize("which", ["open", "audience"])
-def test_a_window_that_is_closed_ends_it(answering: Path, which: str) -> None:
+def test_a_window_that_is_closed_ends_it(which: str) -> None:
     # Nobody tells this process that its window is closed: it has not the terminal of a shell.
-    with window(answering, which) as shown:
+    with window(which) as shown:
         assert shown.close() == 128 + signal.SIGHUP
 
 
-def test_a_window_whose_size_changes_while_the_program_starts_comes_to_rest(answering: Path) -> None:
+def test_a_window_whose_size_changes_while_the_program_starts_comes_to_rest() -> None:
     rows = [20 + number * 5 % 20 for number in range(30)]
-    with started(answering, "open", "last") as shown:
+    with started("open", "last") as shown:
         until(lambda: bool(shown.written), shown)
         for columns in rows:
             shown.resize(60 + columns, columns)
@@ -292,16 +285,10 @@ def test_a_window_whose_size_changes_while_the_program_starts_comes_to_rest(answ
 
 
 @pytest.mark.parametrize(
-    ("end", "status"),
-    [
-        (CTRL_Q, 128 + signal.SIGTERM),
-        (signal.SIGHUP, 128 + signal.SIGHUP),
-    ],
+    ("end", "status"), [(CTRL_Q, 128 + signal.SIGTERM), (signal.SIGHUP, 128 + signal.SIGHUP)]
 )
-def test_screens_that_let_nothing_run_are_ended(
-    answering: Path, end: str | signal.Signals, status: int
-) -> None:
-    with started(answering, "open", "last", program=SOON + WITHOUT_END) as shown:
+def test_screens_that_let_nothing_run_are_ended(end: str | signal.Signals, status: int) -> None:
+    with started("open", "last", program=SOON + WITHOUT_END) as shown:
         until_answered(0, shown)
         shown.press(F1)
         shown.wait_for("without end")
@@ -312,8 +299,8 @@ def test_screens_that_let_nothing_run_are_ended(
 
 
 @pytest.mark.parametrize("end", [CTRL_Q, signal.SIGTERM])
-def test_a_terminal_that_takes_nothing_any_more_is_left(answering: Path, end: str | signal.Signals) -> None:
-    with started(answering, "open", "last", program=SOON) as shown:
+def test_a_terminal_that_takes_nothing_any_more_is_left(end: str | signal.Signals) -> None:
+    with started("open", "last", program=SOON) as shown:
         until_answered(0, shown)
         for number in range(60):
             shown.resize(80 + number % 2 * 20, 24 + number % 2 * 6)
@@ -322,9 +309,9 @@ def test_a_terminal_that_takes_nothing_any_more_is_left(answering: Path, end: st
         assert shown.end_unread() in {MachineError.exit_status, 128 + signal.SIGTERM}
 
 
-def test_a_program_that_was_suspended_is_drawn_again_and_goes_on(answering: Path) -> None:
+def test_a_program_that_was_suspended_is_drawn_again_and_goes_on() -> None:
     stopped = os.WSTOPPED | os.WNOWAIT | os.WNOHANG
-    with window(answering, "open") as shown:
+    with window("open") as shown:
         shown.send(signal.SIGTSTP)
         until(lambda: os.waitid(os.P_PID, shown.process, stopped) is not None, shown)
         shown.draw(b"\x1b[2J$ ls\r\n")

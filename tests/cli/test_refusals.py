@@ -18,9 +18,10 @@ from scrutiny_tui.domain.moves import add_note
 from scrutiny_tui.domain.session import Action, NoteKind
 from scrutiny_tui.domain.voting import reveal
 from scrutiny_tui.store.system import local_time
-from tests.cli.conftest import Shell, everything
+from tests.cli.conftest import Shell
 from tests.store.table_files import separated
-from tests.support.sessions import FixedClock, answers, workshop
+from tests.support.files import everything_in
+from tests.support.sessions import FixedClock, answers, filled, workshop
 
 EARLIER: Final = timedelta(hours=1)
 """How long before the command the workshop was used."""
@@ -58,6 +59,10 @@ REFUSED: Final = [
     "do last change-action --action 1 --text _",
     "do last move-action --action 2 --to 1",
     "do last action-status --action 1 --status done --evidence TOO_LONG",
+    "do last action-status --action 1 --status open --answer accepted",
+    "do last six-months-on",
+    "do last what-changed --text Nothing.",
+    "do last reference-letters --letters C/F",
     "do last remove-action --action 1",
     "do last priorities --hands 9,9,0,0,0,0",
     "do last earlier --step 1 --level 2 --whose _",
@@ -112,9 +117,7 @@ def put_away(folder: Path) -> Path:
     """A workshop that was used an hour ago: step 1 has a result, a vote on step 4 is half full, one on step 3 counted."""
     room = workshop(folder, clock=FixedClock(local_time() - EARLIER))
     for step, given in ((1, "1 2 2 2 3"), (4, "1 2")):
-        room.open_round(step)
-        for voter, answer in enumerate(answers(given), start=1):
-            room.cast(step, voter, answer)
+        filled(room, step, given)
     room.save(reveal(room.session, 1))
     room.save(add_note(room.session, 2, NoteKind.EVIDENCE, "A visit."))
     room.save(add_action(room.session, Action(0, 2, "Ask.")))
@@ -136,23 +139,23 @@ def test_every_command_and_act_that_changes_a_workshop_is_among_them() -> None:
 def test_what_is_refused_leaves_the_files_as_they_were(shell: Shell, folder: Path, put_away: Path) -> None:
     file = separated(folder, "voter,item,answer,role\nMember 1,1,2,wizard\n")
     stands_for = {"FILE": str(file), "TOO_LONG": TOO_LONG}
-    before = everything(folder)
+    before = everything_in(folder)
     for line in REFUSED:
         told = shell(*(stands_for.get(word, word.replace("_", " ")) for word in line.split()))
         assert told.exit_code in {1, 2}, (line, told.stdout)
-        assert everything(folder) == before, line
+        assert everything_in(folder) == before, line
 
 
 @pytest.mark.usefixtures("put_away", "asked")
 def test_what_is_not_confirmed_leaves_the_files_as_they_were(do: Shell, folder: Path) -> None:
-    before = everything(folder)
+    before = everything_in(folder)
     words = ("correct", "--step", "1", "--person", "Member 1", "--answer", "2", "--reason", "keyed")
     assert do(*words, typed="n\n").exit_code == 1
-    assert everything(folder) == before
+    assert everything_in(folder) == before
 
 
 @pytest.mark.usefixtures("put_away")
 def test_what_is_done_moves_the_end_of_the_sitting(do: Shell, folder: Path) -> None:
-    before = everything(folder)
+    before = everything_in(folder)
     assert do("note", "--step", "1", "--kind", "evidence", "--text", "A visit.").exit_code == 0
-    assert everything(folder) != before
+    assert everything_in(folder) != before

@@ -10,7 +10,7 @@ import pytest
 from scrutiny_tui.domain.voting import reveal
 from scrutiny_tui.store.system import local_time
 from tests.cli.conftest import Shell
-from tests.support.sessions import FixedClock, answers, library, workshop
+from tests.support.sessions import FixedClock, filled, library, workshop
 
 NOTE = ("do", "last", "note", "--step", "1", "--kind", "evidence", "--text", "A visit.")
 
@@ -22,9 +22,7 @@ def path(folder: Path) -> Path:
     room.close()
     room.path.with_suffix(".before").write_bytes(room.path.read_bytes())
     room = library(folder, clock=FixedClock(local_time())).open(room.path)
-    room.open_round(1)
-    for voter, answer in enumerate(answers("2 2 2 2 3"), start=1):
-        room.cast(1, voter, answer)
+    filled(room, 1, "2 2 2 2 3")
     room.save(reveal(room.session, 1))
     room.close()
     return room.path
@@ -78,9 +76,7 @@ def test_a_file_that_was_edited_is_refused_by_every_command(shell: Shell, path: 
     assert path.read_bytes() == before
 
 
-def test_if_neither_copy_can_be_read_every_command_names_the_dated_copy(
-    shell: Shell, folder: Path, path: Path
-) -> None:
+def test_if_no_copy_can_be_read_the_dated_one_is_named(shell: Shell, folder: Path, path: Path) -> None:
     for each in (path, folder / "mirror" / "session-1.json"):
         damage(each)
     for command in (("check", "last"), ("results", "last"), NOTE, ("list",)):

@@ -12,7 +12,8 @@ from scrutiny_tui.domain.moves import add_note
 from scrutiny_tui.domain.session import NoteKind
 from scrutiny_tui.domain.voting import reveal
 from scrutiny_tui.store.session_tables import VERSION
-from tests.cli.conftest import Shell, everything
+from tests.cli.conftest import Shell
+from tests.support.files import everything_in
 from tests.support.sealed import rewrite_as_newer
 from tests.support.sessions import counted, details, library, people, workshop
 
@@ -54,9 +55,12 @@ def test_the_list_has_one_line_a_workshop_and_names_what_is_wrong(shell: Shell, 
     assert any(line.startswith("broken.json: ") for line in lines)
 
 
-def test_an_empty_folder_says_so(shell: Shell, folder: Path) -> None:
+def test_an_empty_folder_and_a_workshop_that_is_not_there_are_told(shell: Shell, folder: Path) -> None:
     told = shell("list")
     assert (told.exit_code, told.stdout) == (0, f"There are no workshops in {folder / 'sessions'} yet.\n")
+    told = shell("results", "nothing\x1b[2J")
+    assert (told.exit_code, told.stdout) == (1, "")
+    assert "Can't find a workshop called nothing□[2J" in told.stderr
 
 
 def test_results_are_plain_text_and_json(shell: Shell, path: Path) -> None:
@@ -69,7 +73,7 @@ def test_results_are_plain_text_and_json(shell: Shell, path: Path) -> None:
 
 
 def test_reading_changes_no_file(shell: Shell, path: Path, folder: Path) -> None:
-    before = everything(folder)
+    before = everything_in(folder)
     for words in (
         ["list"],
         ["results", "last"],
@@ -78,19 +82,11 @@ def test_reading_changes_no_file(shell: Shell, path: Path, folder: Path) -> None
         ["backups"],
     ):
         assert shell(*words).exit_code == 0
-    assert everything(folder) == before
-
-
-def test_a_workshop_that_is_not_there_is_named(shell: Shell) -> None:
-    told = shell("results", "nothing\x1b[2J")
-    assert (told.exit_code, told.stdout) == (1, "")
-    assert "Can't find a workshop called nothing□[2J" in told.stderr
+    assert everything_in(folder) == before
 
 
 @pytest.mark.parametrize("more", [(), ("--json",)], ids=["text", "JSON"])
-def test_results_of_a_newer_programs_workshop_are_what_can_be_read(
-    shell: Shell, path: Path, more: tuple[str, ...]
-) -> None:
+def test_results_of_a_newer_program_can_be_read(shell: Shell, path: Path, more: tuple[str, ...]) -> None:
     of_now = shell("results", "last", *more)
     before = path.read_bytes()
     for each in (path, *(path.parents[1] / "mirror").glob("*.json")):
@@ -118,7 +114,7 @@ def two(folder: Path) -> Path:
     return folder / "sessions"
 
 
-def test_workshops_are_set_side_by_side_as_they_were_named(shell: Shell, two: Path) -> None:
+def test_workshops_are_set_side_by_side_and_a_folder_as_json_is_one_object(shell: Shell, two: Path) -> None:
     lines = shell("compare", SECOND, FIRST).stdout.splitlines()
     place = next(number for number, line in enumerate(lines) if line.startswith("Step 1:"))
     assert lines[place + 1].startswith("  A: Beginning 0, Developing 0, Strong 6 (n = 6).")
@@ -127,13 +123,17 @@ def test_workshops_are_set_side_by_side_as_they_were_named(shell: Shell, two: Pa
     files = [(each["letter"], each["file"]) for each in found["workshops"]]
     assert files == [("A", f"{FIRST}.json"), ("B", f"{SECOND}.json")]
     assert [each["n"] for each in found["items"][0]["stands"]] == [6, 6]
+    found = json.loads(shell("compare", FIRST, "--folder", str(two), "--json").stdout)
+    assert found["compared_with"] == f"{FIRST}.json"
+    assert [each["file"] for each in found["workshops"]] == [f"{SECOND}.json", f"{FIRST}.json", "other.json"]
+    step = found["workshops"][0]["steps"][0]
+    assert step == {"item": "1", "same_wording": True, "label": "consensus", "n": 6, "agreed_level": None}
+    assert "it was not written by this program" in found["workshops"][2]["problem"]
 
 
 @pytest.mark.parametrize("words", [("--folder",), ()])
-def test_a_folder_is_one_line_a_workshop_and_what_cannot_be_read_is_told(
-    shell: Shell, two: Path, words: tuple[str, ...]
-) -> None:
-    before = everything(two)
+def test_a_folder_is_told_in_a_line_a_workshop(shell: Shell, two: Path, words: tuple[str, ...]) -> None:
+    before = everything_in(two)
     told = shell("compare", *words, str(two))
     assert told.exit_code == 0
     first, second, other = told.stdout.splitlines()[1:4]
@@ -141,16 +141,7 @@ def test_a_folder_is_one_line_a_workshop_and_what_cannot_be_read_is_told(
     assert "1 we agree (n = 6); 2 no result yet;" in second
     assert other.startswith("other.json: ")
     assert told.stdout.endswith(f"Steps are shown if they are worded as in {SECOND}.json.\n")
-    assert everything(two) == before
-
-
-def test_a_folder_as_json_is_one_object(shell: Shell, two: Path) -> None:
-    found = json.loads(shell("compare", FIRST, "--folder", str(two), "--json").stdout)
-    assert found["compared_with"] == f"{FIRST}.json"
-    assert [each["file"] for each in found["workshops"]] == [f"{SECOND}.json", f"{FIRST}.json", "other.json"]
-    step = found["workshops"][0]["steps"][0]
-    assert step == {"item": "1", "same_wording": True, "label": "consensus", "n": 6, "agreed_level": None}
-    assert "it was not written by this program" in found["workshops"][2]["problem"]
+    assert everything_in(two) == before
 
 
 @pytest.mark.parametrize(
@@ -185,23 +176,25 @@ def newest(folder: Path) -> Path:
 
 
 @pytest.mark.parametrize("which", [["last"], []])
-def test_the_copies_are_listed_with_what_is_shown_in_them(
-    shell: Shell, folder: Path, path: Path, which: list[str]
-) -> None:
+def test_the_copies_are_listed(shell: Shell, folder: Path, path: Path, which: list[str]) -> None:
     told = shell("backups", *which)
     assert told.stdout == f"21 November 2026, 2:05pm, Exampleshire: 6 answers in step 1\n  {newest(folder)}\n"
 
 
-def test_a_copy_is_restored_into_a_new_file(shell: Shell, folder: Path, path: Path) -> None:
+def test_a_copy_is_restored_into_a_new_file_and_a_stick_that_is_away_is_a_notice(
+    shell: Shell, folder: Path, path: Path
+) -> None:
     told = shell("backups", "--restore", newest(folder).name)
     made = folder / "sessions" / f"{FIRST}-restored.json"
     assert (told.exit_code, told.stdout) == (0, f"{made}\n")
     assert "6 of 6" in shell("results", str(made)).stdout
+    (folder / "stick").write_bytes(b"not a folder")
+    told = shell("--backup", str(folder / "stick" / "x"), *CAST)
+    assert told.exit_code == 0
+    assert "No backup could be made. Every answer is still saved." in told.stderr
 
 
-def test_restoring_says_that_only_one_copy_is_saved_if_the_backup_folder_is_missing(
-    shell: Shell, folder: Path, path: Path
-) -> None:
+def test_restoring_says_that_only_one_copy_is_saved_if_so(shell: Shell, folder: Path, path: Path) -> None:
     copy = newest(folder)
     (folder / "file").touch()
     told = shell("--backup", str(folder / "file" / "backups"), "backups", "--restore", str(copy))
@@ -253,10 +246,3 @@ def test_the_copies_go_to_the_folder_that_is_named(
     shell(*(("--backup", str(stick)) if way == "option" else ()), *CAST)
     assert [each.suffix for each in stick.iterdir() if each.is_file()] == [".json"]
     assert len(list((stick / "backups").iterdir())) == 1
-
-
-def test_a_stick_that_is_not_there_is_a_notice_and_no_error(shell: Shell, folder: Path, path: Path) -> None:
-    (folder / "stick").write_bytes(b"not a folder")
-    told = shell("--backup", str(folder / "stick" / "x"), *CAST)
-    assert told.exit_code == 0
-    assert "No backup could be made. Every answer is still saved." in told.stderr

@@ -13,7 +13,7 @@ from tinydb import Query, TinyDB
 
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.voting import reveal
-from tests.support.sessions import answers, workshop
+from tests.support.sessions import answers, filled, workshop
 
 WITH_NOTHING_OF_OURS = """
 import json, sys
@@ -66,9 +66,7 @@ def test_while_the_program_has_it_open_and_afterwards(tmp_path: Path) -> None:
     from tests.tui.test_ending import CTRL_Q, started
 
     room = workshop(tmp_path)
-    room.open_round(1)
-    for voter, answer in enumerate(answers("1 2 d"), start=1):
-        room.cast(1, voter, answer)
+    filled(room, 1, "1 2 d")
     room.close()
     expected = {"Member 1": 1, "Member 2": 2, "Member 3": "dont_know"}
     with started(tmp_path, "", "open", "last") as shown:

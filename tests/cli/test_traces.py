@@ -82,9 +82,7 @@ def test_no_variable_makes_it_write_send_load_or_press_anything(tmp_path: Path) 
     assert not (tmp_path / "loaded").exists()
 
 
-def test_what_a_file_holds_cannot_act_on_the_terminal_and_the_palette_takes_no_picture(
-    tmp_path: Path,
-) -> None:
+def test_what_a_file_holds_cannot_act_on_the_terminal_nor_the_palette_draw(tmp_path: Path) -> None:
     evil = "\x1b]0;evil\x07\x1b[2J\x9b31mx\u202e"
     held = leave_note(replace(session(5), details=details(f"Exampleshire {evil}")), evil)
     path = tmp_path / "sessions" / "one.json"

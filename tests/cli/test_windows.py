@@ -88,9 +88,7 @@ def signals() -> Iterator[list[int]]:
 
 
 @pytest.mark.parametrize("told", [2, 5, 6], ids=["closed", "logged off", "shut down"])
-def test_windows_waits_until_the_workshop_of_a_window_that_is_closed_is_closed_too(
-    signals: list[int], told: int
-) -> None:
+def test_windows_waits_until_a_closed_windows_workshop_is_closed_too(signals: list[int], told: int) -> None:
     ended, answered = Event(), []
     thread = Thread(target=lambda: answered.append(terminal.heard(ended, told)))
     thread.start()
@@ -157,9 +155,15 @@ def test_on_windows_the_only_connection_is_one_to_itself_as_the_page_for_it_says
     assert connected.startswith("socket.connect ('127.0.0.1', ")
 
 
-def test_without_a_command_the_start_page_opens(shell: Shell, shown: Shown) -> None:
+def test_the_start_page_opens_or_fails(shell: Shell, shown: Shown, monkeypatch: pytest.MonkeyPatch) -> None:
     assert shell().exit_code == 0
     assert shown.paths == [None]
+    for name in ("TEXTUAL", "TEXTUAL_LOG", "TEXTUAL_DEBUG", "TEXTUAL_DEVTOOLS_HOST", "TEXTUAL_DEVTOOLS_PORT"):
+        monkeypatch.setenv(name, "devtools")
+    assert shell().exit_code == 0
+    assert shown.variables <= {"TEXTUAL_FPS"}
+    shown.return_code = 1
+    assert shell().exit_code == 3
 
 
 def test_a_workshop_is_opened_and_let_go_of(shell: Shell, shown: Shown, folder: Path) -> None:
@@ -170,9 +174,7 @@ def test_a_workshop_is_opened_and_let_go_of(shell: Shell, shown: Shown, folder: 
     library(folder).open(going_on.path).close()
 
 
-def test_a_workshop_that_another_program_has_open_is_looked_at_or_left(
-    shell: Shell, shown: Shown, folder: Path
-) -> None:
+def test_what_another_program_has_open_is_looked_at(shell: Shell, shown: Shown, folder: Path) -> None:
     going_on = workshop(folder)
     left, looked_at = shell("open", "last", typed="n\n"), shell("open", "last", typed="y\n")
     going_on.close()
@@ -181,9 +183,7 @@ def test_a_workshop_that_another_program_has_open_is_looked_at_or_left(
     assert "Open it read-only?" in left.stderr
 
 
-def test_a_file_changed_by_hand_opens_only_when_that_is_wanted(
-    shell: Shell, shown: Shown, edited: Path
-) -> None:
+def test_a_file_changed_by_hand_opens_when_wanted(shell: Shell, shown: Shown, edited: Path) -> None:
     before = edited.read_bytes()
     assert shell("open", "last", typed="n\n").exit_code == 1
     assert (shown.paths, edited.read_bytes()) == ([], before)
@@ -198,20 +198,6 @@ def test_the_example_is_shown_on_a_copy_that_goes_away(shell: Shell, shown: Show
     assert path is not None
     assert path != example_session()
     assert not path.exists()
-
-
-def test_nothing_that_would_write_down_keys_reaches_the_screens(
-    shell: Shell, shown: Shown, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for name in ("TEXTUAL", "TEXTUAL_LOG", "TEXTUAL_DEBUG", "TEXTUAL_DEVTOOLS_HOST", "TEXTUAL_DEVTOOLS_PORT"):
-        monkeypatch.setenv(name, "devtools")
-    assert shell().exit_code == 0
-    assert shown.variables <= {"TEXTUAL_FPS"}
-
-
-def test_screens_that_stop_by_themselves_are_not_a_success(shell: Shell, shown: Shown) -> None:
-    shown.return_code = 1
-    assert shell().exit_code == 3
 
 
 def test_a_problem_on_closing_is_told(
@@ -302,7 +288,7 @@ def test_without_a_terminal_the_example_is_printed(shell: Shell) -> None:
     assert told.stdout == shell("results", str(example_session())).stdout
 
 
-def test_the_colours_that_were_chosen_are_there_the_next_time(
+def test_a_theme_is_the_one_named_or_the_one_chosen_last_and_one_that_there_is_not_is_told(
     shell: Shell, shown: Shown, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SCRUTINY_SETTINGS", str(folder / "settings.json"))
@@ -310,18 +296,10 @@ def test_the_colours_that_were_chosen_are_there_the_next_time(
     shown.chosen = "dracula"
     shell()
     assert (shell("demo").exit_code, shown.theme) == (0, "dracula")
-
-
-def test_the_option_and_the_environment_name_a_theme(
-    shell: Shell, shown: Shown, monkeypatch: pytest.MonkeyPatch
-) -> None:
     assert (shell("--theme", "high-contrast").exit_code, shown.theme) == (0, "high-contrast")
     monkeypatch.setenv("SCRUTINY_THEME", "dracula")
     assert (shell().exit_code, shown.theme) == (0, "dracula")
     assert (shell("demo", "--theme", "high-contrast").exit_code, shown.theme) == (0, "high-contrast")
-
-
-def test_a_theme_that_there_is_not_is_told(shell: Shell, shown: Shown) -> None:
     told = shell("--theme", "pink")
     assert (told.exit_code, told.stdout) == (2, "")
     assert told.stderr == "There is no theme called pink. The themes are: dracula, high-contrast.\n"
@@ -345,20 +323,15 @@ def followed(shown: Shown, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     return paths
 
 
-def test_the_room_follows_a_workshop_that_somebody_has_open_or_the_example(
-    shell: Shell, followed: list[Path], folder: Path
-) -> None:
+def test_the_room_follows_what_is_there(shell: Shell, followed: list[Path], folder: Path) -> None:
+    told = shell("audience", "nowhere")
+    assert (told.exit_code, followed) == (1, [])
+    assert "Can't find a workshop called nowhere" in told.stderr
     going_on = workshop(folder)
     for name in ("last", going_on.path.stem, "demo"):
         assert shell("audience", name).exit_code == 0
     assert followed == [*[public_path(going_on.path)] * 2, public_path(example_session())]
     going_on.close()
-
-
-def test_a_workshop_that_is_not_there_is_not_followed(shell: Shell, followed: list[Path]) -> None:
-    told = shell("audience", "nowhere")
-    assert (told.exit_code, followed) == (1, [])
-    assert "Can't find a workshop called nowhere" in told.stderr
 
 
 @pytest.mark.parametrize(("said", "kept"), [("bogus", None), ("", None), ("256", "256")])

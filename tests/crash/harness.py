@@ -80,9 +80,7 @@ def at_every_call(options: Options, tally: Tally) -> None:
     error = getattr(errno, options.error) if options.kind == "errors" else None
     times = inf if options.forever else options.times
     _until_the_end(
-        options,
-        tally,
-        lambda folder, number: _struck(folder, Trouble(number, folder.base, error, times)),
+        options, tally, lambda folder, number: _struck(folder, Trouble(number, folder.base, error, times))
     )
 
 

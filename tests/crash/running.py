@@ -129,11 +129,7 @@ def execute(command: Sequence[str], errors: Path, *, screen: bool = False, print
             stderr=theirs if screen else writer if prints else file,
             start_new_session=True,
             pass_fds=(writer,),
-            env={
-                **os.environ,
-                DESCRIPTOR: "1" if prints else str(writer),
-                "PYTHONDONTWRITEBYTECODE": "1",
-            },
+            env={**os.environ, DESCRIPTOR: "1" if prints else str(writer), "PYTHONDONTWRITEBYTECODE": "1"},
         )
     os.close(writer)
     if ours is not None:

@@ -56,10 +56,13 @@ def told(number: int, **changes: str | None) -> str:
     return f"TRY {number} {json.dumps({name.replace('_', '/'): value for name, value in changes.items()})}"
 
 
-def test_everything_acknowledged_is_there_and_the_folder_is_left_as_it_was(held: Held) -> None:
+def test_everything_acknowledged_is_there_and_what_was_wrong_is_not_forgotten(held: Held) -> None:
     before = everything_in(held[0])
     assert check(*held).verdict is Verdict.OK
     assert everything_in(held[0]) == before
+    folder, lines = held
+    next(folder.glob("sessions/*.json")).write_bytes(b"")
+    assert check(folder.rename(folder.with_name("moved")), lines).verdict is Verdict.OK
 
 
 def test_the_same_feed_gives_the_same_workshop(held: Held, tmp_path: Path) -> None:
@@ -112,12 +115,6 @@ def test_a_session_spoilt_or_gone_is_unreadable(held: Held, spoil: Callable[[byt
     assert check(folder, lines).verdict is Verdict.UNREADABLE
 
 
-def test_the_second_copy_is_found_although_the_folder_was_moved(held: Held) -> None:
-    folder, lines = held
-    next(folder.glob("sessions/*.json")).write_bytes(b"")
-    assert check(folder.rename(folder.with_name("moved")), lines).verdict is Verdict.OK
-
-
 def turn_totals_round(folder: Path) -> None:
     """Write totals in the second copy in the order in which answers might have come."""
     path = next(folder.glob("mirror/*.json"))
@@ -136,9 +133,7 @@ def turn_totals_round(folder: Path) -> None:
     ],
     ids=["answers of people", "who answered", "the order of answers"],
 )
-def test_totals_tell_nothing_and_anything_else_more(
-    held_with_totals: Held, spoil: Callable[[Path], object]
-) -> None:
+def test_totals_tell_nothing_anything_more(held_with_totals: Held, spoil: Callable[[Path], object]) -> None:
     assert check(*held_with_totals).verdict is Verdict.OK
     spoil(held_with_totals[0])
     assert check(*held_with_totals).verdict is Verdict.TELLING

@@ -67,9 +67,7 @@ def test_a_full_disk_costs_nothing_acknowledged(
 
 @_BOTH
 @pytest.mark.parametrize("goes_on", ["elsewhere", "there when room was made"])
-def test_after_a_crash_a_workshop_is_opened_although_the_disk_is_full_and_goes_on(
-    tiny_disk: Path, tmp_path: Path, keeps: str, goes_on: str
-) -> None:
+def test_a_workshop_opens_on_a_full_disk(tiny_disk: Path, tmp_path: Path, keeps: str, goes_on: str) -> None:
     def be_killed() -> int:
         room = library(tiny_disk).create(details(secrecy=ROOMS[keeps]), people(5))
         room.open_round(1)

@@ -131,9 +131,7 @@ def touched_by(folder: Path, script: Path, *words: str, screen: bool = False) ->
 @pytest.mark.parametrize(
     ("script", "moves", "screen"), [("driver.py", "80", False), ("tui_driver.py", "12", True)]
 )
-def test_a_workshop_uses_no_network_starts_nothing_and_writes_only_into_its_folders(
-    tmp_path: Path, script: str, moves: str, *, screen: bool
-) -> None:
+def test_a_workshop_uses_its_folders_alone(tmp_path: Path, script: str, moves: str, *, screen: bool) -> None:
     plan = ("--data", str(tmp_path / "data"), "--feed", "1", "--moves", moves)
     done = touched_by(tmp_path, ROOT / "tests" / "crash" / script, *plan, screen=screen)
 
@@ -145,9 +143,7 @@ def test_a_workshop_uses_no_network_starts_nothing_and_writes_only_into_its_fold
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="asks Linux for the path of an open folder")
-def test_a_day_of_commands_writes_only_where_the_page_for_it_says(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_commands_write_only_where_the_page_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TMPDIR", str(tmp_path / "temporary"))
     monkeypatch.setenv("SCRUTINY_SETTINGS", str(tmp_path / "config" / "settings.json"))
     monkeypatch.chdir(tmp_path)

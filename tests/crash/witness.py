@@ -74,8 +74,5 @@ def witness() -> Iterator[Witness]:
         told.tries(after)
         carry_on(file, path, after, folder)
 
-    with (
-        mock.patch.object(SessionFile, "save", saving),
-        mock.patch.object(SessionFile, "carry_on", carrying),
-    ):
+    with mock.patch.object(SessionFile, "save", saving), mock.patch.object(SessionFile, "carry_on", carrying):
         yield told

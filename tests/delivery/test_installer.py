@@ -99,9 +99,7 @@ def test_a_folder_without_an_interpreter_is_refused(
         make_installer(folder, tmp_path)
 
 
-def test_where_wixl_is_missing_it_says_where_to_get_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_wixl_it_says_where_to_get_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shutil.which", lambda name: None)
     with pytest.raises(MissingToolError, match="apt install wixl"):
         make_installer(tmp_path, tmp_path)

@@ -41,7 +41,7 @@ def this_python() -> str:
     return f"cp{number}-{sysconfig.get_platform().replace('-', '_')}"
 
 
-def test_what_runs_everywhere_is_there_once_and_the_rest_for_each_python(folder: Path) -> None:
+def test_what_runs_everywhere_is_there_once_and_what_is_never_loaded_left_out(folder: Path) -> None:
     app = folder / "app"
     assert sorted(path.name for path in app.iterdir()) == [
         "common",
@@ -53,11 +53,13 @@ def test_what_runs_everywhere_is_there_once_and_the_rest_for_each_python(folder:
     assert not (app / "common" / "fast").exists()
     for number in ("312", "313"):
         assert (app / f"cp{number}-win_amd64" / "fast" / f"part.cp{number}-win_amd64.pyd").exists()
-
-
-def test_what_is_never_loaded_is_left_out(folder: Path) -> None:
     assert not list(folder.rglob("lxml"))
     assert not list(folder.rglob("*.data"))
+    told = (folder / "python" / "PUT PYTHON HERE.txt").read_text(encoding="utf-8")
+    wanted = [each for each in PACKAGES if each.python in {"3.12", "3.13"}]
+    assert len(wanted) == 2
+    assert all(each.file in told and each.checksum in told for each in wanted)
+    assert tuple(each.python for each in PACKAGES) == PYTHONS
 
 
 @pytest.mark.parametrize("pdf", [False, True])
@@ -117,16 +119,7 @@ def test_starting_it_leaves_nothing_behind_in_the_folder(folder: Path) -> None:
     assert sorted(folder.rglob("*")) == before
 
 
-def test_without_an_interpreter_a_text_says_which_to_put_in(folder: Path) -> None:
-    told = (folder / "python" / "PUT PYTHON HERE.txt").read_text(encoding="utf-8")
-    wanted = [each for each in PACKAGES if each.python in {"3.12", "3.13"}]
-    assert len(wanted) == 2
-    assert all(each.file in told and each.checksum in told for each in wanted)
-
-
-def test_the_interpreter_that_is_handed_over_is_put_in_and_decides_the_version(
-    small_parts: None, tmp_path: Path, python_zip: Path
-) -> None:
+def test_an_interpreter_decides_the_version(small_parts: None, tmp_path: Path, python_zip: Path) -> None:
     folder = make_stick(tmp_path / "build", ("3.11",), python_zip)
     assert (folder / "python" / "python.exe").read_text(encoding="utf-8") == "the interpreter"
     assert (folder / "app" / "cp313-win_amd64").is_dir()
@@ -140,10 +133,6 @@ def test_a_file_that_is_not_from_python_org_is_refused_and_nothing_is_made(tmp_p
     with pytest.raises(UnknownPackageError, match=f"(?s)was not used.*{PACKAGES[-1].checksum}"):
         make_stick(tmp_path / "build", ("3.13",), forged)
     assert not (tmp_path / "build").exists()
-
-
-def test_there_is_a_package_for_every_python_that_the_program_runs_on() -> None:
-    assert tuple(each.python for each in PACKAGES) == PYTHONS
 
 
 def test_what_the_program_loads_is_compiled_and_stays_valid_where_the_folder_is_copied(
@@ -191,7 +180,7 @@ def test_the_same_parts_make_the_same_zip_file(small_parts: None, tmp_path: Path
     assert next(first).read_bytes() == next(second).read_bytes()
 
 
-def test_texts_for_windows_end_their_lines_as_windows_does(folder: Path) -> None:
+def test_texts_end_their_lines_as_windows_does_and_name_every_package_and_licence(folder: Path) -> None:
     texts = [*folder.glob("*.cmd"), *folder.glob("*.txt"), *folder.glob("python/*.txt")]
     for path in texts:
         if path.name != SUMS:
@@ -203,9 +192,6 @@ def test_texts_for_windows_end_their_lines_as_windows_does(folder: Path) -> None
         "FOR IT.txt",
         "LICENCES.txt",
     }
-
-
-def test_licences_and_the_list_of_parts_name_every_package(folder: Path) -> None:
     licences = (folder / "LICENCES.txt").read_text(encoding="utf-8")
     listed = json.loads((folder / "sbom.cdx.json").read_text(encoding="utf-8"))
     assert (listed["bomFormat"], listed["specVersion"]) == ("CycloneDX", "1.6")
@@ -214,9 +200,6 @@ def test_licences_and_the_list_of_parts_name_every_package(folder: Path) -> None
     for name in ("scrutiny-tui", "slow", "fast"):
         assert f"{name} 1.0: MIT" in licences
         assert f"The licence of {name}." in licences
-
-
-def test_the_page_for_it_is_one_page_and_names_only_files_that_are_there(folder: Path) -> None:
     page = page_for_it()
     assert len(page.splitlines()) <= 75
     assert max(map(len, page.splitlines())) <= 78

@@ -87,9 +87,7 @@ def test_a_workshop_is_held_and_reported(installed: Run, tmp_path: Path) -> None
     assert "Exampleshire" in installed("demo").stdout
 
 
-def test_the_checkout_and_the_installed_command_find_the_same_workshops(
-    environment: Path, installed: Run
-) -> None:
+def test_checkout_and_installed_command_find_the_same_workshops(environment: Path, installed: Run) -> None:
     installed("new", "--council", "Exampleshire", "--people", "5 members")
     python = environment / "bin" / "python"
     assert run(python, "-m", "scrutiny_tui", "list", cwd=ROOT).stdout == installed("list").stdout != ""

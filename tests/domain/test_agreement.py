@@ -100,12 +100,6 @@ def test_alpha_is_that_of_the_krippendorff_package(ratings: Matrix) -> None:
     assert float(ours or 0) == pytest.approx(theirs, abs=1e-9)
 
 
-def test_the_share_of_pairs_that_agree() -> None:
-    assert agreeing_pairs([{1: 6, 3: 6}]) == Fraction(5, 11)
-    assert agreeing_pairs([{2: 12}, {1: 1}]) == 1
-    assert agreeing_pairs([{1: 1}, {}]) is None
-
-
 REFERENCE = json.loads(Path(__file__).with_name("agreement_reference.json").read_text(encoding="utf-8"))[
     "vectors"
 ]
@@ -157,12 +151,15 @@ def test_every_measure_and_verdict_is_that_of_the_reference(vector: dict[str, An
     assert (verdict(counts).label, verdict(counts).shape) == (vector["label"], vector["shape"])
 
 
-def test_leiks_consensus_can_be_checked_by_counting() -> None:
+def test_measures_can_be_checked_by_counting() -> None:
     for counts in every_count(1, 15):
         ordered = [level for level, count in enumerate(counts) for _ in range(count)]
         median = ordered[len(ordered) // 2]
         two_away = counts[2 - median] if median in {0, 2} else 0
         assert leik_consensus(counts) == Fraction(counts[median] - two_away, sum(counts)), counts
+    assert agreeing_pairs([{1: 6, 3: 6}]) == Fraction(5, 11)
+    assert agreeing_pairs([{2: 12}, {1: 1}]) == 1
+    assert agreeing_pairs([{1: 1}, {}]) is None
 
 
 def test_the_closed_form_equals_the_general_algorithm_up_to_thirty_people() -> None:
@@ -188,7 +185,7 @@ def by_the_rules(counts: Counts) -> tuple[str, Reason]:
     return "mixed", Reason.SPREAD if is_opposed else Reason.BETWEEN
 
 
-def test_labels_and_reasons_change_exactly_where_the_rules_in_whole_numbers_do() -> None:
+def test_labels_change_where_the_rules_in_whole_numbers_or_a_packs_thresholds_do() -> None:
     found = {counts: verdict(counts) for counts in every_count(0, 30)}
     assert [
         counts for counts, each in found.items() if (each.label, each.reason) != by_the_rules(counts)
@@ -198,6 +195,8 @@ def test_labels_and_reasons_change_exactly_where_the_rules_in_whole_numbers_do()
     )
     alike = [counts for counts, each in found.items() if each.unanimous]
     assert alike == [counts for counts in found if max(counts) == sum(counts) > 4]
+    assert verdict((0, 4, 16), Thresholds(consensus_percent=90)).label is Label.BROAD
+    assert not verdict((0, 0, 0), Thresholds(fewest_ratings=0)).unanimous
 
 
 @pytest.mark.parametrize(
@@ -205,11 +204,6 @@ def test_labels_and_reasons_change_exactly_where_the_rules_in_whole_numbers_do()
 )  # fmt: skip
 def test_two_people_are_no_camps(counts: Counts, shape: Shape) -> None:
     assert verdict(counts).shape is shape
-
-
-def test_a_pack_can_ask_for_other_thresholds() -> None:
-    assert verdict((0, 4, 16), Thresholds(consensus_percent=90)).label is Label.BROAD
-    assert not verdict((0, 0, 0), Thresholds(fewest_ratings=0)).unanimous
 
 
 @pytest.mark.parametrize(

@@ -96,7 +96,7 @@ def labels(found: Session) -> list[str]:
     return [voter.label for voter in found.voters.values()]
 
 
-def test_a_person_without_an_answer_is_taken_off_and_the_others_go_on_voting() -> None:
+def test_somebody_without_an_answer_is_taken_off_and_their_number_is_gone() -> None:
     start = set_away(answered(session(5), 1, answers("1 2")), 5, away=True)
     smaller = remove_person(start, 5)
     assert smaller.electorate == {1, 2, 3, 4}
@@ -107,16 +107,10 @@ def test_a_person_without_an_answer_is_taken_off_and_the_others_go_on_voting() -
         "Member 1",
         "Member 2",
     ]
-
-
-def test_a_number_is_kept_as_gone_and_not_given_again_an_office_and_a_name_are_not() -> None:
     smaller = remove_person(remove_person(session(3, Role.CHAIR), 3), 4)
     assert smaller.gone == {"Member 3"}
     with pytest.raises(RuleError, match="label"):
         add_people(smaller, people(3)[2:])
-
-
-def test_somebody_who_does_not_answer_can_always_go() -> None:
     start = revealed(session(5, Role.OFFICER), 1, answers("1 2 3 1 2"))
     assert Role.OFFICER not in {voter.role for voter in remove_person(start, 6).voters.values()}
 
@@ -155,12 +149,15 @@ def test_the_last_who_answers_stays_and_nobody_is_taken_off_who_is_not_on_the_li
 # What set-up asked for
 
 
-def test_details_can_be_corrected_after_a_result_and_the_same_ones_change_nothing() -> None:
+def test_details_can_be_corrected_unless_they_do_not_go_together() -> None:
     known = revealed(session(), 1, answers("1 2 3"))
     wanted = replace(known.details, council="Sampleton", date=date(2027, 1, 2), setting=Setting.PUBLIC)
     edited = edit_details(known, wanted)
     assert (edited.details, edited.rounds, edited.voters) == (wanted, known.rounds, known.voters)
     assert edit_details(known, replace(known.details)) is known
+    assert list(faults(replace(session().details, secrecy=Secrecy.BY_NAME, setting=Setting.PUBLIC))) == [
+        "secrecy"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -190,13 +187,20 @@ def test_secrecy_and_mode_are_fixed_at_the_first_answer(known: Session) -> None:
         mode(known, Mode.COLLECTIVE)
 
 
-def test_before_the_first_answer_secrecy_and_mode_change() -> None:
+def test_before_the_first_answer_secrecy_and_mode_change_and_a_promise_goes_with_them() -> None:
     assert [secrecy(session(), kept).details.secrecy for kept in Secrecy] == [*Secrecy]
     together = mode(session(), Mode.COLLECTIVE)
     assert (together.details.mode, mode(together, Mode.INDIVIDUAL).details.mode) == (
         Mode.COLLECTIVE,
         Mode.INDIVIDUAL,
     )
+    begun = open_round(show_promise(session()), 2)
+    assert (secrecy(begun, Secrecy.TOTALS).sitting.promised, secrecy(begun, Secrecy.TOTALS).rounds) == (
+        "",
+        {},
+    )
+    kept = edit_details(begun, replace(begun.details, council="X"))
+    assert (kept.sitting, kept.rounds) == (begun.sitting, begun.rounds)
 
 
 @pytest.mark.parametrize("kept", [Secrecy.LABELS, Secrecy.TOTALS])
@@ -217,16 +221,6 @@ def test_tables_keep_their_labels_and_do_not_become_people_nor_people_tables() -
         mode(of_tables(6, 5), Mode.INDIVIDUAL)
 
 
-def test_a_promise_and_an_empty_vote_under_the_old_secrecy_go_with_it() -> None:
-    begun = open_round(show_promise(session()), 2)
-    assert (secrecy(begun, Secrecy.TOTALS).sitting.promised, secrecy(begun, Secrecy.TOTALS).rounds) == (
-        "",
-        {},
-    )
-    kept = edit_details(begun, replace(begun.details, council="X"))
-    assert (kept.sitting, kept.rounds) == (begun.sitting, begun.rounds)
-
-
 @pytest.mark.parametrize(
     ("field", "longest"),
     [
@@ -240,9 +234,3 @@ def test_a_text_too_long_to_keep_is_the_fault_of_its_field(field: str, longest: 
     assert fits == {}
     assert list(found) == [field]
     assert f"longer than {longest} characters" in found[field]
-
-
-def test_what_does_not_go_together_is_the_fault_of_how_answers_are_kept() -> None:
-    assert list(faults(replace(session().details, secrecy=Secrecy.BY_NAME, setting=Setting.PUBLIC))) == [
-        "secrecy"
-    ]

@@ -9,14 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scrutiny_tui.domain.clock import (
-    face,
-    hold_clock,
-    read_minutes,
-    read_time,
-    start_clock,
-    stop_clock,
-)
+from scrutiny_tui.domain.clock import face, hold_clock, read_minutes, read_time, start_clock, stop_clock
 from scrutiny_tui.domain.day_plan import (
     LONGEST_CLOCK,
     MOST_PARTS,
@@ -36,15 +29,7 @@ from scrutiny_tui.domain.errors import InputError, RuleError
 from scrutiny_tui.domain.moves import begin_sitting
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import AgreedLevel, How, PageName, Place, Session
-from scrutiny_tui.domain.standing import (
-    Pace,
-    Stage,
-    end_break,
-    finish_at,
-    note_part,
-    pace,
-    start_break,
-)
+from scrutiny_tui.domain.standing import Pace, Stage, end_break, finish_at, note_part, pace, start_break
 from tests.support.days import PLAN, day_of, ending, in_room, keys, minutes
 from tests.support.sessions import NOW, answered, answers, counted, revealed, session
 
@@ -79,9 +64,7 @@ def test_a_clock_counts_down_with_warnings_or_up_from_nothing(set_to: int, secon
 
 
 @given(st.integers(0, LONGEST_CLOCK), st.integers(-10_000_000, 10_000_000))
-def test_whatever_the_machine_takes_for_the_time_the_clock_stays_within_what_it_was_set_to(
-    minutes: int, seconds: int
-) -> None:
+def test_whatever_the_time_a_clock_stays_within_what_it_was_set_to(minutes: int, seconds: int) -> None:
     found = face(start_clock(session(), minutes, NOW), NOW + later(seconds))
     if found is None:
         assert seconds > timedelta(hours=12).total_seconds()
@@ -151,40 +134,31 @@ def names(plan: DayPlan) -> list[str]:
     return [key for key, _part in plan.keyed]
 
 
-def test_the_usual_day_takes_two_and_a_half_hours_with_a_break_in_the_middle_of_the_steps() -> None:
+def test_the_usual_day_has_a_break_in_the_middle_of_the_steps_that_there_are() -> None:
     assert PLAN.minutes == 150
     assert names(PLAN) == [
         "welcome", "briefing", "step 1", "step 2", "step 3", "break 1", "step 4", "step 5", "step 6", "plan",
         "read-back",
     ]  # fmt: skip
     assert names(usual_plan([4], briefing=False)) == ["welcome", "step 4", "plan", "read-back"]
-
-
-def test_a_plan_is_fitted_to_the_steps_that_there_are() -> None:
     assert fitted(PLAN, range(1, 7)) is PLAN
     assert names(fitted(PLAN, [1, 2, 8])) == [
         "welcome", "briefing", "step 1", "step 2", "step 8", "break 1", "plan", "read-back"
     ]  # fmt: skip
 
 
-def test_a_part_gets_other_minutes_or_is_left_out_and_comes_back() -> None:
+def test_a_plan_can_be_changed_part_by_part() -> None:
     out = with_minutes(PLAN, "break 1", 0)
     assert out.minutes == 140
     assert with_minutes(out, "break 1", 10) == PLAN
     for key, number, told in (("step 1", 241, "up to 240"), ("step 7", 10, "no longer in the")):
         with pytest.raises(RuleError, match=told):
             with_minutes(PLAN, key, number)
-
-
-def test_a_break_is_moved_as_far_as_the_day_goes_and_another_one_added() -> None:
     assert names(moved(PLAN, "break 1", -1))[4:6] == ["break 1", "step 3"]
     assert names(moved(PLAN, "break 1", 99))[-1] == "break 1"
     assert names(added_break(PLAN, "step 2"))[2:5] == ["step 1", "break 1", "step 2"]
     with pytest.raises(RuleError, match="up to 50 parts"):
         added_break(DayPlan((Part(PartKind.BREAK, 5),) * MOST_PARTS), "break 1")
-
-
-def test_a_step_that_is_not_there_or_a_part_written_twice_is_a_fault() -> None:
     step, plan, rest = Part(PartKind.STEP, 20, 1), Part(PartKind.PLAN, 10), Part(PartKind.BREAK, 5)
     assert faults((step, rest, rest, plan), [1]) == ()
     wrong = faults((step, step, replace(step, step=9), plan, plan), [1])
@@ -194,7 +168,7 @@ def test_a_step_that_is_not_there_or_a_part_written_twice_is_a_fault() -> None:
 # Where the room stands
 
 
-def test_what_is_left_is_counted_from_now() -> None:
+def test_what_is_left_is_counted_from_now_and_what_is_on_from_its_beginning() -> None:
     day = day_of(in_room(2), after=7)
     assert keys(day, Stage.DONE) == ["welcome", "briefing", "step 1", "step 2"]
     assert day.now is not None
@@ -204,14 +178,16 @@ def test_what_is_left_is_counted_from_now() -> None:
         ("read-back", "15.42"),
     ]  # fmt: skip
     assert day.ends == NOW + minutes(7 + 100)
-
-
-def test_what_is_on_counts_from_when_it_was_begun_and_never_less_than_nothing() -> None:
     begun = note_part(in_room(5), PLAN, NOW)
     assert day_of(begun, after=15).ends == NOW + minutes(15 + 30)
     assert day_of(begun, after=30).ends == NOW + minutes(30 + 30)
     assert day_of(begun, after=-60).ends == NOW - minutes(60) + minutes(15 + 30)
     assert note_part(begun, PLAN, NOW + minutes(15)) is begun
+    plan, room = replace(PLAN, starts=time(14, 30)), in_room(page=PageName.WELCOME)
+    assert day_of(room, plan).ends == NOW + minutes(25 + 150)
+    assert day_of(room, plan, after=120).ends == NOW + minutes(120 + 140)
+    day = day_of(in_room(1, PageName.OVERVIEW), DayPlan((Part(PartKind.STEP, 20, 1),)))
+    assert (day.now, day.left, day.ends) == (None, (), NOW)
 
 
 @pytest.mark.parametrize(
@@ -222,28 +198,23 @@ def test_what_is_on_counts_from_when_it_was_begun_and_never_less_than_nothing() 
         (6, PageName.OVERVIEW, "plan"), (5, PageName.PLAN, "plan"), (6, PageName.READ_BACK, "read-back"),
     ],
 )  # fmt: skip
-def test_what_is_on_is_what_the_page_is_about_or_the_first_that_is_not_done(
-    done: int, page: PageName, on: str
-) -> None:
+def test_what_is_on_is_the_pages_part_or_the_first_not_done(done: int, page: PageName, on: str) -> None:
     room = in_room(done, page)
     now = day_of(room.with_sitting(replace(room.sitting, promised="We promise." if done else ""))).now
     assert now is not None
     assert now.key == on
 
 
-def test_a_look_at_the_overview_begins_nothing() -> None:
+def test_a_look_at_the_overview_begins_nothing_and_a_shared_view_ends_a_step() -> None:
     looked = replace(note_part(in_room(2), PLAN, NOW), place=Place(PageName.OVERVIEW, 3))
     assert note_part(looked, PLAN, NOW + minutes(10)) is looked
-
-
-def test_a_collective_is_done_with_a_step_that_has_a_shared_view() -> None:
     now = in_room(item=2)
     together = replace(now.details, mode=Mode.COLLECTIVE)
     agreed = replace(now, details=together, agreed={1: AgreedLevel(1, 2, How.CLEAR)})
     assert keys(day_of(agreed), Stage.DONE) == ["welcome", "briefing", "step 1"]
 
 
-def test_a_break_is_on_until_it_is_over_and_then_counts_as_had() -> None:
+def test_a_break_counts_once_it_was_had_or_the_step_behind_it_is_done() -> None:
     on = start_break(in_room(2), PLAN, NOW + minutes(25), NOW)
     day = day_of(on)
     assert day.now is not None
@@ -251,34 +222,17 @@ def test_a_break_is_on_until_it_is_over_and_then_counts_as_had() -> None:
     over = end_break(on, NOW + minutes(25))
     assert "break 1" in keys(day_of(over), Stage.DONE)
     assert over.sitting.today.back_at is None
-
-
-def test_a_break_that_nobody_took_is_left_out_once_the_step_behind_it_is_done() -> None:
     assert "break 1" in keys(day_of(in_room(3)), Stage.NEXT)
     assert keys(day_of(in_room(4)), Stage.OUT) == ["break 1"]
-
-
-def test_the_second_break_of_a_day_whose_first_is_left_out_counts_as_the_second() -> None:
     plan = with_minutes(added_break(PLAN, "step 2"), "break 1", 0)
     on = start_break(in_room(2), plan, NOW + minutes(10), NOW)
     assert on.sitting.today.part == "break 2"
     assert day_of(end_break(on, NOW + minutes(10)), plan).left[0].key == "step 4"
 
 
-def test_before_anything_was_begun_the_times_count_from_the_start_that_was_said() -> None:
-    plan, room = replace(PLAN, starts=time(14, 30)), in_room(page=PageName.WELCOME)
-    assert day_of(room, plan).ends == NOW + minutes(25 + 150)
-    assert day_of(room, plan, after=120).ends == NOW + minutes(120 + 140)
-
-
 @pytest.mark.parametrize(("after", "over"), [(45, 0), (60, -15), (31, 14), (44.5, 1), (None, 0)])
 def test_how_far_the_plan_is_over_the_end_is_told_in_begun_minutes(after: float | None, over: int) -> None:
     assert day_of(in_room(5) if after is None else ending(in_room(5), after)).over == over
-
-
-def test_when_all_is_done_nothing_is_on() -> None:
-    day = day_of(in_room(1, PageName.OVERVIEW), DayPlan((Part(PartKind.STEP, 20, 1),)))
-    assert (day.now, day.left, day.ends) == (None, (), NOW)
 
 
 # How many topics still fit
@@ -310,9 +264,7 @@ TOMORROW = NOW + timedelta(days=1)
         pytest.param(ONCE, 25 * 60, 24 * 60 + 20, None, id="gone on with on another day"),
     ],
 )  # fmt: skip
-def test_the_pace_is_told_once_there_is_an_end_and_a_result_of_this_sitting(
-    now: Session, finish: int | None, at: int, told: Pace | None
-) -> None:
+def test_a_pace_needs_end_and_result(now: Session, finish: int | None, at: int, told: Pace | None) -> None:
     until = finish_at(now, None if finish is None else NOW + minutes(finish), NOW)
     assert pace(until, NOW + minutes(at)) == told
 
@@ -323,34 +275,25 @@ def test_a_sitting_cannot_end_in_the_past_and_the_end_can_be_taken_away() -> Non
     assert finish_at(finish_at(session(), NOW + minutes(30), NOW), None, NOW).sitting.finish is None
 
 
-def test_an_even_squeeze_keeps_every_step_and_leaves_the_break_out() -> None:
+def test_an_even_squeeze_keeps_every_step_and_leaves_a_break_out() -> None:
     plan = usual_plan([1, 2, 3, 4, 5, 6])
     assert plan.minutes == 150
     short = squeezed(plan, 40, [key for key, _part in plan.keyed])
     assert [part.minutes for part in short.parts] == [2, 2, 5, 5, 5, 0, 5, 5, 5, 4, 2]
     assert short.minutes == 40
-
-
-def test_what_is_done_is_not_squeezed() -> None:
-    plan = usual_plan([1, 2])
-    short = squeezed(plan, 20, ["step 2", "plan", "read-back"])
-    assert [part.minutes for part in short.parts] == [10, 10, 15, 10, 7, 9, 4]
-
-
-def test_leaving_a_long_break_out_makes_no_other_part_longer() -> None:
     plan = usual_plan([1, 2])
     keys = [key for key, _part in plan.keyed]
     assert [part.minutes for part in squeezed(plan, 500, keys).parts] == [10, 10, 15, 0, 15, 20, 10]
     assert [part.minutes for part in squeezed(plan, 500, ["read-back"]).parts] == [10, 10, 15, 10, 15, 20, 10]
 
 
-def test_nothing_is_squeezed_to_less_than_nothing() -> None:
+def test_a_squeeze_takes_nothing_of_what_is_done_and_leaves_a_minute_a_step() -> None:
+    plan = usual_plan([1, 2])
+    short = squeezed(plan, 20, ["step 2", "plan", "read-back"])
+    assert [part.minutes for part in short.parts] == [10, 10, 15, 10, 7, 9, 4]
     plan = usual_plan([1, 2])
     assert squeezed(plan, -30, ["plan", "read-back"]).minutes == 60
     with pytest.raises(RuleError, match="not a minute left"):
         squeezed(plan, -30, ["step 1", "step 2", "plan"])
-
-
-def test_a_squeeze_needs_a_minute_a_step() -> None:
     with pytest.raises(RuleError, match="not a minute left"):
         squeezed(usual_plan([1, 2, 3]), 2, ["step 1", "step 2", "step 3"])

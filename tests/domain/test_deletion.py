@@ -10,7 +10,14 @@ from typing import TypeAlias
 import pytest
 
 from scrutiny_tui.domain import moves, voting
-from scrutiny_tui.domain.actions import add_action, change_action, move_action, remove_action, set_status
+from scrutiny_tui.domain.actions import (
+    add_action,
+    begin_follow_up,
+    change_action,
+    move_action,
+    remove_action,
+    set_changed,
+)
 from scrutiny_tui.domain.deletion import forget_ballots, forget_names, holds_removed
 from scrutiny_tui.domain.details import edit_details, is_fixed
 from scrutiny_tui.domain.errors import RuleError
@@ -24,10 +31,11 @@ from scrutiny_tui.domain.moves import (
     set_aside,
     unpark,
 )
+from scrutiny_tui.domain.own_words import add_lines, change_line, remove_line
 from scrutiny_tui.domain.results import movement, results, why_no_movement
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Secrecy
-from scrutiny_tui.domain.session import Action, ActionStatus, NoteKind, Session
+from scrutiny_tui.domain.session import Action, ActionKind, ActionStatus, NoteKind, Reply, Session
 from scrutiny_tui.domain.voting import open_round, reveal, take_headcount, withdraw
 from tests.support.groups import of_two_groups
 from tests.support.sessions import answered, answers, details, revealed, session
@@ -47,7 +55,12 @@ def written() -> Session:
     now = park(now, 1, "Who knows?")
     for text in ("Ask.", "Tell."):
         now = add_action(now, Action(0, 1, text, owner="The chair"))
-    return answered(revealed(now, 1, answers("1 2 3 1 2")), 2, answers("1 2"))
+    refused = Action(
+        0, 1, "Pay.", ActionKind.CABINET, evidence="Minute 14.", answer=Reply.REFUSED, reason="No."
+    )
+    now = set_changed(begin_follow_up(add_action(now, refused)), "Visits are kept.")
+    shown = add_lines(revealed(now, 1, answers("1 2 3 1 2")), 1, ["A letter.", "Visits.", "Visits."])
+    return answered(shown, 2, answers("1 2"))
 
 
 def without_open_vote(now: Session) -> Session:
@@ -62,10 +75,14 @@ def without_open_vote(now: Session) -> Session:
         (lambda now: change_note(now, 1, "Minutes.", ("Another source", "May")), True),
         (lambda now: change_note(now, 1, "Minutes.", ("An inspector", "June")), True),
         (lambda now: change_note(now, 1, "Minutes.", ("An inspector", "May")), False),
+        (lambda now: remove_line(now, now.words[1]), True),
+        (lambda now: change_line(now, now.words[1], "A letter of May."), True),
+        (lambda now: remove_line(now, now.words[2]), False),
+        (lambda now: add_lines(now, 1, ["A line before them."]), False),
         (lambda now: unpark(now, 1), True),
         (lambda now: remove_action(now, 1), True),
-        (lambda now: change_action(now, replace(now.actions[1], text="Listen.")), True),
-        (lambda now: change_action(now, replace(now.actions[1], owner="The clerk")), True),
+        (lambda now: change_action(now, replace(now.actions[1], text="Listen."), DAY), True),
+        (lambda now: change_action(now, replace(now.actions[1], owner="The clerk"), DAY), True),
         (lambda now: forget_names(without_open_vote(now), DAY), True),
         (lambda now: forget_ballots(without_open_vote(now), DAY), True),
         (lambda now: edit_details(replace(now, rounds={}), details()), True),
@@ -73,7 +90,12 @@ def without_open_vote(now: Session) -> Session:
         (lambda now: add_note(now, 1, NoteKind.EVIDENCE, "More."), False),
         (lambda now: park(now, 1, "Who else?"), False),
         (lambda now: move_action(now, 2, -1), False),
-        (lambda now: set_status(now, 1, ActionStatus.DONE, ""), False),
+        (lambda now: change_action(now, replace(now.actions[1], status=ActionStatus.DONE), DAY), False),
+        (lambda now: change_action(now, replace(now.actions[3], evidence="Minute 15."), DAY), True),
+        (lambda now: change_action(now, replace(now.actions[3], reason="Too dear."), DAY), True),
+        (lambda now: change_action(now, replace(now.actions[3], answer=Reply.ACCEPTED), DAY), True),
+        (lambda now: set_changed(now, "Visits are noted."), True),
+        (lambda now: set_changed(now, ""), True),
         (lambda now: reveal(now, 2), False),
         (lambda now: withdraw(now, 2, 1), False),
         (lambda now: correct(now, 1, 1, answers("3")[0], "it was entered wrongly"), False),
@@ -84,21 +106,15 @@ def test_what_was_taken_out_is_found_and_what_only_goes_on_is_not(change: Move, 
     assert holds_removed(written(), change(written())) is is_taken_out
 
 
-def test_answers_of_after_the_deletion_are_not_mistaken_for_deleted_ones() -> None:
+def test_what_was_counted_or_answered_around_a_deletion_is_told_apart() -> None:
     gone = forget_ballots(without_open_vote(written()), DAY)
     again = revealed(gone, 1, answers("1 2"))
     assert not holds_removed(gone, again)
     assert holds_removed(again, forget_ballots(again, DAY))
-
-
-def test_totals_of_a_vote_that_nobody_saw_are_found_once_it_was_set_aside() -> None:
     totals = replace(session(5), details=details(secrecy=Secrecy.TOTALS))
     unseen, seen = answered(totals, 1, answers("1 2")), revealed(totals, 1, answers("1 2"))
     assert holds_removed(unseen, set_aside(unseen, 1, "a slip"))
     assert not holds_removed(seen, set_aside(seen, 1, "a slip"))
-
-
-def test_a_count_that_was_set_aside_is_found_once_answers_are_deleted() -> None:
     counted = take_headcount(open_round(written(), 3), 3, {Answer.LEVEL_2: 4})
     aside = set_aside(without_open_vote(counted), 3, "a slip")
     assert not holds_removed(counted, aside)
@@ -112,7 +128,7 @@ def ballots_of(now: Session) -> int:
     return sum(len(each.ballots) for each in now.rounds.values())
 
 
-def test_no_answer_stays_joined_to_a_person_and_totals_results_and_reliability_are_the_same() -> None:
+def test_no_answer_stays_joined_to_a_person_and_only_groups_and_movement_are_lost() -> None:
     now = individually()
     gone = forget_ballots(now, DAY)
     assert ballots_of(gone) == 0
@@ -121,9 +137,6 @@ def test_no_answer_stays_joined_to_a_person_and_totals_results_and_reliability_a
     told = [entry.text for entry in gone.trail.values()]
     assert told == ["Individual answers deleted on 22 November 2026. The totals were kept."]
     assert gone.told_trail == ()
-
-
-def test_groups_and_movement_are_not_told_any_more() -> None:
     now = of_two_groups()
     gone = forget_ballots(now, DAY)
     first, second = gone.revealed(1)
@@ -133,7 +146,7 @@ def test_groups_and_movement_are_not_told_any_more() -> None:
     assert movement(first, second) is None
 
 
-def test_nothing_stays_of_a_vote_that_was_set_aside_and_nobody_is_held_on_the_list_by_it() -> None:
+def test_nothing_stays_of_a_vote_set_aside_but_answers_of_tables_do() -> None:
     now = voting.cast(voting.open_round(individually(), 1), 1, 4, Answer.LEVEL_1)
     gone = forget_ballots(set_aside(set_aside(now, 1, WRONG), 5, WRONG), DAY)
     (aside,) = gone.rounds_of(5)
@@ -141,9 +154,6 @@ def test_nothing_stays_of_a_vote_that_was_set_aside_and_nobody_is_held_on_the_li
     assert all(4 not in each.is_in for each in gone.rounds.values())
     only_aside = set_aside(answered(session(5), 1, answers("2 2")), 1, WRONG)
     assert is_fixed(forget_ballots(only_aside, DAY))
-
-
-def test_answers_of_tables_stay_but_for_votes_that_were_set_aside() -> None:
     now = set_aside(in_tables(), 2, WRONG)
     gone = forget_ballots(now, DAY)
     assert gone.revealed(1) == now.revealed(1)
@@ -187,7 +197,7 @@ def test_the_room_can_answer_again_and_that_can_be_deleted_too() -> None:
 # Names
 
 
-def test_labels_stand_for_names_the_record_names_nobody_and_what_was_typed_stays() -> None:
+def test_labels_stand_for_names_also_of_whoever_led_and_answers() -> None:
     now = moves.add_note(by_name(), 1, NoteKind.REASON, "Cllr Anne Smith said so.")
     gone = forget_names(now, DAY)
     assert [voter.label for voter in gone.voters.values()][:2] == ["Member 1", "Member 2"]
@@ -197,9 +207,6 @@ def test_labels_stand_for_names_the_record_names_nobody_and_what_was_typed_stays
     assert gone.trail[1].text == (
         "Step 1, Round 1: one answer was corrected after the result: it was entered wrongly."
     )
-
-
-def test_whoever_led_the_workshop_and_answers_too_is_not_named_either() -> None:
     now = by_name()
     led = replace(now.details, facilitator="Cllr Anne Smith, chair", sponsor="The mayor")
     now = moves.begin_sitting(replace(now, details=led), now.sitting.started, "Cllr Anne Smith")

@@ -54,32 +54,24 @@ def room_of_two_groups(members: str, others: str, role: Role = Role.CO_OPTEE) ->
         pytest.param("", [], id="one group alone is the whole room"),
     ],
 )
-def test_a_group_of_five_and_five_others_are_shown_and_fewer_hide_both(
-    others: str, groups: list[tuple[str, tuple[int, int, int]]]
-) -> None:
+def test_groups_of_five_are_shown(others: str, groups: list[tuple[str, tuple[int, int, int]]]) -> None:
     assert shown(room_of_two_groups("3 3 3 3 3 3", others)) == groups
 
 
-def test_the_chair_is_never_a_group_and_is_counted_with_the_members() -> None:
+def test_a_group_is_one_of_members_with_the_chair_and_never_a_small_rest() -> None:
     start = session(5, Role.CHAIR, Role.VICE_CHAIR, *[Role.PARTNER] * 5)
     now = revealed(start, 1, answers("3 3 3 3 3 1 1 2 2 2 2 2"))
     assert shown(now) == [(COMMITTEE, (2, 0, 5)), ("Partners", (0, 5, 0))]
     assert told(now)[1].sentence == "All 5 who chose a statement chose Developing."
-
-
-def test_a_small_rest_takes_the_smallest_group_with_it() -> None:
     start = session(8, *[Role.CO_OPTEE] * 6, *[Role.YOUNG_PERSON] * 2)
     now = revealed(start, 1, answers("3 " * 8 + "2 " * 6 + "1 1"))
     assert shown(now) == [(COMMITTEE, (0, 0, 8)), ("Everyone else", (2, 6, 0))]
 
 
-def test_groups_differ_where_their_middle_answers_are_on_different_levels() -> None:
+def test_groups_differ_by_the_level_of_their_middle_answer_in_revealed_rounds_only() -> None:
     assert groups_differ(told(room_of_two_groups("3 3 3 3 3 3 3 3", "2 2 2 2 2")))
     assert not groups_differ(told(room_of_two_groups("3 3 3 3 2 2 2 2", "2 2 2 2 2")))
     assert not groups_differ(())
-
-
-def test_totals_and_open_rounds_have_no_groups() -> None:
     start = voting.open_round(session(6, *[Role.PARTNER] * 6), 1)
     assert told(voting.reveal_headcount(start, 1, {Answer.LEVEL_2: 12})) == ()
     with pytest.raises(ValueError, match="not revealed"):
@@ -124,12 +116,9 @@ def test_the_tally_counts_labels_and_finds_the_lowest_item() -> None:
     assert odd.median == Fraction(2, 3)
 
 
-def test_before_any_result_there_is_nothing_to_tell() -> None:
+def test_a_step_is_tallied_over_its_prompts_once_there_is_a_result() -> None:
     found = tally(results(session()))
     assert (found.labels, found.median, found.lowest, reliability(session())) == ({}, None, None, None)
-
-
-def test_a_step_is_tallied_over_its_prompts_and_never_pooled() -> None:
     now = replace(session(10), prompts=frozenset({101, 201}))
     for item, counts in ((101, (10, 0, 0)), (1, (0, 0, 10)), (201, (5, 0, 5))):
         now = revealed(now, item, counted(counts))
@@ -137,19 +126,13 @@ def test_a_step_is_tallied_over_its_prompts_and_never_pooled() -> None:
     assert step_tally(results(now), 2).labels == {Label.SPLIT: 1}
 
 
-def test_alpha_is_told_with_what_it_rests_on() -> None:
+def test_alpha_is_a_number_for_programs_of_the_whole_with_what_it_rests_on() -> None:
     found = reliability(room_by_step({1: "1 1 1 1 1 1 d", 2: "3 3 3 3 3 3 3", 3: "2 2 2 2 2 2 2"}, members=7))
     assert found is not None
     assert found.alpha == found.same_pairs == 1
     assert (found.voters, found.items, found.ratings, found.possible) == (7, 3, 20, 21)
-
-
-def test_alpha_is_never_told_of_an_item_or_a_step() -> None:
     now = revealed(revealed(session(6), 1, counted((0, 0, 6))), 2, counted((0, 6, 0)))
     assert all("alpha" not in key for item in results_data(now)["items"] for key in item)
-
-
-def test_alpha_is_a_number_for_programs_and_no_words_stand_for_it() -> None:
     now = session(6)
     for step, counts in enumerate([(6, 0, 0), (0, 6, 0), (1, 2, 3)], start=1):
         now = revealed(now, step, counted(counts))

@@ -69,12 +69,9 @@ def test_tables_are_shown_with_their_answers_reasons_and_the_people_at_those_tha
     assert [note.text for note in found.notes] == ["A visit."]
 
 
-def test_three_tables_of_one_mind_are_too_few_to_sum_up() -> None:
+def test_three_tables_are_told_one_by_one_and_how_they_went_on_as_their_headline() -> None:
     found = item_result(revealed(TABLES, 1, answers("2 2 2")), 1).rounds[0]
     assert found.sentence == "3 tables chose Developing."
-
-
-def test_how_a_few_tables_went_on_says_the_same_as_their_headline() -> None:
     now = revealed(revealed(TABLES, 1, answers("1 1 1")), 1, answers("2 1 2"))
     first, second = item_result(now, 1).rounds
     assert [first.headline, second.headline] == ["We agree", "No single view"]
@@ -93,9 +90,6 @@ def test_a_tables_reason_is_told_only_while_its_own_round_is_shown() -> None:
     assert (notes(shown), reasons(shown)) == ([REASON], [[REASON, "", ""]])
     assert reasons(revealed(shown, 1, answers("2 3 2"))) == [[REASON, "", ""], ["", "", ""]]
     assert notes(set_aside(shown, 1, "the question was misunderstood")) == []
-
-
-def test_a_table_can_be_corrected_to_not_having_discussed_a_step() -> None:
     shown = revealed(TABLES, 1, answers("1 3 2"))
     now = correct(shown, 1, 3, Answer.NOT_APPLICABLE, "it was entered wrongly")
     assert item_result(now, 1).rounds[0].ratings == 2
@@ -104,7 +98,7 @@ def test_a_table_can_be_corrected_to_not_having_discussed_a_step() -> None:
 # A collective
 
 
-def test_a_collective_casts_no_ballots_and_keeps_shared_views() -> None:
+def test_a_collective_keeps_shared_views_and_earlier_judgements_wait_for_them() -> None:
     with pytest.raises(RuleError, match="agrees together, so nobody answers alone"):
         open_round(COLLECTIVE, 1)
     with pytest.raises(RuleError, match="committee agrees together"):
@@ -114,9 +108,6 @@ def test_a_collective_casts_no_ballots_and_keeps_shared_views() -> None:
     assert found.agreed == AgreedLevel(1, 2, How.DISCUSSION, "One table sees it at Strong.")
     assert found.rounds == ()
     assert talk_next(results(now), level_words(now)) == ()
-
-
-def test_an_earlier_judgement_waits_for_the_result_or_for_the_shared_view_of_a_collective() -> None:
     now = agree(record_earlier(TABLES, OFFICERS), AgreedLevel(2, 2, How.DISCUSSION))
     assert results(answered(now, 1, answers("2 2 2")))[0] == results(TABLES)[0]
     shown = revealed(now, 1, answers("2 2 2"))
@@ -143,48 +134,39 @@ def voting_on(*prompts: int) -> Session:
     return vote_on(session(5), frozenset(prompts))
 
 
-def test_a_prompt_is_voted_on_only_when_it_was_chosen_and_comes_with_its_step() -> None:
+def test_a_prompt_is_voted_on_only_when_it_was_chosen_and_is_found_by_its_id() -> None:
     with pytest.raises(RuleError, match=r"Prompt 2\.1 is not answered in this workshop"):
         open_round(session(5), PROMPT)
     now = voting_on(OTHER, PROMPT)
     assert opened(open_round(now, PROMPT), PROMPT).id == 201_001
     assert [item.id for item in now.items] == ["1", "2.1", "2", "3.1", "3", "4", "5", "6"]
     assert [each.item.id for each in results(now)] == [item.id for item in now.items]
-
-
-def test_a_prompt_is_found_by_its_id() -> None:
     found = session().wording.find(" 2.1 ")
     assert (found.number, found.step, session().wording.find("2").number) == (PROMPT, 2, 2)
     with pytest.raises(RuleError, match=r"There is no step or prompt 2\.99"):
         session().wording.find("2.99")
 
 
-def test_a_prompt_may_not_apply_in_an_answer_and_in_a_count() -> None:
+def test_a_prompt_may_not_apply_and_stays_while_it_has_answers() -> None:
     now = answered(voting_on(PROMPT), PROMPT, answers("2 x"))
     now = take_headcount(now, PROMPT, {Answer.NOT_APPLICABLE: 1, Answer.LEVEL_2: 1})
     found = item_result(revealed(now, PROMPT, ()), PROMPT).rounds[0]
     assert found.base_line == "2 of 5 chose a statement · 2 not applicable · 1 has not answered"
-
-
-def test_a_prompt_with_answers_stays_and_one_without_can_be_left_out() -> None:
     now = answered(voting_on(PROMPT, OTHER), PROMPT, answers("1"))
     with pytest.raises(RuleError, match=r"Prompt 2\.1 already has answers, so it is kept"):
         vote_on(now, frozenset({OTHER}))
     assert vote_on(now, frozenset({PROMPT})).prompts == {PROMPT}
     left_out = vote_on(withdraw(now, PROMPT, 1), frozenset())
     assert (left_out.prompts, left_out.rounds) == (frozenset(), {})
+    now = begin_sitting(answered(voting_on(PROMPT), PROMPT, answers("1")), NOW)
+    assert now.open_round(PROMPT) is None
+    assert now.trail[1].text.startswith("Prompt 2.1, Round 1 cancelled: ")
 
 
 @pytest.mark.parametrize("number", [2, 299, 901])
 def test_only_prompts_are_chosen(number: int) -> None:
     with pytest.raises(RuleError):
         voting_on(number)
-
-
-def test_a_new_sitting_sets_open_prompts_aside_too() -> None:
-    now = begin_sitting(answered(voting_on(PROMPT), PROMPT, answers("1")), NOW)
-    assert now.open_round(PROMPT) is None
-    assert now.trail[1].text.startswith("Prompt 2.1, Round 1 cancelled: ")
 
 
 # Answers as people write them

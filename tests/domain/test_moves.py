@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from scrutiny_tui.domain import moves
+from scrutiny_tui.domain.day_plan import Sitting
 from scrutiny_tui.domain.errors import RuleError
 from scrutiny_tui.domain.fields import HIGHEST_VOTER, LONGEST_TEXT
 from scrutiny_tui.domain.moves import set_aside
@@ -21,7 +22,6 @@ from scrutiny_tui.domain.session import (
     PageName,
     Place,
     Session,
-    Sitting,
 )
 from tests.support.sessions import NOW, answered, answers, revealed, session
 
@@ -78,16 +78,13 @@ def test_a_tables_reason_belongs_to_its_round_and_keeps_to_it() -> None:
     assert (note.table, note.round, note.text) == (2, 3, "Why not.")
 
 
-def test_what_is_recorded_again_takes_the_place_of_the_earlier_one() -> None:
+def test_what_is_recorded_again_replaces_the_earlier_one_and_what_is_so_changes_nothing() -> None:
     view = AgreedLevel(3, None, How.CHAIR, "Two see it at Strong.")
     assert moves.agree(moves.agree(session(), AgreedLevel(3, 2, How.DISCUSSION)), view).agreed == {3: view}
     now = moves.record_earlier(session(), EarlierJudgement(2, 1, " officers "))
     assert now.earlier[2].whose == "officers"
     now = moves.record_earlier(now, EarlierJudgement(2, 3, "officers"))
     assert now.earlier == {2: EarlierJudgement(2, 3, "officers")}
-
-
-def test_what_is_so_already_changes_nothing() -> None:
     shown, moved = moves.show_promise(session()), moves.move_to(session(), Place(PageName.STEP, 2))
     assert shown.sitting.promised == promise(Secrecy.LABELS)
     assert moved.place == Place(PageName.STEP, 2)
@@ -107,7 +104,7 @@ def test_every_promise_fits_the_way_to_answer_and_says_that_the_council_may_be_a
         assert promise(Secrecy.LABELS, mode).endswith(promise(Secrecy.TOTALS).split("afterwards. ")[-1])
 
 
-def test_sittings_are_kept_to_the_minute_one_after_another_and_can_be_gone_on_with() -> None:
+def test_sittings_and_rounds_come_in_their_order() -> None:
     precise, later = NOW + timedelta(seconds=59, microseconds=7), NOW + timedelta(days=7)
     left = moves.leave_note(session(), " Begin with step 4. ")
     closed = moves.end_sitting(left, precise)
@@ -117,14 +114,11 @@ def test_sittings_are_kept_to_the_minute_one_after_another_and_can_be_gone_on_wi
     again = moves.end_sitting(moves.begin_sitting(session(), later + (precise - NOW)), later)
     assert again.sitting == Sitting(2, later, ended=later)
     assert [sitting.started for sitting in again.sittings.values()] == [NOW, later]
-
-
-# The session itself
-
-
-def test_rounds_of_a_step_come_in_their_order_with_those_set_aside() -> None:
     now = set_aside(revealed(session(), 2, answers("1")), 2, "a slip")
     now = answered(revealed(now, 2, answers("1")), 2, answers("1"))
     assert [each.id for each in now.rounds_of(2)] == [2001, 2002, 2003]
     assert [each.id for each in now.revealed(2)] == [2002]
     assert (now.rounds_of(1), now.next_round(2)) == ((), 4)
+
+
+# The session itself

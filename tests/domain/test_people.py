@@ -25,14 +25,6 @@ def labels(text: str, secrecy: Secrecy = Secrecy.LABELS) -> list[str]:
     return [voter.label for voter in read(text, secrecy).voters]
 
 
-def test_a_committee_is_typed_as_it_is_said() -> None:
-    found = read("12 members, 2 co-optees, 1 chair, 2 officers")
-    members = [f"Member {number}" for number in range(1, 13)]
-    assert labels("12 members, 2 co-optees, 1 chair") == ["Chair", *members, "Co-optee 1", "Co-optee 2"]
-    assert [voter.id for voter in found.voters] == [*range(1, 18)]
-    assert (found.asked, found.notices) == (15, ())
-
-
 @pytest.mark.parametrize("text", ["15", " 15 ", "15 members", "15 people", "15 councillors", "15members"])
 def test_a_number_alone_is_members(text: str) -> None:
     assert [voter.role for voter in read(text).voters] == [Role.MEMBER] * 15
@@ -59,13 +51,6 @@ def test_roles_are_read_in_singular_and_plural(texts: str, role: Role) -> None:
 )  # fmt: skip
 def test_parts_are_parted_in_any_usual_way(text: str) -> None:
     assert labels(text) == ["Chair", "Member 1", "Member 2", "Member 3"]
-
-
-def test_one_of_a_kind_needs_no_number_but_a_member_does_and_no_label_is_given_twice() -> None:
-    assert labels("1 member, 1 co-optee, 2 partners") == ["Member 1", "Co-optee", "Partner 1", "Partner 2"]
-    told = labels("3 members, Ann Ash, 2 chairs, 2 co-optees, 1 partner, 1 young person")
-    assert len(told) == len(set(told)) == 10
-    assert labels("Ann Ash, Ann Ash", Secrecy.BY_NAME) == ["Ann Ash", "Ann Ash 2"]
 
 
 @pytest.mark.parametrize("text", ["15", "1 chair, 2 co-optees", "12 members, 1 vice-chair"])
@@ -153,15 +138,6 @@ def test_any_text_is_read_or_refused_with_a_sentence(text: str, secrecy: Secrecy
     assert all(voter.label.strip() for voter in found.voters)
 
 
-def test_numbers_and_labels_go_on_from_those_already_on_the_list_or_gone() -> None:
-    first = read("2 members, 1 chair").voters
-    later = read_people("1 member, 1 chair, 1 officer", Secrecy.LABELS, after=first).voters
-    assert [(voter.id, voter.label) for voter in later] == [(4, "Chair 2"), (5, "Member 3"), (6, "Officer")]
-    after = read_people("2 members", Secrecy.LABELS, after=first, gone=frozenset({"Member 3"})).voters
-    assert [voter.label for voter in after] == ["Member 4", "Member 5"]
-    assert read_people("1 observer", Secrecy.LABELS, after=first).asked == 0
-
-
 @pytest.mark.parametrize(
     ("text", "summary"),
     [
@@ -200,11 +176,23 @@ def test_a_number_word_before_a_role_is_a_number(text: str) -> None:
     assert read(text, Secrecy.BY_NAME).names == ""
 
 
-def test_the_names_are_told_with_their_roles_to_be_checked() -> None:
+def test_who_answers_is_told_by_name_and_role_and_labels_go_on() -> None:
     found = read("Ann Lee (chair), Bob Ray, 2 officers, Cat Fox (young person)", Secrecy.BY_NAME)
     assert found.names == "Names: Ann Lee (chair), Bob Ray."
-
-
-def test_fewer_than_three_who_answer_are_asked_about() -> None:
     asked = [read_people(f"{number} members", Secrecy.LABELS).few_question for number in (2, 3)]
     assert asked == ["Only 2 people answer. Is that right?", ""]
+    found = read("12 members, 2 co-optees, 1 chair, 2 officers")
+    members = [f"Member {number}" for number in range(1, 13)]
+    assert labels("12 members, 2 co-optees, 1 chair") == ["Chair", *members, "Co-optee 1", "Co-optee 2"]
+    assert [voter.id for voter in found.voters] == [*range(1, 18)]
+    assert (found.asked, found.notices) == (15, ())
+    assert labels("1 member, 1 co-optee, 2 partners") == ["Member 1", "Co-optee", "Partner 1", "Partner 2"]
+    told = labels("3 members, Ann Ash, 2 chairs, 2 co-optees, 1 partner, 1 young person")
+    assert len(told) == len(set(told)) == 10
+    assert labels("Ann Ash, Ann Ash", Secrecy.BY_NAME) == ["Ann Ash", "Ann Ash 2"]
+    first = read("2 members, 1 chair").voters
+    later = read_people("1 member, 1 chair, 1 officer", Secrecy.LABELS, after=first).voters
+    assert [(voter.id, voter.label) for voter in later] == [(4, "Chair 2"), (5, "Member 3"), (6, "Officer")]
+    after = read_people("2 members", Secrecy.LABELS, after=first, gone=frozenset({"Member 3"})).voters
+    assert [voter.label for voter in after] == ["Member 4", "Member 5"]
+    assert read_people("1 observer", Secrecy.LABELS, after=first).asked == 0

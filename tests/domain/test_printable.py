@@ -79,9 +79,7 @@ def test_no_harmful_character_passes_for_harmless(character: str) -> None:
         ("one\n\ttwo\x07", "one two□", "one\n    two□"),
     ],
 )
-def test_escapes_are_stood_in_for_and_a_typed_break_makes_no_line(
-    text: str, one_line: str, lines: str
-) -> None:
+def test_escapes_are_stood_in_for_and_a_break_makes_no_line(text: str, one_line: str, lines: str) -> None:
     assert (safe(text), printable(text)) == (one_line, lines)
 
 

@@ -51,21 +51,15 @@ class Empty:
     """Says nothing."""
 
 
-def test_fields_are_filled_in_by_place_or_by_name() -> None:
+def test_fields_are_filled_in_by_place_or_by_name_or_made_for_one_value_or_refused() -> None:
     assert Person("A", "chair") == Person(role="chair", name="A")
     assert (Person("A").role, Person("A").answer, Person("A").notes) == ("member", 2, {})
     assert Official("A", post="clerk").post == "clerk"
     assert Empty() == Empty()
-
-
-def test_a_value_can_refuse_what_it_is_filled_with() -> None:
     for _once_more in range(2):
         with pytest.raises(ValueError, match="at least one"):
             Table(0)
     assert Table(4).seats == 4
-
-
-def test_no_two_values_share_what_was_made_for_one() -> None:
     assert Person("A").notes is not Person("A").notes
 
 
@@ -88,7 +82,7 @@ def test_a_value_never_changes(name: str) -> None:
     assert person == Person("A")
 
 
-def test_values_are_equal_only_if_all_their_fields_and_their_classes_are() -> None:
+def test_a_value_is_compared_copied_and_shown_like_a_dataclass() -> None:
     assert Seat("A") == Seat("A")
     assert hash(Seat("A")) == hash(Seat("A"))
     assert Seat("A") != Seat("A", "chair")
@@ -96,17 +90,11 @@ def test_values_are_equal_only_if_all_their_fields_and_their_classes_are() -> No
     others: tuple[object, ...] = (Official("A"), Seat("A"), ("A", "member"))
     assert Person("A") not in others
     assert Seat("A") not in others[2:]
-
-
-def test_what_dataclasses_offers_takes_them_too() -> None:
     person = Person("A")
     assert [each.name for each in fields(Official)] == ["name", "role", "answer", "notes", "post"]
     assert fields(Person)[3].metadata == {"kept_as": "nothing"}
     assert replace(person, role="chair") == Person("A", "chair")
     assert copy(person) == deepcopy(person) == person
     assert is_dataclass(person)
-
-
-def test_a_value_says_what_it_holds_but_for_what_must_not_be_read() -> None:
     assert repr(Person("A", answer=3)) == "Person(name='A', role='member', notes={})"
     assert repr(Empty()) == "Empty()"

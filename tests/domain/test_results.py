@@ -44,7 +44,7 @@ def latest(now: Session, step: int = 1) -> RoundResult:
     return found
 
 
-def test_a_result_holds_everything_that_is_told_of_a_round() -> None:
+def test_a_result_holds_everything_that_is_told_of_a_round_no_level_too() -> None:
     room = voting.set_absent(voting.open_round(session(15), 2), 2, 15, absent=True)
     found = latest(revealed(room, 2, answers("3 3 3 3 3 3 3 3 3 3 2 1 d")), 2)
     assert found.counts == (1, 1, 10)
@@ -55,6 +55,13 @@ def test_a_result_holds_everything_that_is_told_of_a_round() -> None:
         found.base_line == "12 of 14 here chose a statement · 1 doesn't know · 1 absent · 1 has not answered"
     )
     assert (found.score, found.shown_score, found.finding) == (Fraction(3, 4), "+75", "")
+    found = latest(revealed(session(5), 1, answers("d d a i")))
+    assert (found.score, found.shown_score) == (None, None)
+    assert found.base_line == (
+        "0 of 5 chose a statement · 2 don't know · 1 prefers not to say · 1 interest declared · 1 has not answered"
+    )
+    many = latest(revealed(session(9), 1, answers("2 2 2 2 2 2 d d d")))
+    assert many.finding == "3 of 9 don't know. That is a finding."
 
 
 @pytest.mark.parametrize(
@@ -70,23 +77,14 @@ def test_everyone_means_everyone_asked_under_the_sessions_thresholds(room: Sessi
     assert latest(room).sentence == told
 
 
-def test_what_is_no_level_is_told_beside_the_result() -> None:
-    found = latest(revealed(session(5), 1, answers("d d a i")))
-    assert (found.score, found.shown_score) == (None, None)
-    assert found.base_line == (
-        "0 of 5 chose a statement · 2 don't know · 1 prefers not to say · 1 interest declared · 1 has not answered"
-    )
-    many = latest(revealed(session(9), 1, answers("2 2 2 2 2 2 d d d")))
-    assert many.finding == "3 of 9 don't know. That is a finding."
-
-
-def test_every_step_has_its_own_notes_shared_view_and_both_its_times() -> None:
+def test_every_step_has_its_own_notes_and_times_and_a_movement_reads_as_a_line() -> None:
     room = agree(add_note(session(), 2, NoteKind.REASON, "Why."), AgreedLevel(2, 3, How.CLEAR))
     room = revealed(revealed(room, 2, counted((6, 0, 6))), 2, counted((0, 12, 0)))
     first, second, *_ = results(room)
     assert (first.notes, first.agreed, first.latest) == ((), None, None)
     assert ([note.text for note in second.notes], second.agreed) == (["Why."], AgreedLevel(2, 3, How.CLEAR))
     assert [(each.number, each.counts) for each in second.rounds] == [(1, (6, 0, 6)), (2, (0, 12, 0))]
+    assert str(Movement(3, 1, 8)) == "3 moved up, 1 moved down, 8 stayed"
 
 
 @pytest.mark.parametrize("state", [RoundState.OPEN, RoundState.VOID])
@@ -177,14 +175,8 @@ def vote(keys: str, first_voter: int = 1) -> Round:
         (vote("3 " * 12), replace(vote("2 " * 8), totals={Answer.LEVEL_1: 4}), None),
     ],
 )  # fmt: skip
-def test_movement_is_told_person_by_person_unless_one_to_four_are_new_or_gone(
-    before: Round, after: Round, moved: Movement | None
-) -> None:
+def test_movement_is_told_unless_it_points(before: Round, after: Round, moved: Movement | None) -> None:
     assert movement(before, after) == moved
-
-
-def test_a_movement_reads_as_a_line() -> None:
-    assert str(Movement(3, 1, 8)) == "3 moved up, 1 moved down, 8 stayed"
 
 
 @pytest.mark.parametrize("kept", [(True, True), (False, True), (True, False)])
@@ -207,9 +199,7 @@ def test_labels_are_kept_where_every_sitting_in_between_kept_them(kept: tuple[bo
         ((0, 8, 4), (0, 4, 8), "Most at Developing, then most at Strong."),
     ],
 )
-def test_how_the_verdict_went_is_told_with_the_level_where_the_room_agrees(
-    before: Counts, after: Counts, told: str
-) -> None:
+def test_how_the_verdict_went_is_told_with_its_level(before: Counts, after: Counts, told: str) -> None:
     now = revealed(revealed(session(), 1, counted(before)), 1, counted(after))
     first, second = item_result(now, 1).rounds
     assert turn(first, second, WORDS) == told

@@ -162,7 +162,7 @@ def test_many_dont_knows_are_a_finding_from_a_third_on(dont_know: int, ratings: 
     assert many_do_not_know(dont_know, ratings) is bool(expected)
 
 
-def test_the_base_line_counts_everybody_once_in_the_singular_and_in_the_plural() -> None:
+def test_the_base_line_counts_everybody_once_and_what_others_chose_is_told() -> None:
     assert base_line(15, 15, NOBODY) == "15 of 15 chose a statement"
     assert base_line(14, 15, NOBODY | {"dont_know": 1}) == "14 of 15 chose a statement · 1 doesn't know"
     assert base_line(9, 15, dict.fromkeys(NOBODY, 1)) == (
@@ -178,9 +178,6 @@ def test_the_base_line_counts_everybody_once_in_the_singular_and_in_the_plural()
         "2 of 3 tables chose a statement, 12 people · 1 did not discuss this step"
     )
     assert base_line(1, 1, {"absent": 0}, 1) == "1 of 1 table chose a statement, 1 person"
-
-
-def test_what_the_others_chose_is_told_and_not_judged_if_many_do_not_know() -> None:
     now = revealed(session(15), 1, answers("d d d d d d d 2 2 2 3 3 a i"))
     found = round_result(now, now.rounds[1001])
     assert (found.finding, found.sentence) == (
@@ -208,7 +205,7 @@ def test_the_result_in_two_or_three_words(counts: Counts, said_large: str, accor
 # How it is worked out
 
 
-def test_the_rule_is_told_with_the_thresholds_of_the_session() -> None:
+def test_the_rule_is_told_with_its_thresholds_and_its_arithmetic() -> None:
     for limits in (Thresholds(), Thresholds(7, 80, 66, 10, 25, 40)):
         told = " ".join(rule_lines(limits))
         shares = (
@@ -219,9 +216,6 @@ def test_the_rule_is_told_with_the_thresholds_of_the_session() -> None:
         )
         assert all(f"{percent}%" in told for percent in (*shares, limits.hollow_percent))
         assert f"fewer than {limits.fewest_ratings} answers" in told
-
-
-def test_the_arithmetic_is_that_of_the_counts() -> None:
     assert arithmetic_lines(result((2, 0, 10)), WORDS, Thresholds()) == (
         "12 chose a statement: 2 Beginning, 0 Developing and 10 Strong.",
         "The most on one statement: 10. Clear agreement needs 9, most agree needs 8.",
@@ -230,20 +224,6 @@ def test_the_arithmetic_is_that_of_the_counts() -> None:
         "So this is: most at Strong, but some differ strongly.",
     )
     assert arithmetic_lines(result((0, 0, 0)), WORDS, Thresholds()) == ("Nobody chose a statement.",)
-
-
-@pytest.mark.parametrize(
-    ("counts", "called"),
-    [
-        ((0, 0, 12), "all at Strong"), ((0, 1, 11), "clear agreement at Strong"), ((0, 4, 8), "most at Strong"),
-        ((6, 0, 6), "two opposite views"), ((4, 4, 4), "no single view"), ((1, 1, 0), "too few to say"),
-    ],
-)  # fmt: skip
-def test_what_counts_are_called(counts: Counts, called: str) -> None:
-    assert arithmetic_lines(result(counts), WORDS, Thresholds())[-1] == f"So this is: {called}."
-
-
-def test_the_numbers_that_the_rule_needs_are_those_it_goes_by() -> None:
     limits = Thresholds()
     numbers = re.compile(r"(?:needs|allows|need|most) (\d+)")
     for low, middle, high in product(range(11), range(0, 21, 2), range(21)):
@@ -260,14 +240,22 @@ def test_the_numbers_that_the_rule_needs_are_those_it_goes_by() -> None:
         assert (end >= split and middle <= between) == (verdict(counts).label is Label.SPLIT), counts
 
 
-def test_the_scale_is_always_as_wide_and_has_its_mark_where_the_figure_is() -> None:
+@pytest.mark.parametrize(
+    ("counts", "called"),
+    [
+        ((0, 0, 12), "all at Strong"), ((0, 1, 11), "clear agreement at Strong"), ((0, 4, 8), "most at Strong"),
+        ((6, 0, 6), "two opposite views"), ((4, 4, 4), "no single view"), ((1, 1, 0), "too few to say"),
+    ],
+)  # fmt: skip
+def test_what_counts_are_called(counts: Counts, called: str) -> None:
+    assert arithmetic_lines(result(counts), WORDS, Thresholds())[-1] == f"So this is: {called}."
+
+
+def test_the_scale_is_as_wide_as_ever_and_its_figure_told_not_to_be_a_mark() -> None:
     scales = {low: closeness_lines(result((low, 12 - 2 * low, low)))[1] for low in range(7)}
     assert {len(scale) for scale in scales.values()} == {SCALE_WIDTH + len("-100 ├┤ +100")}
     places = {low: scale.partition("├")[2].index("■") for low, scale in scales.items()}
     assert (places[0], places[4], places[6]) == (SCALE_WIDTH - 1, SCALE_WIDTH // 2, 0)
-
-
-def test_the_figure_is_told_not_to_be_a_mark() -> None:
     first, *_, last = closeness_lines(result((8, 4, 0)))
     assert first == "How far we agree, from -100 to +100: +67. Not a score."
     assert last.endswith("not whether the statement is high or right.")

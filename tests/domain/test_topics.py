@@ -63,9 +63,7 @@ def topics(now: Session) -> list[tuple[int, str]]:
         ({1: split(5, 0, 5) + "d d d d d"}, [(1, "two opposite views, and many don't know")]),
     ],
 )  # fmt: skip
-def test_what_is_worth_the_time_is_told_once_in_order(
-    steps: Mapping[int, str], told: list[tuple[int, str]]
-) -> None:
+def test_what_is_worth_the_time_is_in_order(steps: Mapping[int, str], told: list[tuple[int, str]]) -> None:
     assert topics(room(steps)) == told
 
 
@@ -81,11 +79,14 @@ def test_what_ties_is_ordered_by(steps: Mapping[int, str], order: list[int]) -> 
     assert [step for step, _ in topics(room(steps))] == order
 
 
-def test_only_evidence_on_the_step_itself_settles_agreement_at_the_last_level() -> None:
+def test_only_the_latest_result_and_evidence_on_the_step_itself_count() -> None:
     now = add_note(room({5: split(0, 1, 12)}), 4, NoteKind.EVIDENCE, "The work programme.")
     talked = add_note(now, 5, NoteKind.DIFFERENT, "Somebody sees it otherwise.")
     assert topics(talked) == [(5, NO_EVIDENCE)]
     assert topics(add_note(talked, 5, NoteKind.EVIDENCE, "The work programme.")) == []
+    now = revealed(room({1: split(6, 0, 6)}), 1, counted((0, 12, 0)))
+    assert topics(now) == []
+    assert topics(set_aside(now, 1, "a wrong count")) == [(1, "two opposite views")]
 
 
 @pytest.mark.parametrize("given", [split(12, 0, 0), split(0, 12, 0), split(0, 0, 12)])
@@ -98,28 +99,19 @@ def test_what_the_room_did_not_settle_is_not_called_agreed_and_comes_before_what
     ]
 
 
-def test_a_few_tables_are_compared_although_they_are_not_summed_up() -> None:
+def test_a_few_tables_are_compared_and_those_that_agree_are_not_left_out() -> None:
     now = revealed(revealed(of_tables(5, 6), 2, answers("1 3")), 3, answers("2 2"))
     assert topics(now) == [(2, "the tables differ")]
     told = questions(round_result(now, now.revealed(2)[0]), WORDS, Questions())
     assert told == (WHOM, CASE.format("Strong"), LEAD.format("Beginning"))
-
-
-def test_tables_that_agree_while_another_does_not_know_are_not_left_out() -> None:
     now = revealed(revealed(of_tables(5, 6, 4), 2, answers("2 2 d")), 3, answers("1 3 d"))
     assert topics(now) == [(3, "the tables differ"), (2, "not enough known")]
-
-
-def test_only_the_latest_result_that_counts_is_talked_about() -> None:
-    now = revealed(room({1: split(6, 0, 6)}), 1, counted((0, 12, 0)))
-    assert topics(now) == []
-    assert topics(set_aside(now, 1, "a wrong count")) == [(1, "two opposite views")]
 
 
 # Marks
 
 
-def test_marks_bring_forward_put_off_and_leave_out_until_it_is_answered_again() -> None:
+def test_a_mark_is_taken_away_or_replaced_and_puts_a_step_forward_or_off() -> None:
     now = room({1: split(6, 0, 6), 2: split(4, 4, 4), 3: split(0, 12, 0)})
     first, second = (1, "two opposite views"), (2, "no single view")
     assert topics(toggle_mark(now, 2, MarkKind.PINNED)) == [(2, "discuss first; no single view"), first]
@@ -133,9 +125,6 @@ def test_marks_bring_forward_put_off_and_leave_out_until_it_is_answered_again() 
     assert topics(done) == [second]
     again = revealed(done, 1, counted((6, 0, 6)))
     assert (mark_of(again, 1), topics(again)) == (None, topics(now))
-
-
-def test_a_mark_is_taken_away_by_setting_it_again_and_replaced_by_another() -> None:
     pinned = toggle_mark(session(), 1, MarkKind.PINNED)
     assert toggle_mark(pinned, 1, MarkKind.PINNED) == session()
     assert mark_of(toggle_mark(pinned, 1, MarkKind.LATER), 1) is MarkKind.LATER
@@ -175,24 +164,16 @@ def asked(counts: Counts, *, has_evidence: bool = False, forms: Questions | None
         ((0, 3, 1), False, ("What would help us to judge this step?",)),
     ],
 )
-def test_the_commonest_view_gets_its_case_and_its_rival_is_asked_about(
-    counts: Counts, has_evidence: bool, told: tuple[str, ...]
-) -> None:
+def test_views_get_a_case_and_a_question(counts: Counts, has_evidence: bool, told: tuple[str, ...]) -> None:
     assert asked(counts, has_evidence=has_evidence) == told
 
 
-def test_a_room_in_which_many_do_not_know_is_asked_what_it_would_need_to_see() -> None:
+def test_the_questions_may_be_the_packs_own_and_speak_of_no_person_or_number() -> None:
     now = revealed(session(12), 1, answers("2 2 2 2 2 3 3 d d d d"))
     told = questions(round_result(now, now.revealed(1)[0]), WORDS, Questions())
     assert told == ("What would we need to see to know, and who could show us?", LEAD.format("Developing"))
-
-
-def test_the_pack_can_ask_in_other_words_and_nothing_but_the_level_is_put_in() -> None:
     forms = Questions(case="Who sees {level}? {0} {level.real}", lead="And {level}?")
     assert asked((6, 0, 6), forms=forms) == (WHOM, "Who sees Strong? {0} {level.real}", "And Beginning?")
-
-
-def test_the_questions_speak_only_of_levels_that_somebody_chose_and_of_no_person_or_number() -> None:
     for low, middle in product(range(13), repeat=2):
         counts = (low, middle, 12 - low - middle)
         if min(counts) < 0:

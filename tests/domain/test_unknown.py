@@ -37,15 +37,23 @@ def base_line(now: Session) -> str:
     return item_result(now, 1).rounds[0].base_line
 
 
-def test_who_answered_is_known_until_the_session_is_opened_again_and_then_only_how_many() -> None:
+def test_once_opened_again_the_others_answer_until_as_many_are_in_as_are_here() -> None:
     now, again = answered(only_totals(), 1, answers("1 2 d")), reopened("1 2 d")
     assert (vote(now).unknown, voting.waiting(now, vote(now))) == (0, (4, 5))
     assert (vote(again).unknown, vote(again).given, voting.turnout(again, 1).missing) == (3, 3, 2)
     assert voting.waiting(again, vote(again)) == (1, 2, 3, 4, 5)
     assert vote(as_kept(answered(session(5), 1, answers("1 2 d")))).unknown == 0
+    now = answered(voting.set_away(reopened("1 2"), 5, away=True), 1, answers("3 3"))
+    assert vote(now).counts == (1, 1, 2)
+    with pytest.raises(RuleError, match="All 4 who are here have answered"):
+        voting.cast(now, 1, 3, Answer.LEVEL_1)
+    with pytest.raises(RuleError, match="marked absent"):
+        voting.cast(now, 1, 5, Answer.LEVEL_1)
+    now = add_people(reopened("1 2 3 1 2"), people(7)[6:])
+    assert vote(voting.cast(now, 1, 7, Answer.LEVEL_2)).given == 6
 
 
-def test_an_answer_that_is_in_can_be_neither_changed_cleared_nor_corrected() -> None:
+def test_whoever_may_have_answered_stays_on_the_list_and_their_answer_as_it_is() -> None:
     now = voting.cast(reopened("1 2"), 1, 1, Answer.LEVEL_3)
     with pytest.raises(RuleError, match="an answer already entered can't be changed"):
         voting.cast(now, 1, 1, Answer.LEVEL_3)
@@ -53,53 +61,30 @@ def test_an_answer_that_is_in_can_be_neither_changed_cleared_nor_corrected() -> 
         voting.withdraw(now, 1, 1)
     with pytest.raises(RuleError, match="Cancel the result and answer again"):
         correct(voting.reveal(now, 1), 1, 1, Answer.LEVEL_2, "it was entered wrongly")
+    with pytest.raises(RuleError, match="Member 5 may have answered step 1, so can't be removed"):
+        remove_person(reopened("1"), 5)
+    assert 6 not in remove_person(reopened("1"), 6).voters
 
 
-def test_the_others_answer_until_as_many_are_in_as_are_here() -> None:
-    now = answered(voting.set_away(reopened("1 2"), 5, away=True), 1, answers("3 3"))
-    assert vote(now).counts == (1, 1, 2)
-    with pytest.raises(RuleError, match="All 4 who are here have answered"):
-        voting.cast(now, 1, 3, Answer.LEVEL_1)
-    with pytest.raises(RuleError, match="marked absent"):
-        voting.cast(now, 1, 5, Answer.LEVEL_1)
-
-
-def test_whoever_comes_later_can_answer_too() -> None:
-    now = add_people(reopened("1 2 3 1 2"), people(7)[6:])
-    assert vote(voting.cast(now, 1, 7, Answer.LEVEL_2)).given == 6
-
-
-def test_a_count_takes_in_the_rest_and_no_more() -> None:
+def test_a_count_takes_in_the_rest_and_no_more_are_absent_than_have_not_answered() -> None:
     with pytest.raises(CountError, match="You counted 4, but 3 are here and have not answered\\."):
         voting.take_headcount(reopened("1 2"), 1, {Answer.LEVEL_3: 4})
     assert (
         base_line(voting.reveal_headcount(reopened("1 2"), 1, {Answer.LEVEL_3: 3}))
         == "5 of 5 chose a statement"
     )
-
-
-def test_no_more_are_absent_than_have_not_answered() -> None:
     now = reopened("1 2 3")
     for voter in (1, 2):
         now = voting.set_absent(now, 1, voter, absent=True)
     with pytest.raises(RuleError, match="Everyone else has answered or is absent"):
         voting.set_absent(now, 1, 3, absent=True)
     assert base_line(voting.reveal(now, 1)) == "3 of 3 here chose a statement · 2 absent"
-
-
-def test_some_who_left_have_answered_where_more_left_than_had_not() -> None:
     now = reopened("1 2 3")
     for voter in range(1, 6):
         now = voting.set_away(now, voter, away=True)
     assert (voting.turnout(now, 1).absent, voting.turnout(now, 1).missing) == (2, 0)
     with pytest.raises(CountError, match="You counted 1, but nobody is here and has not answered\\."):
         voting.take_headcount(now, 1, {Answer.LEVEL_3: 1})
-
-
-def test_whoever_may_have_answered_stays_on_the_list() -> None:
-    with pytest.raises(RuleError, match="Member 5 may have answered step 1, so can't be removed"):
-        remove_person(reopened("1"), 5)
-    assert 6 not in remove_person(reopened("1"), 6).voters
 
 
 def test_totals_that_were_shown_stay_with_what_is_set_aside_and_those_never_shown_go() -> None:

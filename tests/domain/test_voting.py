@@ -44,14 +44,11 @@ def base_line(now: Session, step: int = 1) -> str:
 # Answers
 
 
-def test_a_vote_opens_as_the_next_round_of_its_step_beside_others() -> None:
+def test_a_vote_opens_as_the_next_round_and_an_answer_is_kept_until_another_comes() -> None:
     now = open_round(open_round(session(), 1), 3)
     found = opened(now, 3)
     assert (found.id, found.number, found.state, found.ballots) == (3001, 1, RoundState.OPEN, {})
     assert opened(now, 1).id == 1001
-
-
-def test_an_answer_is_kept_under_its_voter_until_another_takes_its_place_or_it_is_withdrawn() -> None:
     before = answered(session(), 1, answers("1 2"))
     assert opened(cast(before, 1, 1, Answer.LEVEL_3), 1).ballots == {1: Answer.LEVEL_3, 2: Answer.LEVEL_2}
     assert opened(withdraw(before, 1, 1), 1).ballots == {2: Answer.LEVEL_2}
@@ -103,7 +100,7 @@ def test_what_the_rules_forbid_is_refused_in_words(move: Callable[[], Session], 
 # Who is here
 
 
-def test_whoever_is_away_or_casts_no_ballot_is_not_waited_for_until_they_are_back() -> None:
+def test_whoever_is_away_is_not_waited_for_in_any_vote_until_they_are_back() -> None:
     now = set_absent(open_round(session(4, Role.OFFICER), 1), 1, 3, absent=True)
     assert missing(now) == (1, 2, 4)
     assert missing(cast(now, 1, 1, Answer.LEVEL_2)) == (2, 4)
@@ -111,30 +108,21 @@ def test_whoever_is_away_or_casts_no_ballot_is_not_waited_for_until_they_are_bac
     assert missing(back) == (1, 2, 3, 4)
     assert back.sitting.away == cast(now, 1, 3, Answer.LEVEL_1).sitting.away == frozenset()
     assert set_away(now, 3, away=True) is now
-
-
-def test_whoever_leaves_is_away_in_every_vote_that_is_open_or_opened_later() -> None:
     now = set_away(open_round(open_round(session(3), 1), 2), 2, away=True)
     assert [missing(open_round(now, 3), step) for step in (1, 2, 3)] == [(1, 3)] * 3
 
 
-def test_who_is_absent_is_fixed_at_the_reveal() -> None:
+def test_who_is_in_absent_and_missing_is_told_and_fixed_at_the_reveal() -> None:
     now = answered(session(4, Role.OFFICER), 1, answers("2 2"))
     for voter in (1, 3, 5):
         now = set_away(now, voter, away=True)
     assert opened(now, 1).absent == frozenset()
     assert set_away(reveal(now, 1), 3, away=False).rounds[1001].absent == {3}
-
-
-def test_the_turnout_tells_who_is_in_absent_and_missing() -> None:
     now = set_absent(answered(session(5, Role.OFFICER), 1, answers("1 d")), 1, 5, absent=True)
     found = turnout(set_away(now, 1, away=True), 1)
     assert (found.given, found.asked, found.absent, found.missing) == (2, 5, 1, 2)
     none_open = turnout(session(5), 1)
     assert (none_open.given, none_open.asked, none_open.missing) == (0, 5, 5)
-
-
-def test_everybody_is_absent_only_where_there_is_somebody() -> None:
     now = session(1)
     assert turnout(set_away(now, 1, away=True), 1).everybody_absent
     assert not turnout(now, 1).everybody_absent
@@ -144,7 +132,7 @@ def test_everybody_is_absent_only_where_there_is_somebody() -> None:
 # The reveal
 
 
-def test_the_reveal_fixes_the_base_of_those_who_rated_and_those_who_did_not() -> None:
+def test_the_reveal_fixes_the_base_and_answering_again_keeps_it() -> None:
     now = set_absent(open_round(session(9, Role.OFFICER), 1), 1, 9, absent=True)
     now = set_away(now, 10, away=True)
     shown = revealed(now, 1, answers("1 2 3 d d a i"))
@@ -156,9 +144,6 @@ def test_the_reveal_fixes_the_base_of_those_who_rated_and_those_who_did_not() ->
     later = open_round(add_people(shown, people(12)[10:]), 1)
     assert later.rounds[1001].base == found.base
     assert revealed(session(2), 1, answers("d d")).rounds[1001].counts == (0, 0, 0)
-
-
-def test_answering_again_keeps_the_first_time() -> None:
     first = revealed(session(), 1, counted((6, 0, 6)))
     second = revealed(first, 1, counted((0, 12, 0)))
     assert second.rounds[1001] is first.rounds[1001]
@@ -244,7 +229,7 @@ def test_two_counts_are_compared_without_movement_also_if_some_gave_slips(room: 
     assert movement(*now.revealed(1)) is None
 
 
-def test_what_is_set_aside_leaves_numbered_lines_that_name_nobody_and_no_answer() -> None:
+def test_what_is_set_aside_leaves_numbered_lines_and_the_result_before_counts_again() -> None:
     now = set_aside(answered(session(), 2, answers("1 2 3")), 2, "the wrong slips were keyed")
     assert (now.rounds[2001].state, now.rounds[2001].reason) == (
         RoundState.VOID,
@@ -256,23 +241,17 @@ def test_what_is_set_aside_leaves_numbered_lines_that_name_nobody_and_no_answer(
         (1, "Step 2, Round 1 cancelled: the wrong slips were keyed."),
         (2, "Step 2, Round 2 cancelled: a slip."),
     ]
-
-
-def test_a_result_can_be_set_aside_and_the_one_before_counts_again() -> None:
     now = revealed(revealed(session(), 1, counted((6, 0, 6))), 1, counted((0, 12, 0)))
     assert [each.counts for each in set_aside(now, 1, "somebody voted twice").revealed(1)] == [(6, 0, 6)]
 
 
-def test_a_new_sitting_sets_half_filled_rounds_aside_and_finds_everybody_here() -> None:
+def test_answers_wait_for_a_new_sitting_which_sets_half_filled_rounds_aside() -> None:
     now = set_absent(answered(session(), 1, answers("1 2")), 1, 9, absent=True)
     begun = begin_sitting(revealed(now, 2, counted((0, 11, 0))), NOW, "B. Facilitator")
     assert (begun.rounds[1001].state, begun.rounds[1001].reason) == (RoundState.VOID, moves.NEW_SITTING)
     assert begun.rounds[2001].state is RoundState.REVEALED
     assert (begun.sitting.id, begun.sitting.facilitator) == (2, "B. Facilitator")
     assert begun.sitting.away == frozenset()
-
-
-def test_answers_that_came_before_the_day_wait_for_a_new_sitting_until_one_is_keyed_again() -> None:
     now = answered(session(6), 1, answers("1 2"))
     now = now.with_round(replace(opened(now, 1), prepared=True))
     waited = opened(begin_sitting(now, NOW), 1)

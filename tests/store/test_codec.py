@@ -86,11 +86,23 @@ def problems(change: Mapping[str, Any], *, lenient: bool = False) -> list[str]:
     return [f"{each.key}: {each.reason}" for each in reading.problems]
 
 
-def test_every_kind_is_written_as_plain_json_and_comes_back() -> None:
+def test_every_kind_comes_back_and_all_problems_are_told_up_to_a_thousand() -> None:
     assert plain(VALUE) == json.loads(json.dumps(plain(VALUE))) == WRITTEN
     back = read(Everything, WRITTEN, Reading("x"), id=7)
     assert back is not None
     assert (plain(back), back.id, back.numbers, back.in_memory) == (WRITTEN, 7, VALUE.numbers, "nothing")
+    reading = Reading("x")
+    assert read(Everything, {}, reading, id=7) is None
+    missing = [each.key for each in reading.problems]
+    assert missing == [name for name in WRITTEN if name not in ("usual", "usuals")]
+    assert reading.problems[3].reason == "This key is missing; write a whole number from 1 to 3."
+    assert read(Inner, {}, Reading("x")) == Inner()
+    assert problems({"newer": 1, "inner": {"newer": {}}}, lenient=True) == []
+    assert problems({"newer": 1, "level": 4}, lenient=True) != []
+    told = problems({"zzz": 1, "level": 0, "three": [1, 2, 3], "text": None, "aaa": 1})
+    assert [each.partition(":")[0] for each in told] == ["text", "level", "three[1]", "three[2]", "three[3]", "zzz", "aaa"]  # fmt: skip
+    odd = {"numbers": ["x"] * 50_000, **{f"key {number}": 1 for number in range(50_000)}}
+    assert len(problems(odd)) == MOST_PROBLEMS
 
 
 @pytest.mark.parametrize(
@@ -136,34 +148,10 @@ def test_what_is_wrong_is_told_with_its_place_and_what_is_wanted(name: str, valu
     assert problem == told or told.endswith(", c")
 
 
-def test_all_problems_are_told_at_once_in_the_order_of_the_fields() -> None:
-    told = problems({"zzz": 1, "level": 0, "three": [1, 2, 3], "text": None, "aaa": 1})
-    assert [each.partition(":")[0] for each in told] == ["text", "level", "three[1]", "three[2]", "three[3]", "zzz", "aaa"]  # fmt: skip
-
-
-def test_a_key_that_is_missing_is_told_unless_it_has_a_usual_value() -> None:
-    reading = Reading("x")
-    assert read(Everything, {}, reading, id=7) is None
-    missing = [each.key for each in reading.problems]
-    assert missing == [name for name in WRITTEN if name not in ("usual", "usuals")]
-    assert reading.problems[3].reason == "This key is missing; write a whole number from 1 to 3."
-    assert read(Inner, {}, Reading("x")) == Inner()
-
-
-def test_keys_that_are_not_known_can_be_passed_over() -> None:
-    assert problems({"newer": 1, "inner": {"newer": {}}}, lenient=True) == []
-    assert problems({"newer": 1, "level": 4}, lenient=True) != []
-
-
 @pytest.mark.parametrize("text", ["1 ", "+1", "1_0", "٣", "²", "-0", "01", "", "-", "9" * 5000, "1.0"])
 def test_only_a_number_as_it_is_written_here_is_a_key(text: str) -> None:
     assert number(text) is None
     assert [number(each) for each in ("0", "-5", "12")] == [0, -5, 12]
-
-
-def test_of_very_many_problems_a_thousand_are_told() -> None:
-    odd = {"numbers": ["x"] * 50_000, **{f"key {number}": 1 for number in range(50_000)}}
-    assert len(problems(odd)) == MOST_PROBLEMS
 
 
 # Whole sessions

@@ -162,9 +162,7 @@ def save_three(file: SessionFile) -> tuple[list[str], list[list[str]]]:
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO])
 @pytest.mark.parametrize("is_forever", [False, True])
 @pytest.mark.parametrize("where", ["/", "/mirror"])
-def test_whichever_call_of_a_save_fails_what_was_told_is_there(
-    number: int, is_forever: bool, where: str
-) -> None:
+def test_whichever_call_fails_what_was_told_is_there(number: int, is_forever: bool, where: str) -> None:
     files: list[SessionFile] = []
 
     def make() -> SimulatedDisk:

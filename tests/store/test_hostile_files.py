@@ -60,9 +60,7 @@ def put(folder: Path, main: bytes | None, second: bytes | None) -> tuple[Path, P
 
 
 @pytest.mark.parametrize("damage", DAMAGE)
-def test_a_damaged_file_is_refused_untouched_or_made_again_from_its_second_copy(
-    tmp_path: Path, damage: str
-) -> None:
+def test_a_damaged_file_is_refused_or_made_again_from_its_second_copy(tmp_path: Path, damage: str) -> None:
     bad = DAMAGE[damage](WHOLE)
     assert bad != WHOLE
     path, mirror = put(tmp_path, bad, None)

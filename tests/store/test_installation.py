@@ -8,14 +8,9 @@ from pathlib import Path
 import pytest
 
 from scrutiny_tui.store import installation
-from scrutiny_tui.store.installation import how_installed
-from scrutiny_tui.store.policies import policies
+from scrutiny_tui.store.installation import how_installed, policies
 
 ROOT = Path(__file__).parents[2]
-
-
-def test_a_checkout_is_told_with_its_folder() -> None:
-    assert how_installed() == f"from its own source, in {ROOT}"
 
 
 @pytest.mark.parametrize(
@@ -55,7 +50,5 @@ def test_policies_in_force_are_told_and_others_are_not() -> None:
     }
     told = policies(lambda root, key, name: settings.get((root, key, name)))
     assert [*told] == ["cmd.exe is forbidden", "AppLocker has rules for libraries"]
-
-
-def test_where_no_policy_is_set_nothing_is_told() -> None:
     assert [*policies(lambda _root, _key, _name: None)] == []
+    assert how_installed() == f"from its own source, in {ROOT}"

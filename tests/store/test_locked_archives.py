@@ -33,18 +33,13 @@ def written(folder: Path, data: bytes) -> Path:
     return path
 
 
-def test_the_password_opens_what_it_locked_and_nothing_can_be_read_without(
-    tmp_path: Path, data: bytes
-) -> None:
+def test_every_member_is_locked_with_aes_256_and_opens_by_password(tmp_path: Path, data: bytes) -> None:
     path = written(tmp_path, data)
     manifest, members = read_zip(path, OPENS)
     assert (manifest["kind"], members) == ("whole", INSIDE)
     assert b"Read me." not in data
     with ZipFile(path) as archive, pytest.raises(RuntimeError, match=r"password|encrypted"):
         archive.read("README.txt")
-
-
-def test_every_member_is_locked_with_aes_256_in_the_way_of_ae_2(data: bytes) -> None:
     with pyzipper.AESZipFile(BytesIO(data)) as archive:
         kinds = {(each.wz_aes_version, each.wz_aes_strength, each.CRC) for each in archive.infolist()}
     assert kinds == {(2, 3, 0)}
@@ -54,16 +49,12 @@ def test_every_member_is_locked_with_aes_256_in_the_way_of_ae_2(data: bytes) -> 
     ("password", "told"),
     [("", "w.zip has a password"), ("Three plain words", r"This password does not open w\.zip")],
 )
-def test_without_its_password_nothing_is_opened(
-    tmp_path: Path, data: bytes, password: str, told: str
-) -> None:
+def test_without_a_password_nothing_opens(tmp_path: Path, data: bytes, password: str, told: str) -> None:
     with pytest.raises(LockedError, match=told):
         read_zip(written(tmp_path, data), password)
 
 
-def test_without_the_library_the_sentence_says_how_to_get_it(
-    tmp_path: Path, data: bytes, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_a_library_it_is_told(tmp_path: Path, data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyzipper", None)
     for ask in (lambda: locked(data, OPENS), lambda: read_zip(written(tmp_path, data), OPENS)):
         with pytest.raises(MachineError, match=r"pip install .scrutiny-tui\[password\]"):
@@ -89,9 +80,7 @@ def test_a_locked_member_that_holds_more_than_it_says_is_unpacked_no_further(tmp
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(at=st.integers(0, 1000), put=st.binary(min_size=0, max_size=6), cut=st.integers(0, 6))
-def test_no_change_to_a_locked_file_is_taken_for_what_was_packed(
-    tmp_path: Path, data: bytes, at: int, put: bytes, cut: int
-) -> None:
+def test_no_change_is_taken_for_the_same(tmp_path: Path, data: bytes, at: int, put: bytes, cut: int) -> None:
     changed = data[:at] + put + data[at + cut :]
     try:
         _manifest, members = read_zip(written(tmp_path, changed), OPENS)

@@ -261,9 +261,7 @@ PROBLEMS = [
 @pytest.mark.parametrize(
     ("change", "file", "key", "reason"), [row[1:] for row in PROBLEMS], ids=[row[0] for row in PROBLEMS]
 )
-def test_what_is_wrong_is_told_with_file_key_and_reason(
-    pack: Path, change: Break, file: str, key: str, reason: str
-) -> None:
+def test_a_fault_is_told_with_its_place(pack: Path, change: Break, file: str, key: str, reason: str) -> None:
     change(pack)
     assert Problem(file, key, reason) in check_pack(pack)
 
@@ -311,9 +309,7 @@ LAST = '[[day]]\npart = "read-back"\nminutes = 10\n'
         (LAST, LAST + "length = 3\n", "day[11].length", "There is no such key"),
     ],
 )  # fmt: skip
-def test_what_is_wrong_with_a_plan_is_told_with_its_key(
-    pack: Path, old: str, new: str, key: str, reason: str
-) -> None:
+def test_a_fault_of_a_plan_is_told_with_a_key(pack: Path, old: str, new: str, key: str, reason: str) -> None:
     replace("pack.toml", old, new)(pack)
     told = [problem.reason for problem in check_pack(pack) if problem.key == key]
     assert any(reason in each for each in told), check_pack(pack)

@@ -18,16 +18,17 @@ from scrutiny_tui.store import installation
 from scrutiny_tui.store.places import (
     LARGEST,
     MOST_KEPT,
+    THEME,
     Places,
     audience_folder,
     example_session,
     find_places,
     finished_folder,
     keep_report,
-    keep_theme,
     keep_workshops,
-    read_theme,
     read_workshops,
+    remember,
+    remembered,
     reports_folder,
     settings_file,
     typed_path,
@@ -47,20 +48,20 @@ def settings(tmp_path: Path) -> Path:
     return tmp_path / "new" / "settings.json"
 
 
-def test_the_environment_says_where_the_settings_are_else_they_are_in_the_folder_for_settings() -> None:
+def test_settings_remember_colours_and_fifty_workshops(settings: Path) -> None:
     assert settings_file({"SCRUTINY_SETTINGS": "/elsewhere/mine.json"}) == Path("/elsewhere/mine.json")
     assert settings_file({}).name == "settings.json"
     assert "scrutiny-tui" in settings_file({}).parts
 
 
 def test_colours_and_the_newest_fifty_workshops_are_remembered(settings: Path) -> None:
-    assert (read_theme(settings), read_workshops(settings)) == ("", ())
-    assert keep_theme(settings, "projector-dark")
+    assert (remembered(settings, THEME), read_workshops(settings)) == ("", ())
+    assert remember(settings, THEME, "projector-dark")
     assert keep_workshops(settings, (OTHER, ONE, OTHER))
-    assert keep_theme(settings, "high-contrast")
-    assert (read_theme(settings), read_workshops(settings)) == ("high-contrast", (OTHER, ONE))
+    assert remember(settings, THEME, "high-contrast")
+    assert (remembered(settings, THEME), read_workshops(settings)) == ("high-contrast", (OTHER, ONE))
     assert keep_workshops(settings, (ONE,))
-    assert (read_theme(settings), read_workshops(settings)) == ("high-contrast", (ONE,))
+    assert (remembered(settings, THEME), read_workshops(settings)) == ("high-contrast", (ONE,))
     many = tuple(OTHER.with_name(f"{number}.json") for number in range(60))
     keep_workshops(settings, many)
     assert read_workshops(settings) == many[:50]
@@ -78,7 +79,7 @@ def test_colours_and_the_newest_fifty_workshops_are_remembered(settings: Path) -
 def test_what_is_no_theme_counts_as_none(tmp_path: Path, written: bytes) -> None:
     path = tmp_path / "settings.json"
     path.write_bytes(written)
-    assert read_theme(path) == ""
+    assert remembered(path, THEME) == ""
     assert keep_workshops(path, (ONE,))
     assert read_workshops(path) == (ONE,)
 
@@ -87,22 +88,28 @@ def test_what_is_no_theme_counts_as_none(tmp_path: Path, written: bytes) -> None
 def test_odd_workshops_say_nothing(tmp_path: Path, found: object) -> None:
     path = tmp_path / "settings.json"
     path.write_text(json.dumps({"workshops": found, "theme": "dark"}), encoding="utf-8")
-    assert (read_workshops(path), read_theme(path)) == ((), "dark")
+    assert (read_workshops(path), remembered(path, THEME)) == ((), "dark")
 
 
-def test_what_is_no_file_counts_as_none_and_what_cannot_be_written_is_only_forgotten(tmp_path: Path) -> None:
+def test_what_cannot_be_read_is_passed_over_and_what_cannot_be_written_forgotten(tmp_path: Path) -> None:
     folder, in_the_way = tmp_path / "folder", tmp_path / "file"
     folder.mkdir()
     in_the_way.touch()
-    assert read_theme(folder) == ""
-    assert not keep_theme(in_the_way / "settings.json", "projector-dark")
+    assert remembered(folder, THEME) == ""
+    assert not remember(in_the_way / "settings.json", THEME, "projector-dark")
     assert not keep_workshops(in_the_way / "settings.json", (ONE,))
+    beyond_all_measure = tmp_path / ("x" * 300)
+    found = find_places({}, content=beyond_all_measure, sessions=tmp_path)
+    assert found.pack == found.pack_of("own") == beyond_all_measure / "six-steps"
+    kept = [settings_file({}), reports_folder(), audience_folder(), finished_folder(), Path.home()]
+    kept += find_places(os.environ).mirrors
+    assert [path for path in kept if not path.is_relative_to(tmp_path)] == []
 
 
 @needs_pipes
 def test_a_pipe_in_the_place_of_the_settings_keeps_nobody_waiting(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
-    assert read_theme(tmp_path / "pipe") == ""
+    assert remembered(tmp_path / "pipe", THEME) == ""
 
 
 # The folders
@@ -138,14 +145,16 @@ def test_what_was_asked_for_comes_first_then_the_environment_then_the_checkout(t
     assert not (tmp_path / "data").exists()
 
 
-def test_an_installed_program_brings_content_and_keeps_sessions_with_its_user(
-    installed: Path, tmp_path: Path
-) -> None:
+def test_a_folder_or_the_installed_program_says_what_packs_there_are(installed: Path, tmp_path: Path) -> None:
     (installed.parent / "pyproject.toml").write_text('[project]\nname = "another"\n', encoding="utf-8")
     data, found = tmp_path / "data" / "scrutiny-tui", find_places({})
     assert (found.content, found.sessions) == (installed / "_content", data / "sessions")
     assert found.mirrors == (data / "mirror",)
     assert example_session() == installed / "_sessions" / "example.json"
+    several, own = packs(tmp_path, "six-steps", "other"), packs(tmp_path / "own", ".")
+    assert several.pack == tmp_path / "six-steps"
+    assert several.pack_of("other") == tmp_path / "other"
+    assert own.pack == own.pack_of("six-steps") == tmp_path / "own"
 
 
 @pytest.mark.parametrize("beside", ["", "pyproject.toml"])
@@ -190,29 +199,14 @@ def packs(folder: Path, *names: str) -> Places:
     return Places(folder, folder / "sessions", folder / "mirror")
 
 
-def test_a_folder_of_packs_offers_the_usual_one_and_a_session_its_own(tmp_path: Path) -> None:
-    several, own = packs(tmp_path, "six-steps", "other"), packs(tmp_path / "own", ".")
-    assert several.pack == tmp_path / "six-steps"
-    assert several.pack_of("other") == tmp_path / "other"
-    assert own.pack == own.pack_of("six-steps") == tmp_path / "own"
-
-
 @pytest.mark.parametrize("pack_id", ["gone", "", "../outside", "/", "six-steps/steps"])
 def test_a_pack_that_is_not_there_is_stood_in_for_by_the_usual_one(tmp_path: Path, pack_id: str) -> None:
     packs(tmp_path, "outside")
     assert packs(tmp_path / "content", "six-steps").pack_of(pack_id) == tmp_path / "content" / "six-steps"
 
 
-def test_folders_that_cannot_be_looked_into_are_passed_over(tmp_path: Path) -> None:
-    beyond_all_measure = tmp_path / ("x" * 300)
-    found = find_places({}, content=beyond_all_measure, sessions=tmp_path)
-    assert found.pack == found.pack_of("own") == beyond_all_measure / "six-steps"
-
-
 @pytest.mark.parametrize("name", ["OneDrive - Exampleshire Council/Documents", "Desktop/Papers"])
-def test_what_is_made_for_somebody_goes_where_the_system_keeps_documents(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
-) -> None:
+def test_what_is_made_goes_to_documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     home, moved = tmp_path / "home", tmp_path / "home" / name
     monkeypatch.setenv("WIN_PD_OVERRIDE_PERSONAL", str(moved))
     named = tmp_path / "config" / "user-dirs.dirs"
@@ -221,12 +215,6 @@ def test_what_is_made_for_somebody_goes_where_the_system_keeps_documents(
     assert finished_folder() == home / "Documents"
     moved.mkdir(parents=True)
     assert finished_folder() == moved
-
-
-def test_whatever_a_test_does_stays_in_its_own_folder(tmp_path: Path) -> None:
-    kept = [settings_file({}), reports_folder(), audience_folder(), finished_folder(), Path.home()]
-    kept += find_places(os.environ).mirrors
-    assert [path for path in kept if not path.is_relative_to(tmp_path)] == []
 
 
 # Reports about mistakes in the program
@@ -268,13 +256,6 @@ def test_a_link_in_the_way_is_not_followed(tmp_path: Path) -> None:
     assert mine.read_text(encoding="utf-8") == "mine"
 
 
-def test_a_tilde_is_the_persons_own_folder_or_a_letter(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("HOME", "USERPROFILE"):
-        monkeypatch.setenv(name, "/home/somebody")
-    assert typed_path("~/answers.xlsx") == Path("/home/somebody/answers.xlsx")
-    assert typed_path("~nobody-of-this-name/x") == Path("~nobody-of-this-name/x")
-
-
 PASTED = (
     '"{}"', "'{}'", "\u201c{}\u201d", "\u2018{}\u2019", "\u201e{}\u201c", "\u00ab{}\u00bb", "  {}\n", '\t"{}" \r\n', "\u202a{}",
 )  # fmt: skip
@@ -312,27 +293,24 @@ def test_a_path_is_found_as_a_web_browser_writes_it(answers: Path, before: str) 
     assert typed_path(address) == answers
 
 
-def test_a_windows_path_is_found_in_an_address_and_keeps_its_backslashes_in_marks() -> None:
+def test_paths_are_known_escaped_too(answers: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert typed_path("file:///C:/Users/A%20B/x.csv") == Path("C:/Users/A B/x.csv")
     assert typed_path("file://server/share/x.csv") == Path("//server/share/x.csv")
     assert typed_path(r'"C:\dir with space\answers 1.csv"') == Path(r"C:\dir with space\answers 1.csv")
-
-
-def test_the_own_folder_is_known_in_marks_and_escaped(
-    answers: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("USERPROFILE", str(tmp_path))
     assert typed_path('"~/dir with space"') == answers.parent
     if sys.platform != "win32":
         assert typed_path(r"~/dir\ with\ space") == answers.parent
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, "/home/somebody")
+    assert typed_path("~/answers.xlsx") == Path("/home/somebody/answers.xlsx")
+    assert typed_path("~nobody-of-this-name/x") == Path("~nobody-of-this-name/x")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such names there")
 @pytest.mark.parametrize("name", ['"x"', "'x'", r"a\ b", " x ", "file:", "\u201cx\u201d"])
-def test_a_name_that_is_there_as_it_was_typed_is_meant(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
-) -> None:
+def test_a_name_as_it_was_typed_is_meant(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     monkeypatch.chdir(tmp_path)
     Path(name).touch()
     for other in ("x", "a b"):

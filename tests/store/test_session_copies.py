@@ -111,24 +111,15 @@ def room(tmp_path: Path) -> Room:
     return Room(tmp_path, older, path.read_bytes())
 
 
-def test_two_equal_copies_are_left_as_they_are(room: Room) -> None:
+def test_two_equal_copies_are_left_and_a_newer_second_one_is_taken(room: Room) -> None:
     assert room.open().notices == ()
     assert room.path.read_bytes() == room.newer
     assert room.kept() == {}
-
-
-def test_a_newer_second_copy_is_taken_and_the_older_file_kept(room: Room) -> None:
     room.put(room.older, room.newer)
     file = room.open()
     assert notes(file.session) == ["one", "two"]
     assert "x.json was out of date. The backup is newer and is now used" in file.notices[0]
     assert room.kept() == {"older": room.older}
-
-
-def test_an_older_file_is_what_counts_if_a_person_says_so(room: Room) -> None:
-    room.put(room.older, room.newer)
-    assert notes(room.open(accept=True).session) == notes(room.open().session) == ["one"]
-    assert room.kept() == {"edited": room.older, "before": room.newer}
 
 
 @pytest.mark.parametrize("second", ["older", "missing"])
@@ -138,30 +129,31 @@ def test_an_older_or_missing_second_copy_is_made_again(room: Room, second: str) 
     assert (notes(file.session), file.notices, room.kept()) == (["one", "two"], (), {})
 
 
-def test_a_second_copy_changed_by_hand_is_kept_and_made_again(room: Room) -> None:
+def test_a_second_copy_changed_by_hand_or_unreadable_keeps_nobody_from_opening(room: Room) -> None:
     room.put(room.newer, room.edited)
     file = room.open()
     assert notes(file.session) == ["one", "two"]
     assert "The backup was damaged and has been made again." in file.notices[0]
     assert room.kept() == {"damaged": room.edited}
+    room.second.unlink()
+    room.second.mkdir()
+    file = open_session(room.path, room.mirror)
+    assert notes(file.session) == ["one", "two"]
+    assert "The backup can't be used now" in file.notices[0]
+    assert file.lacks == "the backup folder can't be written to"
+    file.close()
 
 
-def test_two_damaged_copies_are_refused(room: Room) -> None:
-    room.put(room.newer[:-9], room.newer[:-9])
-    room.assert_refused(DamagedError, r"x\.json is damaged: it is not JSON text\. Its latest backup")
-
-
-def test_what_was_changed_by_hand_opens_only_on_request_and_both_versions_are_kept(room: Room) -> None:
+def test_what_was_changed_by_hand_opens_on_request_unless_it_fits_no_more(room: Room) -> None:
     room.put(room.edited, room.newer)
     room.assert_refused(EditedError, "changed by hand or by another program.*If you open it as it is")
     assert notes(room.open(accept=True).session) == ["one", "2"]
     assert room.kept() == {"edited": room.edited, "before": room.newer}
     assert notes(room.open().session) == ["one", "2"]
-
-
-def test_what_was_changed_by_hand_so_that_it_fits_no_more_is_refused_with_its_problems(room: Room) -> None:
     room.put(room.edited.replace(b'"voter":1', b'"voter":9'), room.newer)
     room.assert_refused(InputError, "can't be opened as a workshop", accept=True)
+    room.put(room.newer[:-9], room.newer[:-9])
+    room.assert_refused(DamagedError, r"x\.json is damaged: it is not JSON text\. Its latest backup")
 
 
 def test_two_copies_that_went_different_ways_open_only_on_request(room: Room) -> None:
@@ -209,21 +201,14 @@ def test_what_an_older_program_left_open_is_refused_in_a_sentence(room: Room, su
     room.assert_refused(InputError, f"left open by an older version of this program, and x{suffix} has")
 
 
-def test_unfinished_replacements_of_both_copies_are_taken_away(room: Room) -> None:
+def test_unfinished_replacements_go_and_an_older_file_counts_if_a_person_says_so(room: Room) -> None:
     for path in (room.path, room.second):
         path.with_name(f"{path.name}.tmp").write_bytes(b"half")
     room.open()
     assert list(room.folder.rglob("*.tmp")) == []
-
-
-def test_a_second_copy_that_cannot_be_read_keeps_nobody_from_opening_the_file(room: Room) -> None:
-    room.second.unlink()
-    room.second.mkdir()
-    file = open_session(room.path, room.mirror)
-    assert notes(file.session) == ["one", "two"]
-    assert "The backup can't be used now" in file.notices[0]
-    assert file.lacks == "the backup folder can't be written to"
-    file.close()
+    room.put(room.older, room.newer)
+    assert notes(room.open(accept=True).session) == notes(room.open().session) == ["one"]
+    assert room.kept() == {"edited": room.older, "before": room.newer}
 
 
 def test_a_session_in_the_second_folder_itself_has_one_copy(room: Room) -> None:
@@ -249,11 +234,7 @@ def test_through_a_link_it_is_the_same_session(room: Room) -> None:
 
 @pytest.mark.parametrize(
     ("name", "told"),
-    [
-        ("gone.json", "Can't find the workshop"),
-        ("a/gone.json", "USB stick"),
-        ("x.txt", "must end in .json"),
-    ],
+    [("gone.json", "Can't find the workshop"), ("a/gone.json", "USB stick"), ("x.txt", "must end in .json")],
 )
 def test_what_is_no_session_is_told(room: Room, name: str, told: str) -> None:
     for act in (open_session, read_session):

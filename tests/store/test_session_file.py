@@ -23,7 +23,6 @@ from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import PageName, Place, Session
 from scrutiny_tui.store import session_file
 from scrutiny_tui.store.disk_errors import LockedError, NotSavedError
-from scrutiny_tui.store.lock import say_who
 from scrutiny_tui.store.session_file import (
     SessionFile,
     create_session,
@@ -31,6 +30,7 @@ from scrutiny_tui.store.session_file import (
     read_session,
     view_session,
 )
+from scrutiny_tui.store.storage import say_who
 from tests.support.failing import FailingSystem
 from tests.support.files import everything_in
 from tests.support.sessions import NOW, answered, answers, as_kept, details, session
@@ -99,7 +99,7 @@ def test_a_file_that_is_there_is_never_written_over(file: SessionFile, mirror: P
         assert there.read_bytes() == before
 
 
-def test_a_session_that_is_too_large_for_one_file_is_refused_before_there_is_a_file(
+def test_a_session_too_large_is_refused(
     path: Path, file: SessionFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(session_file, "FILE_LIMIT", 100)
@@ -160,9 +160,7 @@ def test_an_odd_note_of_the_holder_is_not_believed(note: bytes | None) -> None:
     assert told == "This workshop is already open on a□[31m (since 21 November 2026 at 2:05pm)."
 
 
-def test_a_drive_on_which_no_lock_can_be_made_is_told(
-    file: SessionFile, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_drive_without_locks_is_told(file: SessionFile, monkeypatch: pytest.MonkeyPatch) -> None:
     file.close()
     told = {
         errno.ENOSPC: "Everything already saved is safe. Free some space",

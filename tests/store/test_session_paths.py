@@ -64,10 +64,12 @@ def test_a_long_name_fits_what_file_systems_take(letter: str) -> None:
     assert len(f"2026-11-21-{plain_name(letter * 80)}{end}".encode()) <= 255
 
 
-def test_the_first_free_path_is_the_stem_itself_then_one_with_a_number(tmp_path: Path) -> None:
+def test_the_first_free_path_has_a_number_and_what_is_not_there_is_nothing(tmp_path: Path) -> None:
     for name in ("x.json", "x-2.json", "x-3.json"):
         assert free_path(tmp_path, "x", ".json") == tmp_path / name
         (tmp_path / name).touch()
+    assert [*session_paths(tmp_path / "gone")] == []
+    assert last_changed(tmp_path / "gone.json") == 0
 
 
 @needs_lengths
@@ -79,11 +81,6 @@ def test_a_folder_that_cannot_be_looked_into_is_told_unless_others_are_there(tmp
     with pytest.raises(MachineError, match="File name too long"):
         [*session_paths(too_long)]
     assert [*session_paths(too_long, (there,))] == [there]
-
-
-def test_a_folder_or_a_file_that_is_not_there_is_nothing(tmp_path: Path) -> None:
-    assert [*session_paths(tmp_path / "gone")] == []
-    assert last_changed(tmp_path / "gone.json") == 0
 
 
 def test_a_folder_lists_the_session_changed_last_first_and_those_elsewhere(tmp_path: Path) -> None:

@@ -25,19 +25,33 @@ from tests.support.sessions import answered, answers, as_kept, details, session
 VERSION_1 = Path(__file__).with_name("version-1.json")
 
 
-def test_what_is_kept_comes_back_from_these_tables_and_their_stamp() -> None:
+def test_what_is_kept_comes_back_also_in_another_order_or_writing() -> None:
     assert read(tables_of(full())) == as_kept(full())
     assert read({**tables_of(full()), "_default": {}}) == as_kept(full())  # TinyDB's own table
     tables = json.loads(Encoder().encode(full(), 7).text)
     assert set(tables) == {
         "file", "session", "voters", "sittings", "rounds", "ballots", "notes", "agreed", "actions", "trail", "earlier",
-        "marks", "parked",
+        "marks", "parked", "words",
     }  # fmt: skip
     stamp = tables["file"]["1"]
     assert (stamp["session"], stamp["sequence"], stamp["version"]) == ("session-1", 7, 2)
+    now = session(3)
+    for text in "ABC":
+        now = actions.add_action(now, Action(0, 0, text))
+    tables = tables_of(actions.move_action(now, 3, -2))
+    assert [each.text for each in read(tables).actions.values()] == ["C", "A", "B"]
+    tables["actions"]["2"]["place_in_order"] = "first"
+    tables["actions"]["3"].pop("place_in_order")
+    assert sorted(each.text for each in read(tables).actions.values()) == ["A", "B", "C"]
+    data = Encoder().encode(full(), 1).text.encode()
+    tables = json.loads(data)
+    rewritten = {name: dict(reversed(rows.items())) for name, rows in reversed(tables.items())}
+    assert read_state(json.dumps(rewritten, indent=4, ensure_ascii=False).encode()).is_genuine
+    assert not read_state(data.replace(b"The work programme", b"The work programmes")).is_genuine
+    assert not read_state(data.replace(b'"sequence":1', b'"sequence":2')).is_genuine
 
 
-def test_a_ballot_says_neither_when_nor_in_which_order_it_was_cast() -> None:
+def test_a_ballot_says_no_time_and_totals_only_say_nobody() -> None:
     texts = set()
     for order in permutations((1, 2, 3)):
         now, encoder = voting.open_round(session(3), 1), Encoder()
@@ -47,9 +61,6 @@ def test_a_ballot_says_neither_when_nor_in_which_order_it_was_cast() -> None:
         texts.add(encoder.encode(now, 1).text)
     (text,) = texts
     assert json.loads(text)["ballots"]["1001001"] == {"item": 1, "round": 1, "voter": 1, "answer": 2}
-
-
-def test_if_only_totals_are_kept_no_file_says_who_has_answered() -> None:
     start = replace(session(3), details=details(secrecy=Secrecy.TOTALS))
     one = answered(start, 1, answers("2"))
     other = voting.cast(voting.open_round(start, 1), 1, 3, Answer.LEVEL_2)
@@ -57,26 +68,6 @@ def test_if_only_totals_are_kept_no_file_says_who_has_answered() -> None:
     assert Encoder().encode(one, 1).text == Encoder().encode(other, 1).text
     back = read(tables_of(one)).rounds[1001]
     assert (back.answered, back.unknown) == (frozenset(), 1)
-
-
-def test_the_order_of_the_plan_comes_back_and_odd_places_lose_no_action() -> None:
-    now = session(3)
-    for text in "ABC":
-        now = actions.add_action(now, Action(0, 0, text))
-    tables = tables_of(actions.move_action(now, 3, -2))
-    assert [each.text for each in read(tables).actions.values()] == ["C", "A", "B"]
-    tables["actions"]["2"]["place_in_order"] = "first"
-    tables["actions"]["3"].pop("place_in_order")
-    assert sorted(each.text for each in read(tables).actions.values()) == ["A", "B", "C"]
-
-
-def test_a_file_that_says_the_same_in_another_way_is_the_same() -> None:
-    data = Encoder().encode(full(), 1).text.encode()
-    tables = json.loads(data)
-    rewritten = {name: dict(reversed(rows.items())) for name, rows in reversed(tables.items())}
-    assert read_state(json.dumps(rewritten, indent=4, ensure_ascii=False).encode()).is_genuine
-    assert not read_state(data.replace(b"The work programme", b"The work programmes")).is_genuine
-    assert not read_state(data.replace(b'"sequence":1', b'"sequence":2')).is_genuine
 
 
 # Records that do not fit together
@@ -140,7 +131,7 @@ TWICE = '"welcome" is in the timetable twice. Write it once.'
         (planned(STEP, {"kind": "welcome", "minutes": 1}, {"kind": "welcome", "minutes": 1}), ("session[1].plan.parts[3]", TWICE)),
         (lambda tables: tables.pop("session"), ("session", "This table must have one document, with the number 1.")),
         (put("session", 2), ("session", "This table must have one document, with the number 1.")),
-        (lambda tables: tables.update(tea={}), ("tea", "There is no such table; known here: actions, agreed, ballots, earlier, marks, notes, parked, rounds, session, sittings, trail, voters.")),
+        (lambda tables: tables.update(tea={}), ("tea", "There is no such table; known here: actions, agreed, ballots, earlier, marks, notes, parked, rounds, session, sittings, trail, voters, words.")),
         (lambda tables: tables.update(notse={}), ("notse", 'There is no such table; did you mean "notes"?')),
     ],
 )  # fmt: skip
@@ -150,7 +141,7 @@ def test_records_that_do_not_fit_together_are_told(change: Change, told: tuple[s
     assert told in found(tables)
 
 
-def test_problems_are_told_in_two_levels() -> None:
+def test_problems_are_told_in_two_levels_and_what_a_newer_program_wrote_is_refused() -> None:
     tables = tables_of(full())
     put("voters", 2, label="", casts="no")(tables)
     with pytest.raises(ProblemsError) as caught:
@@ -158,9 +149,6 @@ def test_problems_are_told_in_two_levels() -> None:
     assert str(caught.value) == (
         f"{FILE} can't be opened as a workshop. Nothing was changed.\n  {FILE}: voters[2].label: This is empty; write a text in quotation marks.\n  {FILE}: voters[2].casts: This is a text; write true or false."
     )
-
-
-def test_what_a_newer_program_wrote_is_refused_or_read_without_what_is_not_known() -> None:
     tables = tables_of(full())
     tables["session"]["1"]["mood"] = "good"
     tables["moods"] = {"1": {"mood": "good"}}
@@ -186,9 +174,6 @@ def test_a_file_of_version_1_is_the_same_session() -> None:
     assert levels == {key: each["level"] for key, each in old["agreed_levels"].items()}
     assert now.details.date == date.fromisoformat(old["session"]["1"]["date"])
     assert replace(read(tables_of(now)), id="example") == now
-
-
-def test_what_version_1_kept_elsewhere_is_found() -> None:
     old = json.loads(VERSION_1.read_bytes())
     old["session"]["1"] |= {
         "plan_order": [3, 1],

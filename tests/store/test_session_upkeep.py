@@ -87,9 +87,7 @@ def test_what_was_set_aside_is_told_unless_it_is_done_thoroughly(file: SessionFi
     assert len(holding(tmp_path, WORDS)) == 3
 
 
-def test_a_second_folder_out_of_reach_is_told_and_done_later(
-    file: SessionFile, tmp_path: Path, system: FailingSystem
-) -> None:
+def test_a_folder_out_of_reach_comes_later(file: SessionFile, tmp_path: Path, system: FailingSystem) -> None:
     system.fail(tmp_path / "mirror", errno.EIO)
     file.save(add_note(file.session, 1, NoteKind.EVIDENCE, "Another."))
     told = take_out(file, [], NOW, thoroughly=False)
@@ -190,10 +188,15 @@ def test_a_renaming_is_no_use_of_a_session_also_if_its_file_has_to_be_mended(roo
     assert (last_changed(room.target), room.opened(room.target)) == (1000, file.session)
 
 
-def test_a_renaming_that_is_stopped_leaves_one_whole_session(tmp_path: Path) -> None:
+def test_what_is_stopped_leaves_one_whole_session_or_none(tmp_path: Path) -> None:
     for room in stopped(tmp_path / "room", lambda room: rename_session(room.path, room.target, room.mirror)):
         (there,) = [path for path in (room.path, room.target) if path.exists()]
         assert room.opened(there) == NOW_IN
+    for room in stopped(tmp_path / "room", lambda room: remove_session(room.path, (room.mirror,))):
+        if room.path.exists():
+            assert room.opened(room.path) == NOW_IN
+            remove_session(room.path, (room.mirror,))
+        assert room.names <= {"day.lock", "day.opened"}
 
 
 def test_a_name_that_is_taken_or_a_file_that_is_gone_or_was_changed_by_hand_is_refused(room: Room) -> None:
@@ -231,15 +234,18 @@ def test_a_removed_session_leaves_no_file_and_others_alone(room: Room) -> None:
     assert len([each for each in room.folder.rglob("*") if each.is_file()]) == 4
 
 
-def test_a_removal_that_is_stopped_leaves_a_session_or_nothing_and_can_be_done_again(tmp_path: Path) -> None:
-    for room in stopped(tmp_path / "room", lambda room: remove_session(room.path, (room.mirror,))):
-        if room.path.exists():
-            assert room.opened(room.path) == NOW_IN
-            remove_session(room.path, (room.mirror,))
-        assert room.names <= {"day.lock", "day.opened"}
-
-
-def test_a_session_that_is_damaged_or_of_a_newer_program_can_be_removed(room: Room) -> None:
+@pytest.mark.usefixtures("locks")
+def test_only_sessions_are_removed_damaged_ones_too_and_none_that_is_open(room: Room) -> None:
+    file = open_session(room.path, room.mirror)
+    with pytest.raises(LockedError):
+        rename_session(room.path, room.target, room.mirror)
+    with pytest.raises(LockedError):
+        remove_session(room.path, (room.mirror,))
+    file.close()
+    with pytest.raises(InputError, match="not look like a workshop, so it was not changed"):
+        remove_session(room.path.with_name("other.json"), (room.mirror,))
+    assert room.path.with_name("other.json").exists()
+    assert not room.path.with_name("other.lock").exists()
     rewrite_as_newer(room.path)
     remove_session(room.path, (room.mirror,))
     assert room.names == set()
@@ -247,23 +253,6 @@ def test_a_session_that_is_damaged_or_of_a_newer_program_can_be_removed(room: Ro
     other.path.write_bytes(other.path.read_bytes()[:400])
     remove_session(other.path, (other.mirror,))
     assert other.names == set()
-
-
-def test_what_this_program_did_not_write_is_not_removed(room: Room) -> None:
-    with pytest.raises(InputError, match="not look like a workshop, so it was not changed"):
-        remove_session(room.path.with_name("other.json"), (room.mirror,))
-    assert room.path.with_name("other.json").exists()
-    assert not room.path.with_name("other.lock").exists()
-
-
-@pytest.mark.usefixtures("locks")
-def test_an_open_session_is_neither_renamed_nor_removed(room: Room) -> None:
-    file = open_session(room.path, room.mirror)
-    with pytest.raises(LockedError):
-        rename_session(room.path, room.target, room.mirror)
-    with pytest.raises(LockedError):
-        remove_session(room.path, (room.mirror,))
-    file.close()
 
 
 @pytest.fixture

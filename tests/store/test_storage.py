@@ -64,9 +64,7 @@ def test_nothing_handed_out_or_given_in_can_alter_the_state(disk: SimulatedDisk)
     assert database.all() == [{"levels": [1]}, {"levels": [2]}]
 
 
-def test_a_change_too_large_for_the_file_is_refused(
-    disk: SimulatedDisk, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_change_too_large_is_refused(disk: SimulatedDisk, monkeypatch: pytest.MonkeyPatch) -> None:
     database = database_on(disk)
     monkeypatch.setattr(storage, "FILE_LIMIT", 200)
     before = disk.content(PATH)
@@ -115,9 +113,7 @@ def test_a_stick_that_was_pulled_out_is_named_and_goes_on_when_it_is_back(tmp_pa
         (errno.EACCES, "the backup folder can't be written to"),
     ],
 )
-def test_a_second_copy_that_fails_is_told_once_and_made_again(
-    disk: SimulatedDisk, error: int, words: str
-) -> None:
+def test_a_copy_that_fails_is_told_once_and_made_again(disk: SimulatedDisk, error: int, words: str) -> None:
     database = database_on(disk)
     second = storage_of(database)
     disk.plan(Trouble(1, error, folder=SECOND.parent.as_posix(), forever=True))

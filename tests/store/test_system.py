@@ -168,9 +168,7 @@ def test_the_mirror_comes_first_then_sticks_then_the_home_folder(tmp_path: Path)
     assert [each.folder for each in refuges(tmp_path / "x.json", mirror, tmp_path, [mirror])] == [mirror]
 
 
-def test_a_folder_without_room_or_only_to_be_read_is_not_suggested(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_full_or_read_only_folder_is_not_suggested(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for free, is_enough in ((NEEDED, True), (NEEDED - 1, False)):
         monkeypatch.setattr("shutil.disk_usage", lambda _, free=free: Usage(NEEDED, 1, free))
         assert has_room(tmp_path) is is_enough

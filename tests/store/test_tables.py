@@ -151,9 +151,7 @@ def test_wide_text_needs_no_mark(tmp_path: Path, encoding: str, text: str) -> No
         ("cp1251", "Иван"), ("cp1253", "Γιάννης"), ("cp1250", "Łukasz Gałązka"), ("shift-jis", "山田太郎"),
     ],
 )  # fmt: skip
-def test_letters_of_another_code_page_are_refused_with_how_to_save_the_file(
-    tmp_path: Path, encoding: str, name: str
-) -> None:
+def test_another_code_page_is_refused_with_what_to_do(tmp_path: Path, encoding: str, name: str) -> None:
     with pytest.raises(InputError, match=r'not in UTF-8.*choose "Save As" and "CSV UTF-8"'):
         read(separated(tmp_path, f"Name,Role\n{name},chair\n", encoding))
 

@@ -29,7 +29,7 @@ from textual.widgets import Input
 
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.moves import show_promise
-from scrutiny_tui.domain.people_list import read_people, read_tables
+from scrutiny_tui.domain.people_list import read_voters
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import Details, PageName, Place, Session
 from scrutiny_tui.tui.app import ScrutinyApp
@@ -99,9 +99,7 @@ def make_desk(
 ) -> Desk:
     """Return a desk with a workshop that has just been set up."""
     desk = empty_desk(folder, clock=clock, held_key_seconds=held_key_seconds)
-    of_tables = details.mode is Mode.GROUPS
-    found = read_tables(people) if of_tables else read_people(people, details.secrecy)
-    desk.create(details, found.voters)
+    desk.create(details, read_voters(people, details).voters)
     return desk
 
 
@@ -157,11 +155,11 @@ class Driver(Pilot[Any]):
         """The name of the page or dialog that is on top."""
         return type(self.screen).__name__
 
-    async def settle(self) -> None:
+    async def settle(self, *, draws: bool = True) -> None:
         """Let the program do all that it has to do, then draw. Counts on what waits for messages, not on time."""
         with patch.object(Compositor, "render_update", _draw_later):
             await self._come_to_rest()
-        if not self._has_ended:
+        if draws and not self._has_ended:
             with self.app._context():
                 self.screen._compositor_refresh()
 
@@ -185,11 +183,12 @@ class Driver(Pilot[Any]):
     def _has_ended(self) -> bool:
         return self.app._exit or self.app._exception is not None or not self.app.screen_stack
 
-    async def keys(self, keys: str) -> None:
-        """Press keys, such as "2 1 d enter", each after the one before has done all it does."""
+    async def keys(self, keys: str, *, draws: bool = True) -> None:
+        """Press keys, such as "2 1 d enter", each after the one before has done all it does, then draw."""
         for key in keys.split():
             self._send(key)
-            await self.settle()
+            await self.settle(draws=False)
+        await self.settle(draws=draws)
 
     async def rush(self, keys: str) -> None:
         """Press keys, such as "A b tab C", all before the first has done anything."""
@@ -211,8 +210,11 @@ class Driver(Pilot[Any]):
 
     async def paste(self, text: str) -> None:
         """Paste text into what has the focus."""
-        self.app.post_message(Paste(text))
+        self._paste(text)
         await self.settle()
+
+    def _paste(self, text: str) -> None:
+        self.app.post_message(Paste(text))
 
     async def resize(self, size: Size) -> None:
         """Change the size of the terminal, as enlarging its letters does."""
@@ -221,7 +223,7 @@ class Driver(Pilot[Any]):
         assert isinstance(driver, HeadlessDriver)
         driver._size = new
         self.app.post_message(Resize(new, new))
-        await self.settle()
+        await self.settle(draws=False)
         # Textual waits a moment for further changes; the test does not.
         self.app._check_resize()
         await self.settle()
@@ -241,11 +243,12 @@ class Driver(Pilot[Any]):
 
     async def ask_for(self, title: str) -> None:
         """Ask for a command by its title in the palette."""
-        await self.keys("ctrl+p")
-        await self.paste(title)
+        await self.keys("ctrl+p", draws=False)
+        self._paste(title)
+        await self.settle(draws=False)
         found = self.screen.query_one(CommandList)
         await self.until(lambda: found.option_count > 0 and title in str(found.get_option_at_index(0).prompt))
-        await self.keys("enter")
+        await self.keys("enter", draws=False)
         await self.until(lambda: not self.screen.query(CommandList))
         await self.settle()
 

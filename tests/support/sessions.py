@@ -188,6 +188,13 @@ def workshop(
     return library(folder, clock=clock).create(details(secrecy=secrecy), people(members, *others))
 
 
+def filled(room: Workshop, step: int, keys: str) -> None:
+    """Let the first members answer a step."""
+    room.open_round(step)
+    for voter, answer in enumerate(answers(keys), start=1):
+        room.cast(step, voter, answer)
+
+
 def room_of(desk: Desk) -> Workshop:
     """Return the workshop that is open at a desk."""
     assert desk.workshop is not None

@@ -141,7 +141,7 @@ async def test_the_palette_stands_keys_that_come_all_at_once(desk: Desk, keys: s
 # --- blank
 
 
-async def test_any_key_ends_a_blank_screen_and_does_nothing_else(desk: Desk) -> None:
+async def test_f9_blanks_while_typing_and_any_key_ends_it_and_does_nothing_else(desk: Desk) -> None:
     room_of(desk).open_round(1)
     misbehaved = []
     async with running(at(desk, Place(PageName.ANSWERS))) as pilot:
@@ -155,17 +155,6 @@ async def test_any_key_ends_a_blank_screen_and_does_nothing_else(desk: Desk) -> 
                 misbehaved.append(key)
 
     assert misbehaved == []
-
-
-async def test_f9_blanks_while_typing_and_loses_nothing(tmp_path: Path) -> None:
-    async with at_form(tmp_path, "E x a m f9") as pilot:
-        assert nothing_shown(pilot)
-
-        await pilot.keys("f9 p l e")
-        assert pilot.screen.query_one("#council", Input).value == "Example"
-
-
-async def test_f9_blanks_over_a_dialog_too(desk: Desk) -> None:
     async with running(desk) as pilot:
         for opens in ("n", "w", "?", "v", "ctrl+p"):
             await pilot.keys(opens)
@@ -177,6 +166,14 @@ async def test_f9_blanks_over_a_dialog_too(desk: Desk) -> None:
             assert pilot.page == dialog != "StepPage"
             assert pilot.picture == before
             await pilot.keys("escape")
+
+
+async def test_f9_blanks_while_typing_and_loses_nothing(tmp_path: Path) -> None:
+    async with at_form(tmp_path, "E x a m f9") as pilot:
+        assert nothing_shown(pilot)
+
+        await pilot.keys("f9 p l e")
+        assert pilot.screen.query_one("#council", Input).value == "Example"
 
 
 async def test_neither_a_message_nor_a_click_shows_anything_on_a_blank_screen(desk: Desk) -> None:
@@ -253,16 +250,13 @@ async def test_ctrl_q_asks_if_something_would_be_lost(
         assert pilot.app._exit
 
 
-async def test_ctrl_q_asks_about_a_form_and_answers_its_own_question(tmp_path: Path) -> None:
+async def test_ctrl_q_asks_about_a_form_unless_nothing_is_written(tmp_path: Path) -> None:
     async with at_form(tmp_path, "E x ctrl+q") as pilot:
         assert not pilot.app._exit
         assert "What you typed in the form is not saved." in pilot.told(".explanation")
 
         await pilot.keys("ctrl+q")
         assert pilot.app._exit
-
-
-async def test_ctrl_q_leaves_a_form_without_anything_written_at_once(tmp_path: Path) -> None:
     async with at_form(tmp_path, "ctrl+q") as pilot:
         assert pilot.app._exit
 
@@ -282,7 +276,13 @@ async def test_after_quitting_the_workshop_is_closed(desk: Desk, keys: str) -> N
 # --- themes, start, mouse
 
 
-async def test_the_colours_change_in_turn_and_come_back(desk: Desk) -> None:
+async def test_a_workshop_opens_where_it_was_left_and_colours_change_in_turn(desk: Desk) -> None:
+    async with running(at(desk, Place(PageName.STEP))) as pilot:
+        for title, page in (("Result", "ResultPage"), ("Help", "TellingDialog")):
+            assert "Step 1 of 6" in pilot.said
+            await pilot.click("KeyBar", offset=(pilot.lines[-1].index(title), 0))
+            await pilot.settle()
+            assert pilot.page == page
     seen: list[str] = []
     async with running(desk) as pilot:
         for _theme in (*themes(), *themes()):
@@ -294,12 +294,3 @@ async def test_the_colours_change_in_turn_and_come_back(desk: Desk) -> None:
 
     assert len(set(seen[:3])) == 3
     assert seen[3:] == seen[:3]
-
-
-async def test_a_workshop_opens_where_it_was_left_and_keys_can_be_clicked(desk: Desk) -> None:
-    async with running(at(desk, Place(PageName.STEP))) as pilot:
-        for title, page in (("Result", "ResultPage"), ("Help", "TellingDialog")):
-            assert "Step 1 of 6" in pilot.said
-            await pilot.click("KeyBar", offset=(pilot.lines[-1].index(title), 0))
-            await pilot.settle()
-            assert pilot.page == page

@@ -37,13 +37,24 @@ async def test_escape_leads_back_to_the_page_as_it_was_left(tmp_path: Path, page
             assert pilot.lines == before
 
 
-async def test_the_lesson_leads_back_to_the_prompt_that_was_talked_about(tmp_path: Path) -> None:
+async def test_the_lesson_and_details_lead_back_to_where_the_room_was(tmp_path: Path) -> None:
     async with running(at(make_desk(tmp_path), Place(PageName.STEP))) as pilot:
         await pilot.keys("down down")
         assert "To talk about (3 of 6)" in pilot.said
         await pilot.keys("l enter escape n escape")
 
         assert "To talk about (3 of 6)" in pilot.said
+    desk = make_desk(tmp_path)
+    async with running(at(desk, Place(PageName.BRIEFING, leaf=2))) as pilot:
+        await pilot.keys("right")
+        await pilot.ask_for("Details of this workshop")
+        await pilot.fill(council="Elsewhere")
+        await pilot.keys("ctrl+s")
+
+        assert pilot.page == "BriefingPage"
+        assert "4/17" in pilot.said
+        assert "Details saved." in pilot.told("MessageLine")
+    assert room_of(desk).session.details.council == "Elsewhere"
 
 
 async def test_the_overview_leads_back_to_a_vote_until_it_is_set_aside(tmp_path: Path) -> None:
@@ -61,17 +72,3 @@ async def test_the_overview_leads_back_to_a_vote_until_it_is_set_aside(tmp_path:
         room_of(desk).begin_sitting()
         await pilot.keys("left")
         assert pilot.page == "StepPage"
-
-
-async def test_after_details_were_kept_the_page_shows_them_where_the_room_was(tmp_path: Path) -> None:
-    desk = make_desk(tmp_path)
-    async with running(at(desk, Place(PageName.BRIEFING, leaf=2))) as pilot:
-        await pilot.keys("right")
-        await pilot.ask_for("Details of this workshop")
-        await pilot.fill(council="Elsewhere")
-        await pilot.keys("ctrl+s")
-
-        assert pilot.page == "BriefingPage"
-        assert "4/17" in pilot.said
-        assert "Details saved." in pilot.told("MessageLine")
-    assert room_of(desk).session.details.council == "Elsewhere"

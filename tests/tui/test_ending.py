@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.sessions import SHIPPED, answers, library, workshop
+from tests.support.sessions import SHIPPED, filled, library, workshop
 from tests.support.terminal import Terminal, terminal
 
 if sys.platform == "win32":
@@ -107,9 +107,7 @@ def reports(folder: Path) -> list[Path]:
 def answering(folder: Path) -> None:
     """Leave a workshop in which three of five have answered step 1."""
     going_on = workshop(folder)
-    going_on.open_round(1)
-    for voter, answer in enumerate(answers("1 2 3"), start=1):
-        going_on.cast(1, voter, answer)
+    filled(going_on, 1, "1 2 3")
     going_on.close()
 
 

@@ -85,7 +85,7 @@ async def test_whoever_answers_alone_can_read_the_statements_at_every_size(tmp_p
 @pytest.mark.parametrize(
     ("name", "question"),
     [
-        ("earlier-actions", "What has happened since?"),
+        ("earlier-actions", "Actions from last time"),
         ("read-back", "Is this a fair record?"),
         ("plan", ""),
         ("day", ""),
@@ -99,10 +99,15 @@ async def test_rows_are_broken_for_the_room_there_is(tmp_path: Path, name: str, 
         assert pilot.lines == fresh
 
 
-async def test_a_step_that_is_being_answered_says_so_on_the_overview(tmp_path: Path) -> None:
+async def test_a_step_being_answered_says_so_and_a_lesson_offers_what_is_below(tmp_path: Path) -> None:
     lines = await scene_lines(tmp_path, "overview", NORMAL)
 
     assert any("5 Influence" in line and "3 of 15 have answered" in line for line in lines)
+    async with running(at(full_desk(tmp_path), Place(PageName.STEP))) as pilot:
+        await pilot.keys("l enter")
+        for size in (SMALL, NORMAL, LARGE):
+            await pilot.resize(size)
+            assert ("More" in pilot.told("KeyBar")) == (size != LARGE)
 
 
 async def test_where_nothing_can_be_seen_no_key_takes_an_answer(tmp_path: Path) -> None:
@@ -121,14 +126,6 @@ async def test_where_nothing_can_be_seen_no_key_takes_an_answer(tmp_path: Path) 
         assert "Next slip:" in pilot.said
 
 
-async def test_only_a_lesson_with_more_below_offers_to_go_there(tmp_path: Path) -> None:
-    async with running(at(full_desk(tmp_path), Place(PageName.STEP))) as pilot:
-        await pilot.keys("l enter")
-        for size in (SMALL, NORMAL, LARGE):
-            await pilot.resize(size)
-            assert ("More" in pilot.told("KeyBar")) == (size != LARGE)
-
-
 async def test_the_chart_stays_in_sight_after_something_is_written_down(tmp_path: Path) -> None:
     desk = at(full_desk(tmp_path), Place(PageName.RESULT, 4))
     async with running(desk, NORMAL) as pilot:
@@ -143,7 +140,7 @@ async def test_the_chart_stays_in_sight_after_something_is_written_down(tmp_path
         assert "Agreed position, for the committee to confirm: Developing its practice" in pilot.said
 
 
-async def test_a_clicker_blanks_and_its_escape_asks_before_it_leaves(tmp_path: Path) -> None:
+async def test_a_clicker_blanks_and_help_names_no_letter_where_letters_are_typed(tmp_path: Path) -> None:
     async with running(at(full_desk(tmp_path), Place(PageName.WELCOME)), NORMAL) as pilot:
         await pilot.keys("full_stop")
         assert pilot.said == ""
@@ -152,9 +149,6 @@ async def test_a_clicker_blanks_and_its_escape_asks_before_it_leaves(tmp_path: P
         await pilot.keys("escape")
         assert pilot.page == "WelcomePage"
         assert "Please step out at any time." in pilot.said
-
-
-async def test_help_names_no_letter_where_letters_are_typed(tmp_path: Path) -> None:
     shown_lines = await scene_lines(tmp_path, "help-of-set-up", (120, 60))
 
     assert any("F9      Blank" in line for line in shown_lines)

@@ -32,7 +32,7 @@ async def started(folder: Path, idle_seconds: float = SOON) -> AsyncIterator[tup
         yield app, pilot
 
 
-async def test_jobs_are_done_one_after_another_and_none_twice(tmp_path: Path) -> None:
+async def test_jobs_are_done_once_one_after_another_up_to_the_last(tmp_path: Path) -> None:
     done: list[int] = []
     jobs = [partial(done.append, number) for number in range(3)]
     async with started(tmp_path) as (app, pilot):
@@ -41,10 +41,7 @@ async def test_jobs_are_done_one_after_another_and_none_twice(tmp_path: Path) ->
         await pilot.until(lambda: 2 in done)
 
     assert done == [0, 1, 2]
-
-
-async def test_a_last_job_as_long_as_the_wait_is_the_last_thing_done(tmp_path: Path) -> None:
-    done: list[int] = []
+    done.clear()
 
     def as_long_as_the_wait(number: int) -> None:
         time.sleep(SOON * 0.8)

@@ -104,9 +104,7 @@ WALKS = {
 @pytest.mark.parametrize(
     ("way", "size"), [*((way, SMALL) for way in WALKS), ("answers", WIDE), ("count", WIDE)]
 )
-async def test_no_screen_before_the_result_depends_on_the_answers(
-    tmp_path: Path, way: str, size: Size
-) -> None:
+async def test_no_screen_depends_on_open_answers(tmp_path: Path, way: str, size: Size) -> None:
     keys, one, other, details = WALKS[way]
     walks = []
     for name, given in (("one", one), ("other", other)):
@@ -119,7 +117,7 @@ async def test_no_screen_before_the_result_depends_on_the_answers(
     assert differing(*walks) == []
 
 
-async def test_where_you_got_to_does_not_depend_on_an_open_vote(tmp_path: Path) -> None:
+async def test_where_you_got_to_tells_nothing_and_the_comparison_sees_a_result(tmp_path: Path) -> None:
     pictures = []
     for name, given in (("one", ONE_WAY), ("other", ANOTHER_WAY)):
         desk = make_desk(tmp_path / name)
@@ -129,6 +127,12 @@ async def test_where_you_got_to_does_not_depend_on_an_open_vote(tmp_path: Path) 
             pictures.append(pilot.picture)
 
     assert pictures[0] == pictures[1]
+    walks = []
+    for name, given in (("one", ONE_WAY), ("other", ANOTHER_WAY)):
+        desk = at(make_desk(tmp_path / name), TALKING)
+        walks.append(await walked(desk, "v _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ r", given, NORMAL))
+
+    assert differing(*walks) == [len(walks[0]) - 1]
 
 
 async def test_a_vote_that_was_set_aside_is_shown_nowhere(tmp_path: Path) -> None:
@@ -201,12 +205,3 @@ async def test_the_answers_to_a_prompt_do_not_show_either(tmp_path: Path) -> Non
         assert room_of(desk).session.open_round(101) is not None
 
     assert differing(*walks) == []
-
-
-async def test_the_comparison_sees_a_result(tmp_path: Path) -> None:
-    walks = []
-    for name, given in (("one", ONE_WAY), ("other", ANOTHER_WAY)):
-        desk = at(make_desk(tmp_path / name), TALKING)
-        walks.append(await walked(desk, "v _ _ _ _ _ _ _ _ _ _ _ _ _ _ _ r", given, NORMAL))
-
-    assert differing(*walks) == [len(walks[0]) - 1]

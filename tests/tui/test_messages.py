@@ -153,15 +153,12 @@ async def test_there_is_one_message_at_a_time_which_is_gone_on_the_next_page(des
         assert line(pilot) == "Press q twice, or Ctrl+Q, to quit. Everything is saved."
 
 
-async def test_typed_text_in_a_message_does_no_harm(desk: Desk) -> None:
+async def test_typed_text_in_a_message_does_no_harm_and_it_is_read_on_the_next_page(desk: Desk) -> None:
     async with running(desk) as pilot:
         await tell(pilot, "In [/x] [red] \\ \x1b[31m")
 
         assert "[/x] [red] \\" in line(pilot)
         assert "\x1b" not in pilot.said
-
-
-async def test_what_is_said_on_leaving_is_read_on_the_next_page(desk: Desk) -> None:
     async with running(desk) as pilot:
         leaving = page(pilot)
         leaving.tell(SHORT)
@@ -189,7 +186,9 @@ def test_a_longer_message_stands_longer(text: str, seconds: float) -> None:
 # --- what went wrong
 
 
-async def test_what_went_wrong_stays_until_a_key(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_what_went_wrong_stays_until_a_key_in_a_dialog_too(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(bars, "reading_seconds", lambda _text: 0.001)
     failing(monkeypatch, "move_to")
     async with running(desk) as pilot:
@@ -202,11 +201,6 @@ async def test_what_went_wrong_stays_until_a_key(desk: Desk, monkeypatch: pytest
         assert pilot.said == ""
         await pilot.keys("b up")
         assert line(pilot) == ""
-
-
-async def test_a_dialog_says_within_its_box_what_went_wrong(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
     async with running(desk, SMALL) as pilot:
         await pilot.keys("w")
         failing(monkeypatch, "save")

@@ -260,12 +260,15 @@ def test_it_does_not_matter_how_what_is_known_comes_apart(sequences: list[str], 
     assert told(read(*cut(text, places), apart=0.001)) == told(read(*sequences))
 
 
-def test_the_mouse_and_the_focus_are_told_but_not_the_mouse_of_an_old_terminal() -> None:
+def test_the_mouse_and_focus_are_told_and_a_paste_is_text_only() -> None:
     assert [type(each) for each in read("\x1b[I", "\x1b[O")] == [AppFocus, AppBlur]
     (moved,) = read("\x1b[<35;21;12M")
     assert isinstance(moved, MouseEvent)
     assert (moved.x, moved.y) == (20, 11)
     assert keys("\x1b[M 1\udce3", "1") == ["1"]
+    assert pastes("\x1b[200~a\0b\udcffc\x1b[201~") == ["abc"]
+    assert pastes("\x1b[200~text") == ["text"]
+    assert keys("\x1b[200~text", "1", apart=LONG) == ["1"]
 
 
 @pytest.mark.parametrize(
@@ -277,12 +280,6 @@ def test_a_paste_is_one_text(text: str) -> None:
     for at in range(1, len(whole)):
         assert pastes(whole[:at], whole[at:], "1") == [text]
         assert keys(whole[:at], whole[at:], "1") == ["1"]
-
-
-def test_a_paste_is_text_only_and_taken_without_an_end_too() -> None:
-    assert pastes("\x1b[200~a\0b\udcffc\x1b[201~") == ["abc"]
-    assert pastes("\x1b[200~text") == ["text"]
-    assert keys("\x1b[200~text", "1", apart=LONG) == ["1"]
 
 
 @pytest.mark.parametrize("quit_key", ["\x11", "\x1b[113;5u"])

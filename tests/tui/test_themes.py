@@ -116,8 +116,16 @@ def test_our_styles_use_no_colour_that_is_not_looked_at_here() -> None:
     assert used - {"level-"} - NAMED == set()
 
 
-def test_the_accent_is_the_one_that_was_chosen() -> None:
+async def test_the_accent_is_the_one_chosen_and_only_a_chosen_theme_is_kept(desk: Desk) -> None:
     assert [colours(name)["primary"] for name in OURS] == [(0, 0, 0x5F), (0xAF, 0xD7, 0xFF), (255, 255, 0)]
+    kept: list[str] = []
+    app = ScrutinyApp(desk, CONTRAST, kept.append)
+    async with driven(app) as pilot:
+        assert kept == []
+
+        app.action_next_theme()
+        await pilot.settle()
+    assert kept == [LIGHT]
 
 
 RESULT: Final = Scene("result", page=PageName.RESULT, item=3)
@@ -151,14 +159,3 @@ async def test_it_begins_with_the_theme_it_is_told(desk: Desk, told: str, shown_
     app = ScrutinyApp(desk, told)
     async with driven(app):
         assert app.theme == shown_in
-
-
-async def test_only_a_theme_that_is_chosen_is_kept(desk: Desk) -> None:
-    kept: list[str] = []
-    app = ScrutinyApp(desk, CONTRAST, kept.append)
-    async with driven(app) as pilot:
-        assert kept == []
-
-        app.action_next_theme()
-        await pilot.settle()
-    assert kept == [LIGHT]

@@ -75,11 +75,13 @@ async def test_five_people_practise_in_eight_keys_and_go_on_where_they_were(
 async def test_no_file_ever_holds_an_answer_of_it(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    written = []
-    write_view = PublicFile._write
-    monkeypatch.setattr(
-        PublicFile, "_write", lambda file, view: (written.append(view), write_view(file, view))[1]
-    )
+    written, write_view = [], PublicFile._write
+
+    def note(file: PublicFile, view: object) -> None:
+        written.append(view)
+        write_view(file, view)
+
+    monkeypatch.setattr(PublicFile, "_write", note)
     async with running(desk) as pilot:
         await pilot.keys("y v 1 2 3 2")
         await pilot.until(lambda: "4 of 5" in repr(written[-1:]))

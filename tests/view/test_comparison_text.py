@@ -49,15 +49,12 @@ def test_the_same_committee_sees_where_it_wanted_to_be_and_where_it_is_now() -> 
     assert told[0].endswith("Aimed at Strong; now Developing.")
 
 
-def test_typed_text_makes_no_line_of_its_own() -> None:
+def test_a_workshop_that_was_not_asked_has_no_answer_and_typed_text_no_line_of_its_own() -> None:
     council = "Example\nStep 1: \x1b[31mForged"
     hostile = replace(people("other"), details=replace(details(), council=council))
     told = [*comparison_lines(compare((people(), hostile)))]
     assert not any(line.startswith("Step 1:") and "Forged" in line for line in told)
     assert "\x1b" not in f"{told}{comparison_json(compare((people(), hostile)), ('a', 'b'))}"
-
-
-def test_a_prompt_that_a_workshop_did_not_answer_was_not_asked_there() -> None:
     second, third = (moves.vote_on(people(name), frozenset({101})) for name in ("second", "third"))
     told = [*comparison_lines(compare((people(), second, third)))]
     assert told[-4:] == [
@@ -68,13 +65,18 @@ def test_a_prompt_that_a_workshop_did_not_answer_was_not_asked_there() -> None:
     ]
 
 
-def test_json_holds_the_same_numbers() -> None:
+def test_json_holds_the_same_numbers_of_a_folder_without_a_workshop_too() -> None:
     found = json.loads(comparison_json(compare((people(), settled())), ("a.json", "b.json")))
     first, second = found["items"][0]["stands"]
     assert (first["n"], first["counts"], first["base"]) == (6, [0, 5, 1], 6)
     assert first["label"] == "consensus"
     assert first["agreed_level"] == {"level": 2, "how": "after discussion", "target": None}
     assert (second["n"], second["counts"], second["agreed_level"]["level"]) == (None, None, None)
+    assert json.loads("\n".join(folder_json(entries(None)))) == {
+        "format": 1,
+        "workshops": [{"file": "0.json", "problem": "It is damaged."}],
+        "compared_with": None,
+    }
 
 
 def entries(*sessions: Session | None) -> Iterator[Entry]:
@@ -104,11 +106,3 @@ def test_a_folder_tells_each_workshop_in_a_line_before_the_next_is_read() -> Non
     assert "1 no single view (n = 3 tables);" in told[2]
     assert "1 worded differently; 2 no result yet;" in told[3]
     assert told[4] == "Steps are shown if they are worded as in 1.json."
-
-
-def test_a_folder_without_a_readable_workshop_is_json_too() -> None:
-    assert json.loads("\n".join(folder_json(entries(None)))) == {
-        "format": 1,
-        "workshops": [{"file": "0.json", "problem": "It is damaged."}],
-        "compared_with": None,
-    }

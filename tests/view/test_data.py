@@ -34,7 +34,7 @@ def test_a_score_is_exact_below_five_ratings_but_not_shown(keys: str, told: tupl
     assert (found["label"], found["score"], found["score_exact"], found["shown_score"]) == told
 
 
-def test_an_item_without_a_revealed_round_holds_no_figures() -> None:
+def test_figures_are_those_of_the_latest_round_that_counts() -> None:
     found = first(answered(session(), 1, answers("1 1 1")))
     assert (found["counts"], found["label"], found["score"], found["sentence"]) == (None,) * 4
     assert (found["open_round"], found["tables"], found["rounds"]) == (
@@ -42,17 +42,11 @@ def test_an_item_without_a_revealed_round_holds_no_figures() -> None:
         [],
         [],
     )
-
-
-def test_an_open_second_round_leaves_the_first_as_it_was_and_one_set_aside_is_gone() -> None:
     shown = revealed(session(6), 1, counted((0, 3, 3)))
     again = first(answered(shown, 1, answers("1 1 1")))
     assert again == {**first(shown), "open_round": {"round": 2, "in": 3, "of": 6}}
     aside = first(moves.set_aside(shown, 1, "the wrong step"))
     assert (aside["round"], aside["rounds"]) == (None, [])
-
-
-def test_nobody_is_said_to_have_moved_if_the_labels_may_have_changed() -> None:
     now = moves.begin_sitting(revealed(session(6), 1, counted((6, 0, 0))), NOW, labels_kept=False)
     _before, again = first(revealed(now, 1, counted((0, 6, 0))))["rounds"]
     assert again["movement"] is None
@@ -70,7 +64,7 @@ def test_the_text_is_the_same_data_and_acts_on_no_terminal() -> None:
     assert first(told)["agreed_level"]["different_view"] == typed
 
 
-def test_tables_come_with_answer_and_reason_of_each_round_once_there_is_a_result() -> None:
+def test_tables_earlier_judgements_and_groups_come_with_a_result() -> None:
     told = answered(of_tables(5, 7, 6), 1, answers("1 x d"))
     told = moves.add_note(told, 1, NoteKind.REASON, "Nobody sees the data.", reason_of=(1, 1))
     assert first(told) == {**first(of_tables(5, 7, 6)), "open_round": {"round": 1, "in": 3, "of": 3}}
@@ -84,17 +78,11 @@ def test_tables_come_with_answer_and_reason_of_each_round_once_there_is_a_result
     reasons = [[table["reason"] for table in each["tables"]] for each in again["rounds"]]
     assert reasons == [["Nobody sees the data.", "", ""], ["", "", ""]]
     assert again["tables"] == again["rounds"][1]["tables"]
-
-
-def test_an_earlier_judgement_is_there_once_there_is_a_result() -> None:
     judged = moves.record_earlier(session(6), EarlierJudgement(1, 2, "officers"))
     assert results_json(judged) == results_json(session(6))
     told = revealed(judged, 1, counted((6, 0, 0)))
     assert first(told)["earlier_judgement"] == {"level": 2, "whose": "officers"}
     assert first(told)["counts"] == [6, 0, 0]
-
-
-def test_groups_are_there_only_when_they_are_asked_for() -> None:
     now = revealed(session(6, *[Role.PARTNER] * 5), 1, answers("3 3 3 3 3 3 1 1 1 1 1"))
 
     assert "groups" not in first(now)

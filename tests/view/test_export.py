@@ -15,6 +15,7 @@ import pytest
 from scrutiny_tui.domain import moves
 from scrutiny_tui.domain.deletion import forget_ballots
 from scrutiny_tui.domain.personal_names import HIDDEN
+from scrutiny_tui.domain.phrases import day
 from scrutiny_tui.domain.session import Action, EarlierJudgement, NoteKind, Session
 from scrutiny_tui.store.tables import read_table, unguarded
 from scrutiny_tui.view.data import results_data
@@ -28,6 +29,7 @@ from tests.view.report_workshops import (
     NAMES,
     by_name,
     collectively,
+    half_a_year_later,
     hostile,
     in_tables,
     individually,
@@ -48,16 +50,11 @@ def test_a_public_csv_has_a_line_for_each_item_round_and_answer_as_excel_wants_i
     without = ("dont_know", "abstain", "not_applicable", "interest", "absent", "not_cast")
     assert third[:3] == [("1", "1", "3"), ("1", "2", "3"), ("1", "3", "4")]
     assert third[3:9] == [("1", why, "0") for why in without]
-    assert [line["words"] for line in found.lines[:4]] == [
-        "Beginning",
-        "Developing",
-        "Strong",
-        "Don't know",
-    ]
+    assert [line["words"] for line in found.lines[:4]] == ["Beginning", "Developing", "Strong", "Don't know"]
     assert len(found.lines) == 7 * 9
 
 
-def test_a_full_csv_has_a_line_for_each_ballot() -> None:
+def test_a_full_csv_has_a_line_for_each_ballot_or_count_or_says_why_it_has_none() -> None:
     lines = export(by_name(), Kind.FULL).lines
     assert len(lines) == 6 * 10 + 2
     assert lines[0] == {
@@ -69,32 +66,23 @@ def test_a_full_csv_has_a_line_for_each_ballot() -> None:
         "words": "Developing",
         "count": "1",
     }
-
-
-def test_if_only_totals_are_kept_each_line_is_a_count_and_says_so() -> None:
     found = export(only_totals(), Kind.FULL)
     assert {line["voter"] for line in found.lines} == {TOGETHER}
     assert found.lines[0]["count"] == "2"
     assert found.sheets["Ballots"][0]["Who"] == NO_BALLOTS
     assert [*Documents(only_totals(), MADE, DATA, RecordOptions(Kind.FULL)).missing()] == [NO_BALLOTS]
-
-
-def test_it_says_so_if_nobody_answers_alone_and_there_are_no_counts() -> None:
     assert [*Documents(collectively(), MADE, DATA).missing()] == [NO_COUNTS]
     assert [*Documents(collectively(), MADE, (Format.JSON,)).missing()] == []
 
 
-def test_the_sheets_are_named_and_their_headers_stay_in_sight() -> None:
+def test_sheets_are_named_keep_their_heads_in_sight_and_print_as_wide_as_a_page() -> None:
     book = openpyxl.load_workbook(BytesIO(export(individually(), Kind.FULL).files[".xlsx"]))
     assert book.sheetnames == ["Items", "Rounds", "Actions", "Notes", "Ballots", "About"]
     assert {sheet.freeze_panes for sheet in book} == {"A2"}
     tables = export(in_tables()).sheets["Tables"]
     assert [row["Table"] for row in tables][:3] == ["Table 1", "Table 2", "Table 3"]
-
-
-def test_a_sheet_prints_as_wide_as_a_landscape_page_with_its_heads_on_each() -> None:
-    book: Any = openpyxl.load_workbook(BytesIO(export(individually()).files[".xlsx"]))
-    for sheet in book:
+    public: Any = openpyxl.load_workbook(BytesIO(export(individually()).files[".xlsx"]))
+    for sheet in public:
         assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
@@ -134,9 +122,6 @@ def test_the_notes_name_the_source_and_the_date_of_evidence() -> None:
     assert ["1", "evidence", "Challenge is well prepared.", "Ofsted report", "July 2025"] in [
         [*row.values()] for row in rows
     ]
-
-
-def test_how_much_evidence_is_noted_is_the_same_in_the_table_and_the_object() -> None:
     now = individually()
     for text in ("Minutes.", "A visit."):
         now = moves.add_note(now, 2, NoteKind.EVIDENCE, text)
@@ -184,10 +169,49 @@ def test_what_excel_would_take_for_a_character_stays_as_it_was_typed(tmp_path: P
     assert table.rows[0].cell(table.header.cells.index("Who") if table.header else 0) == f"{text}1"
 
 
+COLUMNS = (
+    "Reference", "Origin", "Date", "Recommendation", "To whom", "Sent on", "Answer due", "Answer", "Reason",
+    "Lead (role)", "Due", "Action taken", "Status", "Since", "Review date",
+)  # fmt: skip
+"""What councils list of their recommendations."""
+
+
+def test_actions_have_the_columns_of_a_list_of_recommendations_and_say_the_same_in_every_file() -> None:
+    now = half_a_year_later()
+    found = export(now)
+    sheet = found.sheets["Actions"]
+    assert tuple(sheet[0]) == COLUMNS
+    assert [row["Origin"] for row in sheet] == ["Step 1", "Step 3", "Step 4"]
+    assert [row["Review date"] and day(row["Review date"]) for row in sheet] == [
+        None,
+        *["22 November 2027"] * 2,
+    ]
+
+    [table] = Documents(now, MADE, (Format.ACTIONS,)).files().values()
+    lines = [*csv.DictReader(table.decode("utf-8-sig").splitlines())]
+    assert lines[0]["statuses"] == "done 2027-05-22"
+    assert found.data["actions"][0]["statuses"] == [{"status": "done", "date": "2027-05-22"}]
+    names = {"Reference": "reference", "Answer": "answer", "Reason": "reason", "Action taken": "evidence"}
+    for head, name in names.items():
+        told = [row[head] or "" for row in sheet]
+        assert told == [line[name] for line in lines]
+        assert told == [each[name] or "" for each in found.data["actions"]]
+    assert [row["Answer"] for row in sheet] == [None, None, "accepted in part"]
+    assert [line["answer_due"] for line in lines] == ["", "2027-02-01", ""]
+
+
+def test_what_changed_for_children_is_in_every_file_that_holds_typed_text() -> None:
+    found = export(half_a_year_later())
+    told = "Two homes changed their rules after our visits.\nChildren told us."
+    assert found.data["follow_ups"] == [{"date": "2027-05-22", "changed": told}]
+    about = {row["What"]: row["Detail"] for row in found.sheets["About"]}
+    assert about["What changed for children, 22 May 2027"].split() == told.split()
+
+
 def test_hostile_text_makes_no_file_that_cannot_be_read() -> None:
     found = export(hostile(individually()), Kind.FULL)
     assert b"\x1b" not in found.files[".csv"]
-    assert found.sheets["Actions"][-1]["Owner (role)"].startswith("<script>")
+    assert found.sheets["Actions"][-1]["Lead (role)"].startswith("<script>")
     assert found.data["actions"][-1]["owner"].split() == HOSTILE.split()
 
 
@@ -198,9 +222,7 @@ def test_hostile_text_makes_no_file_that_cannot_be_read() -> None:
         (Kind.FULL, NAMES[1], f"the answer of {NAMES[2]} was"),
     ],
 )
-def test_who_judged_and_was_corrected_stands_in_a_full_export_only(
-    kind: Kind, judge: str, corrected: str
-) -> None:
+def test_who_judged_and_was_corrected_is_in_a_full_one_only(kind: Kind, judge: str, corrected: str) -> None:
     found = export(moves.record_earlier(by_name(), EarlierJudgement(1, 2, NAMES[1])), kind)
     assert found.data["items"][0]["earlier_judgement"] == {"level": 2, "whose": judge}
     assert corrected in found.data["trail"][0]["text"]

@@ -23,7 +23,6 @@ from scrutiny_tui.view.key_sheet import EVERYWHERE, MOVES, pages_for
 
 SHOWN = {
     "Where you got to": "resume.ResumePage",
-    "Actions from last time": "plan.EarlierActionsPage",
     "Welcome": "briefing.WelcomePage",
     "Briefing": "briefing.BriefingPage",
     "How your answers are kept": "briefing.PromisePage",
@@ -31,13 +30,16 @@ SHOWN = {
     "Step": "step.StepPage",
     "Lesson": "step.LessonPage",
     "Evidence": "step.EvidencePage",
+    "What people wrote": "result.WordsPage",
     "Answer slips: this step": "answers.AnswersPage",
     "Answer slips: all steps": "answers.AnswersPage",
     "Pass the laptop round": "pass_round.PassPage",
     "Show of hands or cards": "headcount.HeadcountPage",
+    "Cards read by a camera": "camera.CameraPage",
     "Result": "result.ResultPage",
     "Overview": "overview.OverviewPage",
     "Action plan": "plan.PlanPage",
+    "Six months on, and actions from last time": "plan.FollowUpPage",
     "Check the record": "overview.ReadBackPage",
     "Finish and report": "close.ClosePage",
     "Timetable": "day.DayPage",
@@ -91,7 +93,7 @@ def keys_to_find(page: type[WorkshopPage], known: set[str]) -> list[set[str]]:
     return [each for each in keys if each and not each & (known | SELF_EVIDENT)]
 
 
-def test_every_page_of_a_workshop_that_has_keys_of_its_own_is_on_the_run_sheet() -> None:
+def test_every_page_with_keys_is_on_the_run_sheet_and_none_is_stated_by_hand() -> None:
     assert [page.page for page in pages_for(Mode.INDIVIDUAL)] == [
         *[*SHOWN][:-1],
         "Who is here",
@@ -100,6 +102,17 @@ def test_every_page_of_a_workshop_that_has_keys_of_its_own_is_on_the_run_sheet()
     ]
     with_keys = {page for page in every_page() if keys_to_find(page, told_on(EVERYWHERE))}
     assert with_keys <= {*map(page_class, SHOWN)}
+    helped = {key for keys, _does in WhoDialog.keys for key in keys.split()}
+    assert told_on("Who is here") <= helped
+    assert helped - told_on("Who is here") <= SELF_EVIDENT
+    palette = App.COMMAND_PALETTE_BINDING.title()
+    told = told_on(EVERYWHERE)
+    assert told <= keys_of(StepPage.commands) | keys_of(ScrutinyApp.commands) | {palette}
+    assert keys_of(ScrutinyApp.commands) - told == {"F1", "F9", "."}
+    for name, (_title, moves) in MOVES.items():
+        by_hand = {move.split(" ")[0] for move in moves.split(" · ")}
+        of_acts = {key_name(key) for act in CATALOGUE.on(name) for key in act.key.split(",") if key}
+        assert not by_hand & of_acts, name
 
 
 @pytest.mark.parametrize("name", SHOWN)
@@ -107,19 +120,6 @@ def test_the_keys_of_a_page_act_there_and_none_is_missing(name: str) -> None:
     page = page_class(name)
     assert told_on(name) <= keys_of(commands_of(page)) | NOT_COMMANDS
     assert keys_to_find(page, told_of(name) | told_on(EVERYWHERE)) == []
-
-
-def test_the_keys_of_the_list_of_people_are_those_of_its_help() -> None:
-    helped = {key for keys, _does in WhoDialog.keys for key in keys.split()}
-    assert told_on("Who is here") <= helped
-    assert helped - told_on("Who is here") <= SELF_EVIDENT
-
-
-def test_the_keys_that_act_everywhere_do() -> None:
-    palette = App.COMMAND_PALETTE_BINDING.title()
-    told = told_on(EVERYWHERE)
-    assert told <= keys_of(StepPage.commands) | keys_of(ScrutinyApp.commands) | {palette}
-    assert keys_of(ScrutinyApp.commands) - told == {"F1", "F9", "."}
 
 
 @pytest.mark.parametrize(
@@ -133,6 +133,7 @@ def test_the_keys_that_act_everywhere_do() -> None:
                 "Answer slips: all steps",
                 "Pass the laptop round",
                 "Show of hands or cards",
+                "Cards read by a camera",
             },
         ),
         (Mode.GROUPS, {"Show of hands or cards"}),
@@ -140,13 +141,6 @@ def test_the_keys_that_act_everywhere_do() -> None:
 )
 def test_a_page_that_a_workshop_does_not_have_is_left_out(mode: Mode, without: set[str]) -> None:
     assert {*SHOWN} - {page.page for page in pages_for(mode)} == without
-
-
-def test_no_key_of_an_act_is_stated_by_hand() -> None:
-    for name, (_title, moves) in MOVES.items():
-        by_hand = {move.split(" ")[0] for move in moves.split(" · ")}
-        of_acts = {key_name(key) for act in CATALOGUE.on(name) for key in act.key.split(",") if key}
-        assert not by_hand & of_acts, name
 
 
 @pytest.mark.parametrize(("key", "shown"), [("k", ("k", "do a toy")), ("", ("Ctrl+P", "do a toy"))])

@@ -19,31 +19,22 @@ from scrutiny_tui.view.result_pages import sittings_so_far
 from tests.support.sessions import counted, of_tables, revealed, session
 
 
-def test_tables_are_not_counted_as_people() -> None:
+def test_a_line_says_when_who_how_far_and_where_or_what_is_wrong() -> None:
     assert ", 3 tables answer, 15 people: " in session_line("x.json", of_tables(6, 5, 4))
-
-
-FILE = Path("2026-11-21-exampleshire.json")
-
-
-def test_a_line_says_when_who_how_far_and_where() -> None:
     told = revealed(session(), 1, counted((0, 6, 6)))
     assert entry_line(Entry(FILE, told)) == (
         "21 November 2026, Exampleshire, Children's scrutiny, 1 of 6 steps has a result, "
         "2026-11-21-exampleshire.json"
     )
-
-
-def test_a_committee_that_is_not_given_leaves_no_gap() -> None:
     start = session()
     told = replace(start, details=replace(start.details, committee=""))
     assert entry_line(Entry(FILE, told)).startswith(
         "21 November 2026, Exampleshire, 0 of 6 steps have a result"
     )
-
-
-def test_a_file_that_cannot_be_read_comes_with_its_problem() -> None:
     assert entry_line(Entry(Path("x.json"), None, "It is \x1b[31mdamaged.")) == "x.json: It is □[31mdamaged."
+
+
+FILE = Path("2026-11-21-exampleshire.json")
 
 
 def without(gone: int, before: Session) -> Session:
@@ -61,7 +52,5 @@ def without(gone: int, before: Session) -> Session:
         (without(1, of_tables(6, 5)), "1 table, 5 people here."),
     ],
 )
-def test_who_was_here_is_told_in_people_and_where_tables_answer_in_tables_too(
-    held: Session, told: str
-) -> None:
+def test_who_was_here_is_told_in_people_and_of_tables_in_tables_too(held: Session, told: str) -> None:
     assert next(sittings_so_far(held)).endswith(f": {told}")

@@ -156,7 +156,7 @@ def test_the_plan_is_shown_with_everything_but_what_shows_that_it_was_done() -> 
     assert said(now, PageName.PLAN) == [
         "Action plan",
         "What will be done:",
-        "Ask. (for the committee · chair · 12 January 2027 · Step 2 · open)",
+        "Ask. (for the committee · chair · 12 January 2027 · C 26/27 01 · Step 2 · open)",
     ]
     assert "Minute 14." not in write_view(seen(now, PageName.PLAN)).decode()
 
@@ -173,7 +173,7 @@ def test_the_check_of_the_record_has_every_agreed_position_and_the_plan() -> Non
     ]
     assert told[8:] == [
         "What will be done:",
-        "Ask. (for the committee · no owner · no date · No step · open)",
+        "Ask. (for the committee · no owner · no date · C 26/27 01 · No step · open)",
     ]
 
 

@@ -94,26 +94,26 @@ def test_every_open_action_is_a_recommendation_or_a_task(make: Make) -> None:
         now, Action(0, 1, "Done already.", status=ActionStatus.DONE, evidence="Minutes.")
     )
     assert recommendations(make, now)[1:-1] == [
-        "2. That the committee agrees this task for itself: Go on visits. Owner: Chair. Due: 31 January 2027.",
-        "3. That the committee recommends to cabinet: Reply in time. Owner: Chair. Due: 31 January 2027.",
-        "4. That the committee recommends to a partner: Who attends? Owner: Chair. Due: 31 January 2027.",
+        "2. That the committee agrees this task for itself (C 26/27 01): Go on visits. Owner: Chair. Due: 31 January 2027.",
+        "3. That the committee recommends to cabinet (C 26/27 02): Reply in time. Owner: Chair. Due: 31 January 2027.",
+        "4. That the committee recommends to a partner (C 26/27 03): Who attends? Owner: Chair. Due: 31 January 2027.",
     ]
     next_steps = parts(lines_of(make, now, Edition.COMMITTEE))["Next steps and review date"]
-    assert next_steps[0] == "- Done: Done already. Minutes."
+    assert next_steps[0] == "- Done (C 26/27 04): Done already. Minutes."
 
 
-def test_positions_are_to_be_confirmed_only_if_there_are_any(make: Make) -> None:
+def test_positions_are_to_be_confirmed_and_what_is_not_known_left_to_the_author(make: Make) -> None:
     now = session(10)
     assert not any("confirms" in line for line in recommendations(make, now))
     agreed = moves.agree(now, AgreedLevel(1, 2, How.DISCUSSION))
     assert any("confirms the agreed positions" in line for line in recommendations(make, agreed))
-
-
-def test_what_no_workshop_can_know_is_left_to_the_author(make: Make) -> None:
     found = parts(lines_of(make, individually(), Edition.COMMITTEE))
     left = ("Financial implications", "Legal implications", "Equality implications")
     assert [found[heading] for heading in left] == [["To be completed by the report author."]] * 3
     assert "section 100D" in found["Background papers"][0]
+    for build in WORKSHOPS.values():
+        told = parts(lines_of(make, build(), Edition.COMMITTEE))["How it was done"]
+        assert 3 <= len([line for line in told if line.startswith("- ")]) <= 5
 
 
 def test_partners_and_young_people_who_took_part_are_counted_under_consultation(make: Make) -> None:
@@ -125,12 +125,6 @@ def test_partners_and_young_people_who_took_part_are_counted_under_consultation(
     assert parts(lines_of(make, individually(), Edition.COMMITTEE))[heading] == [
         "To be completed by the report author."
     ]
-
-
-def test_how_it_was_done_has_at_most_five_lines(make: Make) -> None:
-    for build in WORKSHOPS.values():
-        told = parts(lines_of(make, build(), Edition.COMMITTEE))["How it was done"]
-        assert 3 <= len([line for line in told if line.startswith("- ")]) <= 5
 
 
 def test_lessons_are_quoted_once_with_report_and_year_or_only_named(make: Make, pack: Pack) -> None:
@@ -179,7 +173,7 @@ def test_the_page_for_children_has_at_most_250_words(make: Make, kind: str) -> N
     assert "Draft, to be rewritten with children and young people." in text
 
 
-def test_the_page_for_children_answers_in_plain_words(make: Make) -> None:
+def test_the_page_for_children_answers_in_plain_words_and_cuts_only_what_does_not_fit(make: Make) -> None:
     found = parts(lines_of(make, example(), Edition.CHILDREN))
     assert [*found] == [
         "What we asked ourselves",
@@ -192,9 +186,6 @@ def test_the_page_for_children_answers_in_plain_words(make: Make) -> None:
         "- Is it clear what our job is? We are getting better.",
     ]
     assert found["What we think"][4].endswith("We do not agree yet.")
-
-
-def test_an_action_is_cut_for_children_only_if_nothing_else_fits(make: Make) -> None:
     whole = parts(lines_of(make, example(), Edition.CHILDREN))["What we will do"]
     assert not any("…" in line for line in whole)
     cut, more = parts(lines_of(make, nasty(), Edition.CHILDREN))["What we will do"]

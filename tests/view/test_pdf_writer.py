@@ -66,7 +66,7 @@ def pdf(every: Every) -> Pdf:
     return Pdf(every("by name")[".pdf"])
 
 
-def test_it_has_a_title_a_language_and_tags_and_keeps_both_standards(pdf: Pdf) -> None:
+def test_it_has_a_title_tags_heads_of_cells_and_numbers_of_charts(pdf: Pdf) -> None:
     assert pdf.title == "Six steps: record of a self-assessment"
     assert pdf.root["/ViewerPreferences"]["/DisplayDocTitle"]
     assert pdf.root["/Lang"] == "en-GB"
@@ -74,6 +74,25 @@ def test_it_has_a_title_a_language_and_tags_and_keeps_both_standards(pdf: Pdf) -
     assert pdf.claims["{http://www.aiim.org/pdfua/ns/id/}part"] == "1"
     assert pdf.claims["{http://www.aiim.org/pdfa/ns/id/}part"] == "2"
     assert pdf.claims["{http://www.aiim.org/pdfa/ns/id/}conformance"] == "A"
+    tables = pdf.document.every("Table")
+    assert tables
+    for each in tables:
+        head, *rows = each.every("TR")
+        assert {(cell.name, cell.scope) for cell in head.tags} == {("TH", "Column")}
+        for first, *others in (row.tags for row in rows):
+            assert (first.name, first.scope) == ("TH", "Row")
+            assert {cell.name for cell in others} <= {"TD"}
+    charts = pdf.document.every("Figure")
+    assert len(charts) == 2
+    assert all(each.has_place for each in charts)
+    assert (
+        "We agree. 1 Step 1: Beginning 0, Developing 2, Strong 8; 8 of 10 Strong. 3 Step 3:" in charts[0].alt
+    )
+    assert "Round 2: Beginning 0, Developing 9, Strong 1." in charts[1].alt
+    for number, page in enumerate(pdf.pages, start=1):
+        assert page.passed_over.startswith("Draft – not council policy. Full report: it holds personal data.")
+        assert f"Exampleshire, 21 November 2026 · Page {number} of {len(pdf.pages)}" in page.passed_over
+    assert "Page 1 of" not in pdf.document.text
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -85,82 +104,49 @@ def test_headings_and_tables_are_those_of_the_other_formats(every: Every, kind: 
     assert page.read.tables
 
 
-def test_every_cell_is_heard_with_the_heads_of_its_column_and_of_its_row(pdf: Pdf) -> None:
-    tables = pdf.document.every("Table")
-    assert tables
-    for each in tables:
-        head, *rows = each.every("TR")
-        assert {(cell.name, cell.scope) for cell in head.tags} == {("TH", "Column")}
-        for first, *others in (row.tags for row in rows):
-            assert (first.name, first.scope) == ("TH", "Row")
-            assert {cell.name for cell in others} <= {"TD"}
-
-
-def test_every_chart_says_its_numbers_and_where_it_is(pdf: Pdf) -> None:
-    charts = pdf.document.every("Figure")
-    assert len(charts) == 2
-    assert all(each.has_place for each in charts)
-    assert (
-        "We agree. 1 Step 1: Beginning 0, Developing 2, Strong 8; 8 of 10 Strong. 3 Step 3:" in charts[0].alt
-    )
-    assert "Round 2: Beginning 0, Developing 9, Strong 1." in charts[1].alt
-
-
-def test_a_chart_has_one_mark_a_person() -> None:
+def test_marks_are_one_a_person_on_one_scale() -> None:
     lines = (ChartLine("Step 1", "11233?·", "2 of 5 Strong"), ChartLine("Step 2", "222"))
     pdf = read(Chart("Answers", "What it shows.", (ChartPart("We differ", lines),), 7, "1 Beginning"))
     [chart] = pdf.document.every("Figure")
     assert chart.alt == "Answers. What it shows."
     assert chart.text == "We differStep 1: 2 of 5 Strong11233?·Step 22221 Beginning"
-
-
-def test_all_charts_of_a_workshop_are_drawn_on_one_scale() -> None:
-    lines = [ChartLine("Step", "1" * 30), ChartLine("Step", "2" * 10)]
-    charts = [Chart("Answers", "All.", (ChartPart("", (line,)),), 42) for line in lines]
+    both = [ChartLine("Step", "1" * 30), ChartLine("Step", "2" * 10)]
+    charts = [Chart("Answers", "All.", (ChartPart("", (line,)),), 42) for line in both]
     [page] = read(*charts).pages
     many, few = ([each.start for each in page.pieces if each.text == sign] for sign in "12")
     assert (len(many), few) == (30, many[:10])
     assert many == sorted({*many})
 
 
-def test_lists_are_lists_and_recommendations_have_numbers() -> None:
+def test_lists_quotations_and_letters_are_what_they_are() -> None:
     pdf = read(ItemList(("one", "two\nlines")), ItemList(("first", "second"), is_numbered=True))
     assert [*lists(pdf)] == [["• one", "• twolines"], ["1. first", "2. second"]]
-
-
-def test_a_quotation_is_one_with_its_credit() -> None:
     [found] = read(Quotation("No #one *listened*.", "A report, 2014")).document.every("BlockQuote")
     assert [each.text for each in found.tags] == ["“No #one *listened*.”", "A report, 2014"]
-
-
-def test_status_and_page_number_are_on_every_page_and_not_read_out(pdf: Pdf) -> None:
-    for number, page in enumerate(pdf.pages, start=1):
-        assert page.passed_over.startswith("Draft – not council policy. Full report: it holds personal data.")
-        assert f"Exampleshire, 21 November 2026 · Page {number} of {len(pdf.pages)}" in page.passed_over
-    assert "Page 1 of" not in pdf.document.text
-
-
-def test_a_paper_for_a_single_side_has_smaller_letters() -> None:
     words = [Paragraph("A sentence that says little. " * 20)] * 7
     close = replace(document(*words), most_sides=1)
     assert len(read(*words).pages) == 2
     assert len(Pdf(pdf_file(close)[0]).pages) == 1
 
 
-def test_the_head_of_a_long_table_is_repeated_but_read_out_once() -> None:
+def test_tables_repeat_their_head_and_stay_on_one_page_if_they_fit() -> None:
     rows = [(f"Row {number}", "A sentence that says little.") for number in range(90)]
     pdf = read(table("Many rows", ("Number", "What it says"), rows))
     assert len(pdf.pages) > 2
     assert all("What it says" in page.passed_over for page in pdf.pages[1:])
     assert len(pdf.document.every("TH")) == 2 + 90
-
-
-def test_a_small_table_stays_on_one_page() -> None:
     rows = [(str(number), "x") for number in range(5)]
     tables = [table(f"Table {number}", ("Number", "What"), rows) for number in range(20)]
     pdf = read(*tables)
     assert len(pdf.pages) > 2
     assert all(each.has_place for each in pdf.document.every("Table"))
+    for above in range(30, 60):
+        words = (Paragraph("A line."),) * above
+        last = read(*words, Quotation("Nobody listened.", "A report, 2014")).pages[-1]
+        assert not "".join(last.texts.values()).startswith("A report, 2014")
+    assert (
+        len(read(PageBreak(), Heading("A part", 2), PageBreak(), PageBreak(), Paragraph("Words.")).pages) == 3
+    )
 
 
 @pytest.mark.parametrize("lead", [Heading("A part", 2), Paragraph("Three things:")], ids=["heading", "lead"])
@@ -170,13 +156,6 @@ def test_what_leads_on_is_not_left_at_the_foot_of_a_page(lead: Block) -> None:
         last = read(*words, lead, ItemList(("What it says.",))).pages[-1]
         text = "".join(last.texts.values())
         assert not text.startswith("•")
-
-
-def test_a_quotation_is_not_parted_from_its_credit() -> None:
-    for above in range(30, 60):
-        words = (Paragraph("A line."),) * above
-        last = read(*words, Quotation("Nobody listened.", "A report, 2014")).pages[-1]
-        assert not "".join(last.texts.values()).startswith("A report, 2014")
 
 
 def test_the_example_fits_the_sides_that_its_papers_may_have(make: Make) -> None:
@@ -190,12 +169,6 @@ def test_the_example_fits_the_sides_that_its_papers_may_have(make: Make) -> None
     assert "Recommendations" in first
     assert "6 Culture:" in first
     assert len(one_page.pages) == 1
-
-
-def test_a_part_can_begin_on_a_new_page() -> None:
-    assert (
-        len(read(PageBreak(), Heading("A part", 2), PageBreak(), PageBreak(), Paragraph("Words.")).pages) == 3
-    )
 
 
 @pytest.mark.parametrize(
@@ -224,21 +197,20 @@ def test_nothing_reaches_beyond_the_page_and_a_link_can_be_copied(block: Block) 
         assert LINK in pdf.document.text
 
 
-def test_what_somebody_typed_is_shown_as_it_is(make: Make) -> None:
+def test_what_was_typed_is_shown_and_what_no_font_has_is_told(make: Make) -> None:
     pdf = Pdf(make(hostile(individually()), FULL, formats=(Format.PDF,))[".pdf"])
     assert harmless_line(HOSTILE.splitlines()[0]) in pdf.document.text
-
-
-def test_the_same_report_is_the_same_bytes(make: Make) -> None:
-    first, second = (make(individually(), FULL, formats=(Format.PDF,))[".pdf"] for _ in range(2))
-    assert first == second
-    assert b"D:20261122" in first
-
-
-def test_what_no_font_has_is_a_box_and_told() -> None:
     made, missing = pdf_file(document(Paragraph(f"Good{IN_NO_FONT} and Żółć, Ŵyn, Ελλάδα, Київ.")))
     assert missing == IN_NO_FONT
     assert "Good□ and Żółć, Ŵyn, Ελλάδα, Київ." in Pdf(made).document.text
+    now = moves.add_note(individually(), 1, NoteKind.EVIDENCE, f"A sign: {IN_NO_FONT}")
+    asked = Documents(now, MADE, (Format.PDF,))
+    assert [*asked.missing()] == [BOXES.format(IN_NO_FONT)]
+    assert "A sign: □" in Pdf(*asked.files().values()).document.text
+    assert [*replace(asked, session=individually()).missing()] == []
+    first, second = (make(individually(), FULL, formats=(Format.PDF,))[".pdf"] for _ in range(2))
+    assert first == second
+    assert b"D:20261122" in first
 
 
 @pytest.mark.parametrize("text", ["\u0610", "a\u0610", "1\ufe0f\u20e3", "क्षि त्र", "e\u0301\u0330\u20dd"])
@@ -248,15 +220,7 @@ def test_a_mark_that_fits_no_letter_before_it_stops_nothing(text: str) -> None:
     assert "A sentence." in Pdf(made).document.text
 
 
-def test_a_report_says_which_characters_it_can_not_show(make: Make) -> None:
-    now = moves.add_note(individually(), 1, NoteKind.EVIDENCE, f"A sign: {IN_NO_FONT}")
-    asked = Documents(now, MADE, (Format.PDF,))
-    assert [*asked.missing()] == [BOXES.format(IN_NO_FONT)]
-    assert "A sign: □" in Pdf(*asked.files().values()).document.text
-    assert [*replace(asked, session=individually()).missing()] == []
-
-
-def test_without_typst_word_takes_its_place_only_if_nothing_else_is_asked_for(
+def test_without_typst_word_takes_its_place_if_asked_for_alone(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setitem(sys.modules, "typst", None)

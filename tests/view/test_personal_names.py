@@ -8,7 +8,16 @@ import pytest
 
 from scrutiny_tui.domain import actions, moves
 from scrutiny_tui.domain.personal_names import HIDDEN, NameFound, name_hidden, names_found, sealed
-from scrutiny_tui.domain.session import Action, AgreedLevel, EarlierJudgement, How, NoteKind, Session
+from scrutiny_tui.domain.session import (
+    Action,
+    ActionKind,
+    AgreedLevel,
+    EarlierJudgement,
+    How,
+    NoteKind,
+    Reply,
+    Session,
+)
 from tests.support.sessions import answered, answers
 from tests.view.report_workshops import NAMES, by_name, in_tables, individually
 
@@ -40,6 +49,15 @@ def test_the_room_gets_neither_the_words_of_evidence_nor_their_source_nor_its_da
     )
     assert [word for word in ("Challenge", "Ofsted", "July") if word in repr(shown.notes)] == []
     assert [each.kind for each in shown.notes_of(1)][-1:] == [NoteKind.EVIDENCE]
+
+
+def test_the_room_gets_no_reason_of_cabinet_and_no_name_in_what_changed() -> None:
+    refused = Action(0, 4, "Pay.", ActionKind.CABINET, answer=Reply.REFUSED, reason="Too dear.")
+    now = actions.begin_follow_up(actions.add_action(by_name(), refused))
+    shown = sealed(actions.set_changed(now, "Homes are visited."))
+    assert "Too dear." not in repr(shown)
+    assert shown.sitting.changed == "Homes are visited."
+    assert "Farah" not in repr(sealed(actions.set_changed(now, "Farah went there.")).sittings)
 
 
 def test_a_name_in_the_source_or_the_date_of_evidence_is_found() -> None:
@@ -81,19 +99,21 @@ def test_short_parts_titles_and_small_words_are_not_looked_for(name: str, text: 
     assert noted(now, text) == ()
 
 
-def test_numbered_labels_are_found_where_answers_are_kept_under_them() -> None:
+def test_labels_and_facilitators_are_found_and_tables_are_not() -> None:
     assert noted(individually(), "Member 4 and member 10 disagreed.") == ("Member 4", "Member 10")
     assert noted(individually(), "All 10 members agreed, and the chair.") == ()
-
-
-def test_tables_are_told_anyway_and_not_listed() -> None:
     assert noted(in_tables(), "Table 2 saw it otherwise.") == ()
+    assert name_hidden(by_name(), "Cllr Anne Smith, chair") == HIDDEN
+    assert name_hidden(by_name(), "A. Facilitator") == "A. Facilitator"
+    assert name_hidden(individually(), "Cllr Anne Smith") == "Cllr Anne Smith"
 
 
-def test_every_kind_of_typed_text_is_looked_through() -> None:
+def test_every_kind_of_typed_text_is_looked_through_if_it_is_published() -> None:
     now = moves.agree(by_name(), AgreedLevel(1, 2, How.CHAIR, "Anne sees it otherwise."))
     now = moves.record_earlier(now, EarlierJudgement(2, 1, "Ben Okafor"))
     now = actions.add_action(now, Action(0, 3, "Meet.", owner="Cllr Carys Price"))
+    refused = Action(0, 4, "Pay.", ActionKind.CABINET, answer=Reply.REFUSED, reason="Royle is against it.")
+    now = actions.set_changed(actions.begin_follow_up(actions.add_action(now, refused)), "Ask Farah.")
     now = moves.park(now, 1, "What would Anne ask?")
     now = moves.correct(now, 1, 4, answers("3")[0], "the slip was Quill's")
     assert names_found(now) == (
@@ -101,18 +121,11 @@ def test_every_kind_of_typed_text_is_looked_through() -> None:
         NameFound(NAMES[1], "whose rating it was on step 2"),
         NameFound(NAMES[0], "a parked question"),
         NameFound(NAMES[2], "an action on step 3"),
+        NameFound(NAMES[4], "an action on step 4"),
+        NameFound(NAMES[5], "what changed for children"),
         NameFound(NAMES[3], "what was corrected or cancelled"),
     )
-
-
-def test_what_is_not_published_is_not_looked_through() -> None:
     now = answered(by_name(), 1, answers("1"))
     unseen = {number: each for number, each in now.rounds.items() if each.item != 2}
     hidden = moves.record_earlier(replace(now, rounds=unseen), EarlierJudgement(2, 1, "Ben Okafor"))
     assert names_found(hidden) == ()
-
-
-def test_whoever_leads_and_answers_is_not_named() -> None:
-    assert name_hidden(by_name(), "Cllr Anne Smith, chair") == HIDDEN
-    assert name_hidden(by_name(), "A. Facilitator") == "A. Facilitator"
-    assert name_hidden(individually(), "Cllr Anne Smith") == "Cllr Anne Smith"

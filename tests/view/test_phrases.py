@@ -22,13 +22,7 @@ from scrutiny_tui.domain.phrases import round_name
 from scrutiny_tui.domain.results import results
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.view.accords import in_brief, in_short
-from scrutiny_tui.view.result_words import (
-    annex_lines,
-    no_result_yet,
-    over_words,
-    part_name,
-    topic_name,
-)
+from scrutiny_tui.view.result_words import annex_lines, no_result_yet, over_words, part_name, topic_name
 from tests.support.days import PLAN, day_of, ending, in_room
 from tests.support.sessions import answered, answers, counted, revealed, session
 
@@ -121,9 +115,7 @@ _ALL, _MOST, _SPLIT, _UNKNOWN = "1 1 1 1 1 1", "2 2 3 3 3 3", "1 1 1 3 3 3", "1 
         ),
     ],
 )
-def test_steps_are_counted_as_the_headings_of_the_overview_part_them(
-    given: tuple[str, ...], brief: str, rest: str
-) -> None:
+def test_steps_are_counted_as_the_overview_parts_them(given: tuple[str, ...], brief: str, rest: str) -> None:
     now = session(6)
     for step, chosen in enumerate(given, start=1):
         now = revealed(now, step, answers(chosen))

@@ -48,12 +48,11 @@ def test_names_are_safe_on_every_computer(council: str) -> None:
 
 @pytest.mark.parametrize("edition", Edition)
 @pytest.mark.parametrize("kind", KINDS)
-def test_tables_and_headings_are_equal_in_every_format_and_accessible(
-    every: Every, kind: str, edition: Edition
-) -> None:
+def test_tables_and_headings_are_equal_in_every_format(every: Every, kind: str, edition: Edition) -> None:
     report = every(kind, edition)
     word, lines = read_word(report[".docx"]), report[".txt"].decode().splitlines()
-    assert bool(word.tables) == (edition in {Edition.COMMITTEE, Edition.RECORD})
+    has_plan = edition is Edition.SIX_MONTHS_ON and bool(KINDS[kind]().actions)
+    assert bool(word.tables) == (has_plan or edition in {Edition.COMMITTEE, Edition.RECORD})
     check_structure(word)
     assert Page(report[".html"]).read == read_markdown(report[".md"]) == word
     texts = [text for _level, text in word.headings]
@@ -115,9 +114,17 @@ def test_every_format_says_whose_words_evidence_is_and_when(make: Make, edition:
         assert plainly("Challenge is well prepared. (Ofsted report, July 2025)") in told, suffix
 
 
-def test_only_the_record_can_be_asked_for_in_full() -> None:
+def test_groups_corrections_and_full_records_are_told_only_if_asked_for(make: Make) -> None:
     with pytest.raises(InputError, match="Only the record"):
         Documents(by_name(), MADE, options=replace(FULL, edition=Edition.COMMITTEE))
+    now = individually(8, *[Role.CO_OPTEE] * 6)
+    assert "by group" in make(now, RecordOptions(by_groups=True))[".txt"].decode()
+    assert "by group" not in make(now, RecordOptions())[".txt"].decode()
+    public = make(by_name(), formats=[Format.TEXT])[".txt"].decode()
+    assert "Step 1, Round 1: one answer was corrected after the result: it was entered wrongly." in public
+    assert ANSWERS not in public
+    assert SAYS not in public
+    assert f"Step 1, Round 1: the answer of {NAMES[2]} was corrected after" in full_text(make, by_name())
 
 
 def check_structure(found: Read) -> None:
@@ -134,30 +141,13 @@ def full_text(make: Make, now: Session) -> str:
     return make(now, FULL, formats=[Format.TEXT])[".txt"].decode()
 
 
-def test_groups_are_told_only_if_it_is_asked_for(make: Make) -> None:
-    now = individually(8, *[Role.CO_OPTEE] * 6)
-    assert "by group" in make(now, RecordOptions(by_groups=True))[".txt"].decode()
-    assert "by group" not in make(now, RecordOptions())[".txt"].decode()
-
-
-def test_whose_answer_was_corrected_stands_in_a_full_report_only(make: Make) -> None:
-    public = make(by_name(), formats=[Format.TEXT])[".txt"].decode()
-    assert "Step 1, Round 1: one answer was corrected after the result: it was entered wrongly." in public
-    assert ANSWERS not in public
-    assert SAYS not in public
-    assert f"Step 1, Round 1: the answer of {NAMES[2]} was corrected after" in full_text(make, by_name())
-
-
-def test_a_full_report_says_on_every_page_that_it_holds_personal_data(make: Make) -> None:
+def test_a_full_report_says_so_on_every_page_and_lists_every_answer(make: Make) -> None:
     report = make(by_name(), FULL)
     assert SAYS in word_file(report[".docx"]).sections[0].header.paragraphs[0].text
     page = report[".html"].decode()
     assert f'content: "Draft – not council policy. {SAYS} Not for publication."' in page
     assert all(report[suffix].decode().count(SAYS) >= 2 for suffix in (".html", ".md", ".txt"))
     assert Documents(by_name(), MADE, options=FULL).names()[0].endswith("-full-record-personal-data.docx")
-
-
-def test_a_full_report_lists_who_gave_which_answer_to_every_result(make: Make) -> None:
     text = full_text(make, by_name())
     lines = text[text.index(ANSWERS) :].splitlines()
     assert f"- {NAMES[0]}: 2 Developing" in lines
@@ -167,9 +157,6 @@ def test_a_full_report_lists_who_gave_which_answer_to_every_result(make: Make) -
         "  Round 1: 1 Beginning",
         "  Round 2: 2 Developing",
     ]
-
-
-def test_answers_that_were_counted_together_are_nobodys(make: Make) -> None:
     now = individually()
     first = now.rounds[1001]
     own = {voter: answer for voter, answer in first.ballots.items() if voter <= 4}
@@ -182,9 +169,7 @@ def test_answers_that_were_counted_together_are_nobodys(make: Make) -> None:
 
 
 @pytest.mark.parametrize("build", [only_totals, collectively])
-def test_a_full_report_lists_none_if_nothing_joins_people_to_answers(
-    make: Make, build: Callable[[], Session]
-) -> None:
+def test_a_full_report_lists_only_what_is_joined_to_people(make: Make, build: Callable[[], Session]) -> None:
     text = full_text(make, build())
     assert "The workshop's file does not show who gave which answer" in text
     assert SAYS not in text

@@ -21,15 +21,7 @@ from scrutiny_tui.view.text_writers import escaped
 from tests.support.sessions import NOW, answers, counted, of_tables, revealed, session
 from tests.view.conftest import Make
 from tests.view.report_files import Page, read_markdown, read_word, word_file
-from tests.view.report_workshops import (
-    EVERYTHING,
-    FULL,
-    HOSTILE,
-    TOLD,
-    hostile,
-    in_tables,
-    individually,
-)
+from tests.view.report_workshops import EVERYTHING, FULL, HOSTILE, TOLD, hostile, in_tables, individually
 
 
 def text_of(make: Make, now: Session, options: RecordOptions = EVERYTHING) -> str:
@@ -63,10 +55,17 @@ def test_a_paper_says_what_it_said(
     same_text(text_of(make, TOLD[kind](), replace(EVERYTHING, edition=edition)))
 
 
-def test_what_diverges_begins_with_what_is_furthest_apart(make: Make) -> None:
+def test_what_diverges_begins_with_what_is_furthest_apart_and_not_knowing_is_no_agreement(make: Make) -> None:
     now = revealed(session(10), 1, counted((3, 4, 3)))
     now = revealed(now, 2, counted((5, 0, 5)))
     assert [line[:8] for line in finding(make, now, "Where we diverge")] == ["- Step 2", "- Step 1"]
+    now = revealed(session(12), 5, answers("2 2 2 3 3 d d d d d d d"))
+    assert finding(make, now, "Where we agree") == []
+    [line] = finding(make, now, "Where not enough is known")
+    assert (
+        "7 of 12 don't know. That is a finding. 5 people chose a statement: 3 Developing and 2 Strong."
+        in line
+    )
 
 
 OPEN = "Not yet discussed"
@@ -116,15 +115,12 @@ def test_lessons_are_quoted_beside_their_step_unless_it_was_chosen_otherwise(mak
     assert "As quoted in the LGA presentation. Not checked against the report." in quoted
 
 
-def test_a_session_in_which_nobody_met_is_none_of_the_workshop(make: Make) -> None:
+def test_sessions_without_people_and_lessons_without_a_pack_are_left_out(make: Make) -> None:
     set_up = session(10)
     later = moves.show_promise(moves.begin_sitting(set_up, NOW + timedelta(days=7)))
     told = part(make, later, "How it was run")
     assert "- Date: 28 November 2026" in told
     assert "Sessions:" not in told
-
-
-def test_without_the_workshops_own_pack_lessons_are_left_out(make: Make) -> None:
     now = individually()
     other = replace(now, wording=replace(now.wording, pack="another"))
     for text in (make(other)[".txt"], make(now, pack=None)[".txt"]):
@@ -157,20 +153,20 @@ SHOWN = "<script>alert(1)</script><b>x</b> &amp; # 1. - * _u_ **b** `c` [l](http
 FORGED = ("# Forged", "1. forged", "===", "| a")
 
 
-def test_nothing_typed_becomes_an_element_of_a_page(make: Make) -> None:
+def test_nothing_typed_becomes_an_element_or_a_line_and_word_shows_it(make: Make) -> None:
     plain, typed = (Page(make(now, FULL)[".html"]) for now in (individually(), hostile(individually())))
     assert {*typed.names} <= {*plain.names} | {"br"}
     assert typed.unbalanced == []
     assert any(SHOWN in cell for table in typed.read.tables for row in table.rows for cell in row)
-
-
-def test_nothing_typed_becomes_markdown_or_a_line_of_its_own_in_text(make: Make) -> None:
     report = make(hostile(individually()), FULL)
     markdown, text = report[".md"].decode(), report[".txt"].decode()
     assert read_markdown(report[".md"]).headings == read_word(report[".docx"]).headings
     assert "<" not in markdown.replace("\\<", "")
     lines = [line for line in (*markdown.splitlines(), *text.splitlines()[2:]) if {*line} != {"="}]
     assert [line for line in lines if line.startswith(FORGED)] == []
+    word = word_file(make(hostile(individually()), FULL)[".docx"])
+    assert SHOWN in "".join(paragraph.text for paragraph in word.paragraphs)
+    assert SHOWN in word.sections[0].footer.paragraphs[0].text
 
 
 @pytest.mark.parametrize("build", [individually, in_tables])
@@ -180,12 +176,6 @@ def test_no_control_character_is_left(make: Make, build: Callable[[], Session]) 
         text = report[suffix].decode().replace("\n", "")
         assert {unicodedata.name(each, "?") for each in text if is_harmful(each)} == set()
     assert any(is_harmful(each) for each in HOSTILE if each != "\n")
-
-
-def test_word_shows_what_was_typed(make: Make) -> None:
-    word = word_file(make(hostile(individually()), FULL)[".docx"])
-    assert SHOWN in "".join(paragraph.text for paragraph in word.paragraphs)
-    assert SHOWN in word.sections[0].footer.paragraphs[0].text
 
 
 @pytest.mark.parametrize(

@@ -21,48 +21,36 @@ def page(every: Every) -> Page:
     return Page(every("by name")[".html"])
 
 
-def test_word_marks_header_rows_and_reads_captions_out_with_the_tables(word: bytes) -> None:
+def test_word_is_accessible_and_in_british_english(word: bytes) -> None:
     assert all(header_rows_marked(word))
     told = [each.get(qn("w:val")) for each in word_file(word).element.body.iter(qn("w:tblCaption"))]
     assert told == [each.caption for each in read_word(word).tables]
-
-
-def test_word_merges_nothing_and_has_no_empty_paragraph(word: bytes) -> None:
     found = word_file(word)
     assert not found.element.xpath("//w:gridSpan | //w:vMerge | //wp:anchor | //w:pict")
     assert [paragraph.text for paragraph in found.paragraphs if not paragraph.text.strip()] == []
-
-
-def test_word_is_in_british_english_and_has_a_title(word: bytes) -> None:
     found = word_file(word)
     languages = {each.get(qn("w:val")) for each in found.styles.element.iter(qn("w:lang"))}
     assert languages == {"en-GB"} == {found.core_properties.language}
     assert found.core_properties.title == "Six steps: record of a self-assessment"
 
 
-def test_status_and_page_number_stand_on_every_page_of_word(word: bytes) -> None:
+def test_every_page_of_word_has_status_and_number_black_text_and_real_lists(word: bytes) -> None:
     section = word_file(word).sections[0]
     assert [each.text for each in section.header.paragraphs] == [
         "Draft – not council policy. Full report: it holds personal data. Not for publication."
     ]
     assert "Exampleshire, 21 November 2026 · Page " in section.footer.paragraphs[0].text
     assert section.footer._element.xpath(".//w:fldSimple/@w:instr") == [" PAGE ", " NUMPAGES "]
-
-
-def test_text_in_word_is_black_and_not_small(word: bytes) -> None:
     text = readable(word)
     assert {*re.findall(r'<w:color w:val="(\w+)"', text)} == {"000000"}
     assert min(int(size) for size in re.findall(r'<w:sz w:val="(\d+)"', text)) >= 24
-
-
-def test_lists_in_word_are_real_lists(word: bytes) -> None:
     found = word_file(word)
     assert any(each.style and each.style.name == "List Bullet" for each in found.paragraphs)
     assert found.styles["List Bullet"].element.xpath(".//w:numId/@w:val") == ["1"]
     assert {*found.part.numbering_part.element.xpath(".//w:numFmt/@w:val")} == {"bullet", "decimal"}
 
 
-def test_a_page_is_well_formed_and_in_british_english(page: Page) -> None:
+def test_a_page_is_well_formed_in_british_english_and_runs_nothing(page: Page) -> None:
     assert page.unbalanced == []
     assert page.values("html", "lang") == ["en-GB"]
     assert page.title == "Six steps: record of a self-assessment: Exampleshire, 21 November 2026"
@@ -70,19 +58,23 @@ def test_a_page_is_well_formed_and_in_british_english(page: Page) -> None:
     heads = page.values("th", "scope")
     assert len(heads) == sum(len(each.rows[0]) + len(each.rows) - 1 for each in page.read.tables)
     assert {*heads} == {"col", "row"}
+    assert page.names.count("title") == 1
+    assert not {*page.names} & {"script", "link", "img", "iframe", "object", "form"}
+    places = {attributes.get("id") for _, attributes in page.tags}
+    assert page.pointers
+    assert {*page.pointers} <= {("href", f"#{place}") for place in places}
 
 
-def test_every_chart_of_a_page_says_its_numbers(page: Page) -> None:
+def test_charts_of_a_page_say_their_numbers_in_marks_of_one_width(page: Page) -> None:
     said = page.values("figure", "aria-label")
     assert len(said) == 2 == page.values("figure", "role").count("img")
     assert "We agree. 1 Step 1: Beginning 0, Developing 2, Strong 8; 8 of 10 Strong. 3 Step 3:" in (
         said[0] or ""
     )
     assert "Round 2: Beginning 0, Developing 9, Strong 1." in (said[1] or "")
-
-
-def test_a_page_has_one_title_also_for_programs_that_take_that_of_a_drawing(page: Page) -> None:
-    assert page.names.count("title") == 1
+    marks = [attributes for tag, attributes in page.tags if tag == "rect"]
+    assert len({each["width"] for each in marks}) == 1
+    assert [each["x"] for each in marks[:2]] == ["0.000%", "6.667%"]
 
 
 def test_every_format_draws_one_mark_a_person_under_how_far_people_agree(every: Every) -> None:
@@ -99,16 +91,3 @@ def test_every_format_draws_one_mark_a_person_under_how_far_people_agree(every: 
         if each.text.startswith("4 Step 4: 4 don't know")
     )
     assert step == ["Marks: 6 for statement 2, 4 for don't know"]
-
-
-def test_all_marks_of_a_page_have_one_width(page: Page) -> None:
-    marks = [attributes for tag, attributes in page.tags if tag == "rect"]
-    assert len({each["width"] for each in marks}) == 1
-    assert [each["x"] for each in marks[:2]] == ["0.000%", "6.667%"]
-
-
-def test_a_page_runs_nothing_and_fetches_nothing(page: Page) -> None:
-    assert not {*page.names} & {"script", "link", "img", "iframe", "object", "form"}
-    places = {attributes.get("id") for _, attributes in page.tags}
-    assert page.pointers
-    assert {*page.pointers} <= {("href", f"#{place}") for place in places}

@@ -39,9 +39,19 @@ def test_a_step_without_a_result_says_how_many_are_in(begun: Session, told: str)
     assert part(begun, "Step 1:") == ["Step 1: Step number 1", told]
 
 
-def test_no_result_is_told_as_a_percentage() -> None:
+def test_the_results_draw_nothing_tell_no_percentage_and_make_typed_text_harmless() -> None:
     told = results_text(revealed(session(13), 1, counted((6, 2, 5))))
     assert "%" not in told.partition("In figures:")[0]
+    told = results_text(revealed(session(14), 1, counted((7, 0, 7))))
+    assert {unicodedata.category(letter) for letter in told if not letter.isascii()} <= {"Po", "Ll"}
+    nasty = "[/x] [red] \\ 中文 🙂 \x1b[31m\nCouncil: Other"
+    start = session()
+    named = replace(start, details=replace(start.details, council=nasty))
+    lines = results_text(moves.add_note(named, 1, NoteKind.REASON, nasty)).splitlines()
+    harmless = "[/x] [red] \\ 中文 🙂 □[31m Council: Other"
+    assert f"Council: {harmless}" in lines
+    assert f"Note, a reason for a view: {harmless}" in lines
+    assert "Council: Other" not in lines
 
 
 def of_hands() -> Session:
@@ -72,22 +82,6 @@ def with_other_labels() -> Session:
 def test_movement_is_left_out_if_it_could_point_at_somebody(again: Session, why: str) -> None:
     assert part(again, "In figures:")[-1].startswith(f"Step 1: {why}")
     assert not any(" moved " in line for line in part(again, "Step 1:"))
-
-
-def test_it_draws_nothing() -> None:
-    told = results_text(revealed(session(14), 1, counted((7, 0, 7))))
-    assert {unicodedata.category(letter) for letter in told if not letter.isascii()} <= {"Po", "Ll"}
-
-
-def test_typed_text_cannot_act_or_make_lines() -> None:
-    nasty = "[/x] [red] \\ 中文 🙂 \x1b[31m\nCouncil: Other"
-    start = session()
-    told = replace(start, details=replace(start.details, council=nasty))
-    lines = results_text(moves.add_note(told, 1, NoteKind.REASON, nasty)).splitlines()
-    harmless = "[/x] [red] \\ 中文 🙂 □[31m Council: Other"
-    assert f"Council: {harmless}" in lines
-    assert f"Note, a reason for a view: {harmless}" in lines
-    assert "Council: Other" not in lines
 
 
 @pytest.mark.parametrize(("chose", "told"), [(False, "did not answer"), (True, "answered too")])

@@ -21,8 +21,7 @@ from scrutiny_tui.view.blocks import Block, Document, Heading, PageBreak, Paragr
 from scrutiny_tui.view.document_files import Documents, Format
 from scrutiny_tui.view.report_view import Edition, RecordOptions
 from scrutiny_tui.view.template_headings import TO_COMPLETE, Template, strangers, under_headings
-from scrutiny_tui.view.word_template import template_of
-from scrutiny_tui.view.word_writer import read_template, word_bytes
+from scrutiny_tui.view.word_writer import read_template, template_of, word_bytes
 from tests.view.report_files import readable, word_file
 from tests.view.report_workshops import MADE, individually
 from tests.view.word_leaks import WORD, elements, saved
@@ -159,9 +158,7 @@ def combined() -> WordFile:
     return word
 
 
-def test_sections_of_the_second_level_stand_under_the_title_and_keep_those_below_them(
-    pack: Pack, tmp_path: Path
-) -> None:
+def test_sections_of_the_second_level_keep_those_below_them(pack: Pack, tmp_path: Path) -> None:
     file = tmp_path / "council.dotx"
     file.write_bytes(saved(combined()))
     made = word_file(word_bytes(report(), read_template(file), pack.headings))
@@ -189,7 +186,7 @@ def test_a_heading_with_others_below_it_is_not_one_to_be_completed(pack: Pack) -
     ]  # fmt: skip
 
 
-def test_a_heading_above_all_others_is_a_title_and_gives_way_to_the_reports(pack: Pack) -> None:
+def test_a_heading_above_all_others_is_a_title_and_no_level_is_left_out(pack: Pack) -> None:
     word = docx.Document()
     for level, text in ((1, "Report to a committee"), (2, "Recommendations"), (3, "Reasons")):
         word.add_heading(text, level)
@@ -198,9 +195,6 @@ def test_a_heading_above_all_others_is_a_title_and_gives_way_to_the_reports(pack
         f"1 {TITLE}", "Status: Draft.", "2 Recommendations", "We say this of recommendations.", "3 Reasons", TO_COMPLETE,
         "2 About this report", "Made today.",
     ]  # fmt: skip
-
-
-def test_no_level_is_left_out_on_the_way_down(pack: Pack) -> None:
     word = docx.Document()
     for level, text in ((1, "Purpose"), (3, "Aims"), (2, "Limits")):
         word.add_heading(text, level)
@@ -217,15 +211,12 @@ def looks_only(word: WordFile, pack: Pack, document: Document) -> bool:
     return under_headings(document, template, pack.headings) == document
 
 
-def test_a_template_gives_looks_only_if_the_pack_knows_none_of_its_headings(pack: Pack) -> None:
+def test_a_template_or_a_paper_without_known_parts_gives_looks_only(pack: Pack) -> None:
     word = docx.Document()
     word.add_heading("Minutes of the meeting", 1)
     assert looks_only(word, pack, report())
     assert looks_only(docx.Document(), pack, report())
     assert under_headings(report(), template_of(saved(exampleshire())), ()) == report()
-
-
-def test_a_paper_without_parts_takes_looks_only(pack: Pack) -> None:
     bare = tuple(replace(each, part="") if isinstance(each, Heading) else each for each in report().blocks)
     assert looks_only(exampleshire(), pack, replace(report(), blocks=bare))
 
@@ -302,9 +293,7 @@ TEMPLATES: Final[dict[str, tuple[Callable[[], WordFile], str]]] = {
 
 
 @pytest.mark.parametrize("name", TEMPLATES)
-def test_the_committee_report_of_a_workshop_is_in_a_councils_template_and_nothing_is_lost(
-    name: str, pack: Pack
-) -> None:
+def test_nothing_of_the_committee_report_is_lost_in_a_councils_template(name: str, pack: Pack) -> None:
     make, stranger = TEMPLATES[name]
     options = RecordOptions(edition=Edition.COMMITTEE, quotations=True)
     plainly = Documents(individually(), MADE, (Format.WORD,), options, pack)
@@ -406,7 +395,7 @@ def test_only_what_can_be_read_of_a_heading_comes_along(name: str, pack: Pack) -
     assert WORD not in readable(made)
 
 
-def test_a_field_that_begins_in_one_paragraph_and_ends_in_another_hides_the_headings_in_it(
+def test_a_field_over_several_paragraphs_hides_the_headings_in_it(
     pack: Pack,
 ) -> None:
     word = docx.Document()
@@ -435,12 +424,9 @@ def test_a_heading_is_one_line_of_plain_text(pack: Pack) -> None:
     assert {*only.text} & {"\u202e", "\u2066", "\n", "\t"} == set()
 
 
-def test_a_report_made_from_the_same_template_is_the_same_file(pack: Pack) -> None:
+def test_a_report_from_a_template_is_the_same_each_time_and_a_template_itself(pack: Pack) -> None:
     one, other = (word_bytes(report(), template_of(saved(sampleton())), pack.headings) for _turn in "ab")
     assert one == other
-
-
-def test_a_report_of_this_program_is_a_template_like_any_other(pack: Pack) -> None:
     first = word_bytes(report(), None)
     again = word_file(word_bytes(report(), template_of(first), pack.headings))
     assert outline(again)[2:4] == ["2 Recommendations", "We say this of recommendations."]

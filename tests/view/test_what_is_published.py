@@ -83,9 +83,7 @@ def test_the_same_workshop_makes_the_same_bytes(build: Callable[[], Session]) ->
 
 
 @pytest.mark.parametrize(("build", "pair"), [(individually, (1, 10)), (by_name, (4, 7)), (deep, (1, 10))])
-def test_two_voters_may_swap_all_their_answers_and_no_byte_changes(
-    build: Callable[[], Session], pair: tuple[int, int]
-) -> None:
+def test_two_voters_may_swap_all_their_answers(build: Callable[[], Session], pair: tuple[int, int]) -> None:
     now = build()
     assert swapped(now, *pair).rounds != now.rounds
     assert differing(published(swapped(now, *pair)), published(now)) == []
@@ -131,18 +129,18 @@ def told_of(open_answers: str, again: str, aside: str) -> Session:
     return replace(now, rounds={**now.rounds, **rounds})
 
 
-def test_nothing_tells_answers_that_are_not_shown() -> None:
+def test_nothing_tells_what_is_not_shown_a_reason_or_a_name() -> None:
     one, other = told_of("1 1 1", "1 1 1", "3"), told_of("3 2 d", "3 3 d", "1")
     assert one.rounds != other.rounds
     assert differing(published(one, by_groups=True), published(other, by_groups=True)) == []
     assert differing(in_full(one), in_full(other)) == []
-
-
-def test_a_tables_reason_is_not_told_before_the_result() -> None:
     now = answered(in_tables(), 3, answers("1 1 1"))
     now = moves.add_note(now, 3, NoteKind.REASON, "A secret reason.", reason_of=(1, 1))
     for data in (published(now) | in_full(now)).values():
         assert "secret" not in readable(data)
+    parts = "|".join(part for name in NAMES for part in name.split()[1:])
+    for data in files(led_by_voters()).values():
+        assert re.findall(rf"\b(?:{parts})\b", readable(data)) == []
 
 
 def led_by_voters(judged_by: str = NAMES[1]) -> Session:
@@ -153,18 +151,12 @@ def led_by_voters(judged_by: str = NAMES[1]) -> Session:
     return moves.show_promise(moves.record_earlier(now, EarlierJudgement(1, 2, judged_by)))
 
 
-def test_no_name_of_a_voter_stands_in_a_public_file() -> None:
-    parts = {part for name in NAMES for part in name.split()[1:]}
-    for data in files(led_by_voters()).values():
-        assert [part for part in parts if re.search(rf"\b{part}\b", readable(data))] == []
-
-
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_label_of_a_person_stands_in_a_public_file(kind: str) -> None:
     now = KINDS[kind]()
-    labels = {voter.label for voter in now.voters.values() if voter.label.startswith("Member")}
+    labels = "|".join(voter.label for voter in now.voters.values() if voter.label.startswith("Member"))
     for data in files(now).values():
-        assert [label for label in labels if re.search(rf"\b{label}\b", readable(data))] == []
+        assert re.findall(rf"\b(?:{labels or 'Member 1'})\b", readable(data)) == []
 
 
 WORKSHOPS: dict[str, Callable[[], Session]] = {
@@ -186,16 +178,13 @@ def test_the_same_is_in_public_files_after_the_names_were_deleted() -> None:
     assert differing(files(now, by_groups=True), files(forget_names(now, MADE), by_groups=True)) == []
 
 
-def test_results_differ_in_nothing_but_the_names_once_they_are_deleted() -> None:
+def test_once_deleted_results_differ_in_names_alone_and_full_files_say_so() -> None:
     now = by_name()
     now = replace(now, details=replace(now.details, facilitator=NAMES[0], sponsor="Gwen Tudor"))
     told = results_json(now, by_groups=True).replace(f"the answer of {NAMES[2]} was", "one answer was")
     for name in (NAMES[0], "Gwen Tudor"):
         told = told.replace(f'"{name}"', f'"{HIDDEN}"')
     assert results_json(forget_names(now, MADE), by_groups=True) == told
-
-
-def test_a_full_report_and_a_full_export_say_that_the_answers_were_deleted() -> None:
     gone = forget_ballots(individually(), MADE)
     [data] = Documents(gone, MADE, (Format.TEXT,), FULL).files().values()
     text = data.decode()
@@ -204,15 +193,9 @@ def test_a_full_report_and_a_full_export_say_that_the_answers_were_deleted() -> 
     assert [*Documents(gone, MADE, DATA, RecordOptions(Kind.FULL)).missing()] == [
         "Individual answers were deleted from the workshop's file, so they are not in these files."
     ]
-
-
-def test_answers_of_tables_stay_with_their_results() -> None:
     now = moves.set_aside(in_tables(), 2, "the wrong step was answered")
     assert results_text(forget_ballots(now, MADE)) == results_text(now)
     assert "Table 2" in results_text(now)
-
-
-def test_movement_and_groups_are_not_told_once_the_answers_are_deleted() -> None:
     now = of_two_groups()
     before, after = (
         results_data(each, by_groups=True)["items"][0] for each in (now, forget_ballots(now, MADE))

@@ -30,9 +30,8 @@ from scrutiny_tui.view.blocks import (
     Quotation,
     table,
 )
-from scrutiny_tui.view.word_pictures import marks_picture
-from scrutiny_tui.view.word_template import WORD_FILE, template_of
-from scrutiny_tui.view.word_writer import word_bytes
+from scrutiny_tui.view.word_blocks import marks_picture
+from scrutiny_tui.view.word_writer import WORD_FILE, template_of, word_bytes
 from tests.view.report_files import word_file
 from tests.view.word_leaks import elements, saved
 
@@ -60,11 +59,16 @@ def shown(word: WordFile) -> list[str]:
     return lines
 
 
-def test_each_numbered_list_is_counted_from_1() -> None:
+def test_numbered_lists_count_from_1_without_a_style_too() -> None:
     word = written(FRUIT, Paragraph("And then"), FRUIT)
     assert shown(word) == [*(f"{place} {each}" for place, each in enumerate(FRUIT.items, 1)), "And then",
                            *(f"{place} {each}" for place, each in enumerate(FRUIT.items, 1))]  # fmt: skip
     assert {each.style.name for each in word.paragraphs if each.style} == {"List Number", "Normal"}
+    assert look(word.paragraphs[0], word) == ("decimal", "%1.")
+    bare = docx.Document()
+    style = bare.styles["List Number"].element
+    style.getparent().remove(style)
+    word = written(FRUIT, template=saved(bare))
     assert look(word.paragraphs[0], word) == ("decimal", "%1.")
 
 
@@ -105,20 +109,10 @@ LETTERS = (
     ],
     ids=["letters", "second level", "bullets", "nothing", "a level that is not there"],
 )  # fmt: skip
-def test_numbers_look_as_in_the_councils_template_if_it_counts(
-    template: bytes, expected: tuple[str, str]
-) -> None:
+def test_numbers_look_as_in_a_template_that_counts(template: bytes, expected: tuple[str, str]) -> None:
     word = written(FRUIT, template=template)
     assert look(word.paragraphs[0], word) == expected
     assert shown(word)[-1] == "4 A quince"
-
-
-def test_numbers_stay_numbers_if_the_template_has_no_such_style() -> None:
-    bare = docx.Document()
-    style = bare.styles["List Number"].element
-    style.getparent().remove(style)
-    word = written(FRUIT, template=saved(bare))
-    assert look(word.paragraphs[0], word) == ("decimal", "%1.")
 
 
 def stays(paragraph: WordParagraph) -> bool:
@@ -131,7 +125,7 @@ def stays(paragraph: WordParagraph) -> bool:
     return bool(next((each for each in looks if each is not None), False))
 
 
-def test_nothing_stands_alone_where_a_page_ends_or_begins() -> None:
+def test_nothing_stands_alone_where_a_page_ends_and_a_long_table_is_broken() -> None:
     rows = [(str(number), "told") for number in range(20)]
     word = written(
         Heading("Part", 2),
@@ -152,15 +146,24 @@ def test_nothing_stands_alone_where_a_page_ends_or_begins() -> None:
     assert few == [True, True, True, False]
     assert many == [True, True, *[False] * 17, True, False]
     assert all(row.find(f".//{qn('w:cantSplit')}") is not None for row in word.element.body.iter(qn("w:tr")))
+    heads = ("Prompt", "Beginning", "Developing", "Strong", "Don't know", "No answer")
+    rows = [("How do we know what children say? " * 5, *"12345")] * 6
+    [tall, low] = written(table("Tall", heads, rows), table("Low", heads, [("Short", *"12345")] * 6)).tables
+    assert [stays(row.cells[0].paragraphs[0]) for row in tall.rows[1:]] == [
+        True,
+        False,
+        False,
+        False,
+        True,
+        False,
+    ]
+    assert all(stays(row.cells[0].paragraphs[0]) for row in low.rows[:-1])
 
 
-def test_headings_stay_with_what_follows_whatever_the_template_says() -> None:
+def test_headings_keep_with_what_follows_and_clear_of_tables() -> None:
     loose = docx.Document()
     loose.styles["Heading 2"].paragraph_format.keep_with_next = False
     assert stays(written(Heading("Part", 2), Paragraph("Text."), template=saved(loose)).paragraphs[0])
-
-
-def test_what_follows_a_break_begins_a_page_and_what_follows_a_table_is_clear_of_it() -> None:
     small = table("Caption", ("Step",), [("1",)])
     word = written(
         Paragraph("Before."), PageBreak(), small, Paragraph("After."), PageBreak(), Heading("Part", 2)
@@ -169,16 +172,10 @@ def test_what_follows_a_break_begins_a_page_and_what_follows_a_table_is_clear_of
     assert begins == ["Caption", "Part"]
     [clear] = (each.text for each in word.paragraphs if each.paragraph_format.space_before)
     assert clear == "After."
-
-
-def test_a_heading_without_room_above_it_is_clear_of_a_table_too() -> None:
     close = docx.Document()
     close.styles["Heading 2"].paragraph_format.space_before = Pt(2)
     word = written(table("Caption", ("Step",), [("1",)]), Heading("Part", 2), template=saved(close))
     assert word.paragraphs[-1].paragraph_format.space_before == Pt(10)
-
-
-def test_a_table_without_rows_has_its_heads() -> None:
     [found] = written(table("Nothing yet", ("Step", "Answer"), [])).tables
     assert [[cell.text for cell in row.cells] for row in found.rows] == [["Step", "Answer"]]
 
@@ -196,11 +193,16 @@ def fills(picture: bytes) -> list[str]:
     return [row[3 * at : 3 * at + 3].hex().upper() for at in range(3, width, side)]
 
 
-def test_a_picture_has_a_square_in_its_colour_for_each_mark() -> None:
+def test_a_chart_has_a_square_a_mark_and_can_be_broken_between_its_parts() -> None:
     assert fills(marks_picture("1123?·")) == [
         *(FILLS[sign] for sign in "1123"), "E7E6E6", "E7E6E6",
     ]  # fmt: skip
     assert len({marks_picture(sign) for sign in "123?·"}) == 5
+    parts = tuple(
+        ChartPart(name, (ChartLine("1", "2"), ChartLine("2", "2"))) for name in ("Agree", "Diverge")
+    )
+    word = written(Chart("Where we agree", "", parts, 10))
+    assert [stays(each) for each in word.paragraphs] == [True, True, False] * 2
 
 
 def chart(most_marks: int, *marks: str) -> Chart:
@@ -208,7 +210,7 @@ def chart(most_marks: int, *marks: str) -> Chart:
     return Chart("Where we agree", "", (ChartPart("Agree", lines),), most_marks, "1 Beginning")
 
 
-def test_marks_are_pictures_on_one_scale_that_say_what_can_be_seen() -> None:
+def test_marks_are_pictures_on_one_scale_and_the_longest_line_fits_the_page() -> None:
     word = written(chart(30, "1" * 30, "122?·", "", "122?·"))
     assert [each.text.strip() for each in word.paragraphs] == [
         "Agree", "Step 1: told", "Step 2: told", "Step 3: told", "Step 4: told", "1 Beginning",
@@ -225,17 +227,6 @@ def test_marks_are_pictures_on_one_scale_that_say_what_can_be_seen() -> None:
     ]  # fmt: skip
     ids = word.element.xpath("//wp:docPr/@id")
     assert len(ids) == len({*ids})
-
-
-def test_a_chart_can_be_broken_between_its_parts() -> None:
-    parts = tuple(
-        ChartPart(name, (ChartLine("1", "2"), ChartLine("2", "2"))) for name in ("Agree", "Diverge")
-    )
-    word = written(Chart("Where we agree", "", parts, 10))
-    assert [stays(each) for each in word.paragraphs] == [True, True, False] * 2
-
-
-def test_the_longest_line_of_a_chart_fits_the_page() -> None:
     for most, width in ((45, None), (30, Mm(120))):
         narrow = docx.Document(str(WORD_FILE))
         if width:
@@ -256,18 +247,3 @@ def test_the_file_that_reports_begin_as_is_what_is_made_now(tmp_path: Path) -> N
             return {name: archive.read(name) for name in archive.namelist()}
 
     assert parts((tmp_path / "made.docx").read_bytes()) == parts(WORD_FILE.read_bytes())
-
-
-def test_a_table_that_would_fill_a_page_is_broken_even_if_it_has_few_rows() -> None:
-    heads = ("Prompt", "Beginning", "Developing", "Strong", "Don't know", "No answer")
-    rows = [("How do we know what children say? " * 5, *"12345")] * 6
-    [tall, low] = written(table("Tall", heads, rows), table("Low", heads, [("Short", *"12345")] * 6)).tables
-    assert [stays(row.cells[0].paragraphs[0]) for row in tall.rows[1:]] == [
-        True,
-        False,
-        False,
-        False,
-        True,
-        False,
-    ]
-    assert all(stays(row.cells[0].paragraphs[0]) for row in low.rows[:-1])

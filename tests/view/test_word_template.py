@@ -19,8 +19,7 @@ from docx.shared import Cm, Length, Pt
 from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.pack import PartHeadings, ReportPart
 from scrutiny_tui.view.blocks import Document, Heading, ItemList, Paragraph, Quotation, table
-from scrutiny_tui.view.word_template import template_of
-from scrutiny_tui.view.word_writer import word_bytes
+from scrutiny_tui.view.word_writer import template_of, word_bytes
 from tests.view.report_files import readable, word_file
 from tests.view.word_leaks import (
     LEAKS,
@@ -125,10 +124,18 @@ def test_what_can_be_read_in_a_header_comes_along() -> None:
     assert header(made).xpath(".//w:gridCol/@w:w") == ["4000", "4000"]
 
 
-def test_an_empty_line_or_table_of_a_header_takes_no_room() -> None:
+def test_an_empty_line_of_a_header_takes_no_room_and_items_have_a_bullet() -> None:
     word = docx.Document()
     above_header("<w:p/><w:tbl><w:tblPr/><w:tblGrid/><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>")(word)
     assert seen(reported(word)) == "Draft."
+    word = template()
+    style = word.styles["List Bullet"].element
+    style.remove(style.pPr)
+    assert reported(word).styles["List Bullet"].element.xpath(".//w:numId/@w:val") == ["1"]
+    word = template()
+    word.styles["Normal"].paragraph_format.left_indent = Cm(4)
+    looks = reported(word).styles["Scrutiny table text"].paragraph_format
+    assert looks.left_indent == looks.right_indent == looks.first_line_indent == 0
 
 
 @pytest.mark.parametrize(
@@ -238,15 +245,12 @@ def test_tables_are_as_wide_as_the_text_of_the_templates_page(change: Leak, widt
     assert page.orientation == word.sections[0].orientation
 
 
-def test_a_page_without_room_for_text_is_refused() -> None:
+def test_a_page_without_room_or_a_header_that_is_nowhere_is_refused() -> None:
     for name in ("left_margin", "top_margin"):
         word = template()
         setattr(word.sections[0], name, Cm(24))
         with pytest.raises(InputError, match=r"leaves no room for text\. Make its margins smaller"):
             word_bytes(REPORT, template_of(saved(word)))
-
-
-def test_a_template_whose_header_is_nowhere_is_refused() -> None:
     word = template()
     [reference] = word.element.body.iter(qn("w:headerReference"))
     del reference.attrib[qn("r:id")]
@@ -316,13 +320,6 @@ def test_numbers_before_headings_come_along_whoever_says_them() -> None:
     assert [each.get(qn("w:val")) for each in found.iter(qn("w:pStyle"))] == ["Heading1"]
 
 
-def test_items_have_a_bullet_where_the_template_has_none() -> None:
-    word = template()
-    style = word.styles["List Bullet"].element
-    style.remove(style.pPr)
-    assert reported(word).styles["List Bullet"].element.xpath(".//w:numId/@w:val") == ["1"]
-
-
 def test_a_report_is_in_british_english_whatever_the_template_says() -> None:
     word = template()
     for name in ("Normal", "Heading 1"):
@@ -333,10 +330,3 @@ def test_a_report_is_in_british_english_whatever_the_template_says() -> None:
         r'<w:(?:lang|themeFontLang) w:val="([^"]*)"', readable(word_bytes(REPORT, template_of(saved(word))))
     )
     assert {*told} == {"en-GB"}
-
-
-def test_table_text_is_not_moved_in_with_the_rest_of_the_text() -> None:
-    word = template()
-    word.styles["Normal"].paragraph_format.left_indent = Cm(4)
-    looks = reported(word).styles["Scrutiny table text"].paragraph_format
-    assert looks.left_indent == looks.right_indent == looks.first_line_indent == 0

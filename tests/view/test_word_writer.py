@@ -24,8 +24,7 @@ from scrutiny_tui.domain.session import Action, AgreedLevel, How
 from scrutiny_tui.view.blocks import Table, column_widths
 from scrutiny_tui.view.document_files import Format
 from scrutiny_tui.view.template_headings import Template
-from scrutiny_tui.view.word_template import WORD_FILE, template_of
-from scrutiny_tui.view.word_writer import MOST_BYTES, read_template
+from scrutiny_tui.view.word_writer import MOST_BYTES, WORD_FILE, read_template, template_of
 from tests.view.conftest import Every, Make
 from tests.view.report_files import read_word, word_file
 from tests.view.report_workshops import KINDS, individually
@@ -122,12 +121,9 @@ def test_a_long_word_leaves_every_column_readable(make: Make, word: str) -> None
             assert column >= min(Cm(2).twips, 200 + 105 * longest), read.rows[0][place]
 
 
-def test_a_link_leaves_sentences_room() -> None:
+def test_a_link_leaves_sentences_room_and_what_a_row_is_about_one_line() -> None:
     found = Table("Notes", ("Source", "What it says"), (("https://" + "a" * 240, "We go and see. " * 20),))
     assert min(column_widths(found, 9638)) > 4_000
-
-
-def test_what_a_row_is_about_stays_on_one_line() -> None:
     heads = ("Step", "1 Beginning", "2 Developing", "3 Strong", "Don't know", "No answer", "Agreed position")
     rows = (("1 Knowledge", *"12345", "Developing"), ("4 Engagement", *"12345", "no agreed position"))
     first, *others = column_widths(Table("Counts", heads, rows), 9638)
@@ -160,7 +156,7 @@ def test_the_councils_styles_and_page_are_kept_and_its_text_is_not(make: Make, f
     assert word.styles.element.xpath("./w:docDefaults//w:lang/@w:val") == ["en-GB"]
 
 
-def test_status_and_page_number_stand_beside_what_the_council_has(make: Make) -> None:
+def test_status_and_page_number_stand_beside_the_councils_and_are_not_doubled(make: Make) -> None:
     word = council()
     word.sections[0].different_first_page_header_footer = True
     word.settings.odd_and_even_pages_header_footer = True
@@ -170,15 +166,14 @@ def test_status_and_page_number_stand_beside_what_the_council_has(make: Make) ->
     assert section.footer.paragraphs[0].text == "www.exampleshire.example"
     for header in (section.first_page_header, section.even_page_header):
         assert header.paragraphs[-1].text == told
-
-
-def test_a_page_number_of_the_councils_own_is_not_doubled(make: Make) -> None:
     for template in map(template_of, (saved(council()), word_report(make))):
         section = word_file(word_report(make, template)).sections[0]
         assert section.footer._element.xpath(".//w:fldSimple/@w:instr") == [" PAGE ", " NUMPAGES "]
 
 
-def test_styles_that_a_template_lacks_are_added(make: Make) -> None:
+def test_styles_a_template_lacks_are_added_and_a_template_is_taken_as_a_document(
+    make: Make, file: Path
+) -> None:
     bare = council()
     for name in ("Heading 1", "Heading 2", "Caption", "List Bullet", "Table Grid", "Quote"):
         element = bare.styles[name].element
@@ -190,9 +185,6 @@ def test_styles_that_a_template_lacks_are_added(make: Make) -> None:
     numbers = word_file(data).part.numbering_part.element
     kinds = [each.tag for each in numbers if each.tag in {qn("w:abstractNum"), qn("w:num")}]
     assert kinds == sorted(kinds)
-
-
-def test_a_word_template_is_taken_as_the_document_it_would_become(make: Make, file: Path) -> None:
     data = saved(council())
     as_template = content(data, CONTENTS).replace(b"document.main+xml", b"template.main+xml")
     file.write_bytes(changed(data, CONTENTS, as_template))
@@ -230,15 +222,13 @@ def test_what_is_no_template_is_refused_with_a_sentence(file: Path, data: bytes,
 
 @pytest.mark.parametrize("name", ["word/document.xml", "word/styles.xml", "_rels/.rels", CONTENTS])
 @pytest.mark.parametrize("damage", [b"<x/>", b"<x"], ids=["another", "cut off"])
-def test_a_damaged_template_is_refused_or_does_no_harm(
-    make: Make, file: Path, name: str, damage: bytes
-) -> None:
+def test_a_damaged_template_does_no_harm(make: Make, file: Path, name: str, damage: bytes) -> None:
     file.write_bytes(changed(saved(council()), name, damage))
     with suppress(InputError):
         assert read_word(word_report(make, read_template(file))).headings
 
 
-def test_a_file_that_is_not_there_or_too_big_is_refused(tmp_path: Path, file: Path) -> None:
+def test_a_file_out_of_reach_is_refused(tmp_path: Path, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(InputError, match="There is no template"):
         read_template(tmp_path / "nothing.docx")
     with pytest.raises(InputError, match="There is no template"):
@@ -246,16 +236,11 @@ def test_a_file_that_is_not_there_or_too_big_is_refused(tmp_path: Path, file: Pa
     file.write_bytes(bytes(MOST_BYTES + 1))
     with pytest.raises(InputError, match="too big for a template"):
         read_template(file)
-
-
-def test_a_file_that_cannot_be_read_is_the_machines_fault(
-    file: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
     file.write_bytes(WORD_FILE.read_bytes())
 
     def failing(*_arguments: object) -> None:
         raise OSError(5, "Input/output error")
 
-    monkeypatch.setattr("scrutiny_tui.view.word_writer.read_plain", failing)
-    with pytest.raises(MachineError, match="cannot be read: Input/output error"):
+    monkeypatch.setattr("scrutiny_tui.store.places.read_plain", failing)
+    with pytest.raises(MachineError, match="can't be read: Input/output error"):
         read_template(file)

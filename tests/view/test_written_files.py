@@ -56,9 +56,7 @@ def test_a_folder_that_cannot_be_written_to_is_told(tmp_path: Path, monkeypatch:
         place_files(tmp_path, FILES, replace=False)
 
 
-def test_a_failure_half_way_leaves_everything_as_it_was(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_failure_leaves_everything_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "two.html").write_bytes(b"old")
     fail_at("three.csv", monkeypatch)
     with pytest.raises(MachineError, match="No space left on device"):
@@ -104,9 +102,7 @@ def test_a_stick_that_only_says_that_it_kept_the_files_is_told_and_nothing_stays
 
 
 @pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="they have commands of their own")
-def test_the_folder_of_a_file_is_opened_by_the_desktop_if_there_is_one(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_desktop_opens_the_folder_of_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     told, opener = tmp_path / "told", tmp_path / "bin" / "xdg-open"
     os.mkfifo(told)
     opener.parent.mkdir()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any, ClassVar, Final
 
@@ -25,6 +26,7 @@ from scrutiny_tui.tui.commands import Command, letter
 from scrutiny_tui.tui.dialogs.dialog import ask
 from scrutiny_tui.tui.dialogs.line import JumpDialog
 from scrutiny_tui.tui.screens.answer_keys import OTHER_ANSWERS, answer_keys
+from scrutiny_tui.tui.screens.navigation import WORDS
 from scrutiny_tui.tui.screens.open_vote import ALL_ABSENT, VOTING, OpenVote
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.text import beside, words
@@ -33,7 +35,7 @@ from scrutiny_tui.tui.widgets.bars import Key
 from scrutiny_tui.tui.widgets.big import MEDIUM, BigText
 from scrutiny_tui.tui.widgets.slips import Slip, SlipCells, SlipList, SlipState
 from scrutiny_tui.tui.widgets.texts import Lines, Paragraph, Progress, retell
-from scrutiny_tui.view.pages import how_to_answer
+from scrutiny_tui.view.answering_pages import how_to_answer
 
 _WHOLE: Final = "Type each slip from the first step to the last. Enter saves it."
 _FULL: Final = "The slip is full. Press Enter to save it."
@@ -108,6 +110,7 @@ class AnswersPage(WorkshopPage):
         VOTING[0],
         Command("cursor(-1)", "up", "Person before", "Move to the person before."),
         Command("cursor(1)", "down", "Next person", "Move to the next person."),
+        replace(WORDS, when=lambda page: not page.is_whole),
         Command("jump", "slash", "Jump to a person", "Type part of a label to move to that person."),
         *VOTING[1:],
     )

@@ -33,7 +33,7 @@ from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.themes import styles
 from scrutiny_tui.tui.widgets.bars import TitleBar
 from scrutiny_tui.tui.widgets.drawn_blocks import BlockView
-from scrutiny_tui.view.page_view import Shown
+from scrutiny_tui.view.page_view import CardsShown, Shown
 from scrutiny_tui.view.pages import content_note, has_result, leaf_page
 
 NOTE_TITLE: Final = "Before the next page"
@@ -258,6 +258,7 @@ class PromisePage(WorkshopPage):
     def __init__(self, desk: Desk, workshop: Workshop, place: Place) -> None:
         super().__init__(desk, workshop, place)
         self._note = "" if desk.noted else content_note(workshop.session, workshop.pack)
+        self._cards = CardsShown() if desk.reads_cards(workshop.session) else None
 
     def begin(self) -> None:
         super().begin()
@@ -265,7 +266,7 @@ class PromisePage(WorkshopPage):
         self.change(show_promise)
 
     def public(self) -> Shown:
-        return Shown(self.place, note=self._note)
+        return Shown(self.place, note=self._note, cards=self._cards)
 
     def action_next(self) -> None:
         if self.read_on(1):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
+from scrutiny_tui.domain.own_words import PEOPLE_WROTE
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.voting import EVERY_WAY, keeps_apart, ways
@@ -32,7 +33,6 @@ SHOWN: Final[Mapping[str, tuple[str, str]]] = {
     "open": ("resume", "open_here"),
     "opened": ("resume", "show_opened"),
     "first page": ("resume", "opening_page"),
-    "earlier actions": ("plan", "EarlierActionsPage"),
     PageName.WELCOME: ("briefing", "WelcomePage"),
     PageName.BRIEFING: ("briefing", "BriefingPage"),
     PageName.PROMISE: ("briefing", "PromisePage"),
@@ -42,13 +42,16 @@ SHOWN: Final[Mapping[str, tuple[str, str]]] = {
     PageName.STEP: ("step", "StepPage"),
     "lesson": ("step", "LessonPage"),
     "evidence": ("step", "EvidencePage"),
+    "words": ("result", "WordsPage"),
     PageName.ANSWERS: ("answers", "AnswersPage"),
     PageName.SLIPS: ("answers", "AnswersPage"),
     PageName.ALONE: ("pass_round", "PassPage"),
     PageName.COUNT: ("headcount", "HeadcountPage"),
+    PageName.CARDS: ("camera", "CameraPage"),
     PageName.RESULT: ("result", "ResultPage"),
     PageName.OVERVIEW: ("overview", "OverviewPage"),
     PageName.PLAN: ("plan", "PlanPage"),
+    PageName.FOLLOW_UP: ("plan", "FollowUpPage"),
     PageName.READ_BACK: ("overview", "ReadBackPage"),
     "clock": ("day", "ask_clock"),
     "day": ("day", "DayPage"),
@@ -57,11 +60,12 @@ SHOWN: Final[Mapping[str, tuple[str, str]]] = {
     "close": ("close", "ClosePage"),
     "take answers": ("errands", "ask_import"),
     "paper": ("errands", "ask_paper"),
+    "camera cards": ("errands", "ask_camera_cards"),
     "pack up": ("errands", "ask_pack_up"),
     "copy result": ("errands", "copy_result"),
     "copy recommendations": ("errands", "copy_recommendations"),
     "unpack": ("errands", "ask_unpack"),
-    "act": (".act_run", "run_act"),
+    "act": (".act_form", "run_act"),
     "who": (".dialogs.own_forms", "WhoDialog"),
     "refusal": ("trouble", "meet_refusal"),
     "trouble": ("trouble", "meet_trouble"),
@@ -90,7 +94,7 @@ def resumed_page(desk: Desk, workshop: Workshop) -> Page:
 
 def opened_at(desk: Desk, workshop: Workshop, place: Place) -> Page:
     """Return the page for a place that a workshop is opened at: before it the actions of the earlier workshop, once."""
-    page: Page = named("earlier actions" if workshop.to_go_through else place.page)(desk, workshop, place)
+    page: Page = named(PageName.FOLLOW_UP if workshop.to_go_through else place.page)(desk, workshop, place)
     return page
 
 
@@ -105,6 +109,8 @@ def possible(workshop: Workshop, place: Place) -> Place:
     ended = session.open_round(place.item) is None
     barred = ended or not session.sitting.promised or place.page not in ways(session.details)
     answering = place.page in EVERY_WAY and barred
+    if place.page is PageName.FOLLOW_UP and not session.sitting.is_follow_up:
+        return Place(PageName.PLAN, place.item)
     no_result = place.page is PageName.RESULT and not session.revealed(place.item)
     step = session.wording.item(place.item).step or place.item
     return Place(PageName.STEP, step) if answering or no_result else place
@@ -175,6 +181,14 @@ EVIDENCE: Final = Command(
     when=is_real,
 )
 """With the lesson what every page about a step offers."""
+WORDS: Final = Command(
+    "over('words')",
+    letter("k"),
+    PEOPLE_WROTE,
+    "Read what people wrote on their slips, type it, and decide what everyone may read.",
+    when=lambda page: is_real(page) and page.workshop.session.details.mode is not Mode.COLLECTIVE,
+)
+"""What the pages offer on which a step is talked about or answered again."""
 
 WARM_UP: Final = Command(
     "errand('begin warm-up')",
@@ -309,6 +323,14 @@ EVERYWHERE: Final = (
         "Print slips and forms…",
         "Save cards, slips, labels and sheets to print.",
         everywhere=True,
+    ),
+    Command(
+        "errand('camera cards')",
+        "",
+        "Print cards for the camera…",
+        "Save the cards that a camera reads, to print.",
+        everywhere=True,
+        when=lambda page: PageName.CARDS in ways(page.workshop.session.details),
     ),
     Command(
         "errand('pack up')",

@@ -29,6 +29,7 @@ from scrutiny_tui.tui.screens.navigation import (
     LESSON,
     QUOTATIONS,
     WARM_UP,
+    WORDS,
     more_below,
     named,
 )
@@ -73,6 +74,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("prompt(-1)", "up", "Question before", "Show the question before."),
     replace(LESSON, footer=True),
     EVIDENCE,
+    WORDS,
     Command(
         "next",
         "right,pagedown",

@@ -129,11 +129,7 @@ class WorkshopPage(Page):
 
     def action_read_again(self) -> None:
         """Show a workshop that is only looked at as it is now: whoever has it open goes on meanwhile."""
-        try:
-            found = self.desk.look_again()
-        except ScrutinyError as error:
-            self.warn(str(error))
-            return
+        found = self.result_of(self.desk.look_again)
         if found is not None:
             self.tell("It is read again.")
             self.replace_with(resumed_page(self.desk, found))
@@ -338,7 +334,6 @@ class WorkshopPage(Page):
         named("clock")(self)
 
     def action_over(self, name: str) -> None:
-        """Open a page over this one."""
         self.app.push_screen(named(name)(self.desk, self.workshop, self.place))
 
     def action_home(self) -> None:

@@ -68,9 +68,7 @@ async def test_the_room_follows_from_the_welcome_to_the_end(tmp_path: Path) -> N
         assert not file.exists()
 
 
-async def test_the_room_sees_what_could_show_a_step_and_how_much_is_noted_but_no_note(
-    desk: Desk, tmp_path: Path
-) -> None:
+async def test_the_room_sees_what_could_show_a_step_but_no_note(desk: Desk, tmp_path: Path) -> None:
     workshop = room_of(desk)
     credit = "A letter of hers", "July 2025"
     workshop.save(add_note(workshop.session, 1, NoteKind.EVIDENCE, "As Carys Price said.", credit=credit))
@@ -140,7 +138,7 @@ async def test_a_public_file_that_fails_is_not_noticed(desk: Desk, monkeypatch: 
         assert "The audience window has nothing to show: no room." in pilot.said
 
 
-async def test_private_notes_are_shown_only_once_they_are_asked_for(desk: Desk) -> None:
+async def test_private_notes_are_shown_only_if_asked_for_and_never_passed_round(desk: Desk) -> None:
     async with running(desk) as pilot:
         await pilot.keys("v 1")
         assert "Not answered yet" not in pilot.said
@@ -157,9 +155,6 @@ async def test_private_notes_are_shown_only_once_they_are_asked_for(desk: Desk) 
         assert "Not answered yet" not in pilot.said
     async with running(desk) as pilot:
         assert "For you only" not in pilot.said
-
-
-async def test_no_private_notes_are_shown_while_the_laptop_goes_round(desk: Desk) -> None:
     async with running(at_vote(desk, PageName.ALONE)) as pilot:
         await pilot.keys("enter")
         await pilot.ask_for("Show private notes")

@@ -45,7 +45,7 @@ async def test_the_room_can_read_every_page_at_every_size(tmp_path: Path, scene:
         assert await faults_at_sizes(audience) == {}
 
 
-async def test_the_end_of_a_break_stands_in_the_middle(tmp_path: Path) -> None:
+async def test_the_end_of_a_break_is_in_the_middle_and_the_latest_round_has_the_marks(tmp_path: Path) -> None:
     async with seen(NAMED["break"], tmp_path) as audience:
         for size in (SMALL, NORMAL, LARGE):
             await audience.resize(size)
@@ -58,9 +58,6 @@ async def test_the_end_of_a_break_stands_in_the_middle(tmp_path: Path) -> None:
             assert any("██" in row for row in drawn), "in big letters"
             assert abs(above - below) <= 1
             assert abs(min(left) - min(right)) <= 2
-
-
-async def test_of_two_rounds_the_latest_has_marks_and_the_first_counts_in_brackets(tmp_path: Path) -> None:
     async with seen(NAMED["result"], tmp_path / "once", LARGE) as audience:
         assert "in brackets" not in audience.said
     async with seen(NAMED["result-twice"], tmp_path / "twice", LARGE) as audience:

@@ -58,7 +58,7 @@ def test_every_kind_of_question_names_its_keys_and_last_how_to_leave(kind: type[
     assert kind.keys[-1][0] == "Esc"
 
 
-async def test_a_question_has_the_key_line_of_the_page_while_it_is_asked(tmp_path: Path) -> None:
+async def test_a_question_has_the_key_line_and_a_text_with_room_no_key_of_its_own(tmp_path: Path) -> None:
     async with running(at(full_desk(tmp_path), Place(PageName.RESULT))) as pilot:
         await pilot.keys("v")
         assert pilot.lines[-1].split() == ["↑", "↓", "Choose", "Enter", "Confirm", "Esc", "Cancel"]
@@ -66,11 +66,15 @@ async def test_a_question_has_the_key_line_of_the_page_while_it_is_asked(tmp_pat
         await pilot.click("KeyBar", offset=(25, 0))
         await pilot.settle()
         assert pilot.page == "ResultPage"
+    async with running(full_desk(tmp_path)) as pilot:
+        await asked(pilot, AskDialog("Why?", (("no", "No"), ("yes", "Yes")), "A short one."))
+        assert "Read on" not in pilot.said
+
+        await pilot.keys("tab down enter")
+        assert pilot.page != "AskDialog"
 
 
-async def test_the_help_of_a_question_says_what_it_is_about_and_no_letter_where_some_are_typed(
-    tmp_path: Path,
-) -> None:
+async def test_help_of_a_question_says_what_it_is_about_and_no_letter_to_type(tmp_path: Path) -> None:
     async with running(at(full_desk(tmp_path), Place(PageName.RESULT)), LARGE) as pilot:
         for keys, title, about, key, types in (
             ("g", "Agree a position: Step 1", "It is shown next to the answers", "◄ ►", False),
@@ -99,15 +103,6 @@ async def asked(pilot: Driver, dialog: Dialog[Any]) -> None:
     await pilot.settle()
 
 
-async def test_a_text_that_has_room_takes_no_key_of_its_own(tmp_path: Path) -> None:
-    async with running(full_desk(tmp_path)) as pilot:
-        await asked(pilot, AskDialog("Why?", (("no", "No"), ("yes", "Yes")), "A short one."))
-        assert "Read on" not in pilot.said
-
-        await pilot.keys("tab down enter")
-        assert pilot.page != "AskDialog"
-
-
 @pytest.mark.parametrize("scene", [each for each in DIALOGS if each.name in _AT_THE_FOOT], ids=str)
 async def test_a_question_has_the_foot_of_the_page_for_itself(tmp_path: Path, scene: Scene) -> None:
     async with shown(scene, full_desk(tmp_path)) as pilot:
@@ -120,7 +115,7 @@ async def test_a_question_has_the_foot_of_the_page_for_itself(tmp_path: Path, sc
             assert (rows[-1][0], rows[-1][-1]) == ("└", "┘"), size
 
 
-async def test_a_question_leaves_out_what_was_told_before_it(tmp_path: Path) -> None:
+async def test_a_question_says_what_is_told_while_it_is_asked_and_leaves_out_what_was(tmp_path: Path) -> None:
     async with running(at(full_desk(tmp_path), Place(PageName.RESULT, 4))) as pilot:
         await pilot.keys("g 2 ctrl+s")
         saved = pilot.told("MessageLine")
@@ -129,9 +124,6 @@ async def test_a_question_leaves_out_what_was_told_before_it(tmp_path: Path) -> 
         await pilot.keys("n")
         assert "Note: Step 4" in pilot.said
         assert saved not in pilot.said
-
-
-async def test_a_question_says_what_is_told_while_it_is_asked(tmp_path: Path) -> None:
     async with running(at(full_desk(tmp_path), Place(PageName.RESULT))) as pilot:
         await pilot.keys("v")
         assert isinstance(pilot.app, ScrutinyApp)
@@ -139,9 +131,6 @@ async def test_a_question_says_what_is_told_while_it_is_asked(tmp_path: Path) ->
         await pilot.settle()
         assert "Answer Step 1 again?" in pilot.said
         assert "Backups are made again." in pilot.said
-
-
-async def test_a_question_says_what_the_key_that_asks_it_told(tmp_path: Path) -> None:
     async with running(at(full_desk(tmp_path), Place(PageName.RESULT))) as pilot:
         result = pilot.app.screen
         assert isinstance(result, Page)

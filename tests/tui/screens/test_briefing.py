@@ -9,7 +9,6 @@ import pytest
 from textual.containers import VerticalScroll
 
 from scrutiny_tui.acts.desk import Desk
-from scrutiny_tui.domain.moves import show_quotations
 from scrutiny_tui.domain.people_list import read_people
 from scrutiny_tui.domain.secrecy import promise
 from scrutiny_tui.domain.session import Details, PageName, Place
@@ -140,7 +139,7 @@ async def test_what_is_below_on_a_page_is_shown_before_the_next_page(desk: Desk)
         assert leaf(pilot) != place
 
 
-async def test_the_content_note_comes_once_also_if_the_workshop_is_opened_again(desk: Desk) -> None:
+async def test_the_content_note_comes_once_and_quotations_can_be_left_out_for_good(desk: Desk) -> None:
     room_of(desk).move_to(Place(PageName.BRIEFING, leaf=QUOTING))
     async with running(desk) as pilot:
         assert heading(pilot) == "Before the next page"
@@ -148,12 +147,6 @@ async def test_the_content_note_comes_once_also_if_the_workshop_is_opened_again(
         assert heading(pilot) == PACK.pages[QUOTING].title
 
     desk.open(room_of(desk).path)
-    async with running(desk) as pilot:
-        assert heading(pilot) == PACK.pages[QUOTING].title
-
-
-async def test_quotations_can_be_left_out_and_that_is_kept(desk: Desk) -> None:
-    desk.noted = True
     page = next(place for place, page in enumerate(PACK.pages) if page.quotes and "\n>" in page.body)
     room_of(desk).move_to(Place(PageName.BRIEFING, leaf=page))
     async with running(desk) as pilot:
@@ -169,15 +162,10 @@ async def test_quotations_can_be_left_out_and_that_is_kept(desk: Desk) -> None:
     assert room_of(desk).session.details.quotations is True
 
 
-async def test_without_a_workshop_the_title_is_that_of_the_self_assessment(tmp_path: Path) -> None:
-    async with running(empty_desk(tmp_path)) as pilot:
-        await pilot.keys("i")
-        assert pilot.lines[0].split() == [*PACK.title.split(), "Briefing"]
-
-
 async def test_without_a_workshop_quotations_can_be_left_out_of_every_page_too(tmp_path: Path) -> None:
     async with running(empty_desk(tmp_path)) as pilot:
         await pilot.keys("i")
+        assert pilot.lines[0].split() == [*PACK.title.split(), "Briefing"]
         assert leaf(pilot) == f"1/{PAGES}"
         await pilot.ask_for("Hide quotations")
         shown, lines = [], []
@@ -232,17 +220,19 @@ async def test_a_presenters_clicker_goes_forth_and_back(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("keys", ["s", "right right end"])
-async def test_one_key_leads_past_the_briefing_which_does_not_count_as_read_out(
-    tmp_path: Path, keys: str
-) -> None:
+async def test_one_key_leads_past_the_briefing_to_a_shorter_promise(tmp_path: Path, keys: str) -> None:
     desk = make_desk(tmp_path)
     async with running(desk) as pilot:
         assert pilot.page == "WelcomePage"
+        assert CONTENT_NOTE in pilot.said
         await pilot.keys(keys)
 
         assert pilot.page == "StepPage"
         assert "Step 1 of 6" in pilot.said
-    assert room_of(desk).session.sitting.promised == ""
+        assert room_of(desk).session.sitting.promised == ""
+        await pilot.keys("v")
+        assert pilot.page == "PromisePage"
+        assert CONTENT_NOTE not in pilot.said
 
 
 async def test_a_briefing_without_short_pages_is_not_offered_short(tmp_path: Path) -> None:
@@ -286,12 +276,13 @@ async def test_the_promise_comes_once_before_the_first_answer_of_a_sitting(desk:
 
 
 @pytest.mark.parametrize("details", [DETAILS, by_name()], ids=["labels", "by name"])
-async def test_its_text_is_shown_whole_and_kept(tmp_path: Path, details: Details) -> None:
-    desk = make_desk(tmp_path, details)
+async def test_a_promise_is_whole_and_kept_and_has_no_needless_note(tmp_path: Path, details: Details) -> None:
+    desk = make_desk(tmp_path, replace(details, quotations=False))
     room_of(desk).move_to(Place(PageName.PROMISE))
 
     async with running(desk) as pilot:
         assert promise(details.secrecy) in pilot.said
+        assert CONTENT_NOTE not in pilot.said
         assert room_of(desk).session.sitting.promised == promise(details.secrecy)
 
         await pilot.keys("left")
@@ -305,39 +296,19 @@ async def test_a_course_without_the_welcome_shows_the_content_note_with_the_prom
             assert CONTENT_NOTE in pilot.said
             assert "More" not in pilot.told("KeyBar")
 
-        await pilot.keys("right")
-        assert pilot.page == "StepPage"
-        assert PACK.lesson(PACK.steps[0].lessons[0].lesson).quotation.split()[0] in pilot.said
-
-
-async def test_a_small_screen_shows_all_of_the_content_note_before_the_step(tmp_path: Path) -> None:
-    desk = at(make_desk(tmp_path), Place(PageName.PROMISE))
-    async with running(desk, SMALL) as pilot:
-        promised = pilot.app.screen
+        await pilot.resize(SMALL)
+        promised = pilot.screen
         assert isinstance(promised, PromisePage)
         promised.say_lasting("Only one copy is kept. " * 5)
         await pilot.settle()
         assert "Please step out at any time." not in pilot.said
         await pilot.keys("right")
         assert "Please step out at any time." in pilot.said
+
         await pilot.keys("right")
         assert pilot.page == "StepPage"
-
-
-async def test_the_promise_leaves_out_a_content_note_that_was_shown(tmp_path: Path) -> None:
-    async with running(make_desk(tmp_path)) as pilot:
-        assert CONTENT_NOTE in pilot.said
-        await pilot.keys("s v")
-        assert pilot.page == "PromisePage"
-        assert CONTENT_NOTE not in pilot.said
-
-
-async def test_the_promise_has_no_content_note_if_nothing_is_quoted(tmp_path: Path) -> None:
-    desk = at(make_desk(tmp_path), Place(PageName.PROMISE))
-    write(desk, lambda session: show_quotations(session, shown=False))
-    async with running(desk) as pilot:
-        assert promise(DETAILS.secrecy) in pilot.said
-        assert CONTENT_NOTE not in pilot.said
+        await pilot.resize(NORMAL)
+        assert PACK.lesson(PACK.steps[0].lessons[0].lesson).quotation.split()[0] in pilot.said
 
 
 async def test_back_leads_to_the_page_that_the_briefing_was_left_on(desk: Desk) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 from pathlib import Path
+from unittest.mock import Mock
 from zipfile import ZipFile
 
 import pytest
@@ -79,9 +80,7 @@ async def test_the_second_key_saves_the_committee_report_and_the_third_the_page_
     assert "Exampleshire" in ZipFile(documents / f"{COMMITTEE}.docx").read("word/document.xml").decode()
 
 
-async def test_the_page_to_take_away_is_made_to_be_printed_if_that_can_be(
-    desk: Desk, documents: Path
-) -> None:
+async def test_the_page_to_take_away_is_to_be_printed_if_that_can_be(desk: Desk, documents: Path) -> None:
     pytest.importorskip("typst")
     async with running(desk) as pilot:
         await pilot.keys("e down")
@@ -91,9 +90,7 @@ async def test_the_page_to_take_away_is_made_to_be_printed_if_that_can_be(
 
 
 @pytest.mark.parametrize("size", [SMALL, NORMAL])
-async def test_enter_saves_one_paper_after_another_and_then_closes(
-    desk: Desk, documents: Path, size: Size
-) -> None:
+async def test_enter_saves_one_paper_after_another(desk: Desk, documents: Path, size: Size) -> None:
     async with running(desk, size) as pilot:
         await pilot.keys("e")
         for number in range(1, len(PAPERS) + 1):
@@ -111,14 +108,16 @@ async def test_enter_saves_one_paper_after_another_and_then_closes(
     assert desk.workshop is None
 
 
-@pytest.mark.parametrize("size", [*SIZES, (100, 28)])
-async def test_the_papers_are_in_sight_at_once_and_the_last_line_with_one_key(desk: Desk, size: Size) -> None:
-    async with running(desk, size) as pilot:
+async def test_the_papers_are_in_sight_at_once_and_the_last_line_with_one_key(desk: Desk) -> None:
+    async with running(desk) as pilot:
         await pilot.keys("e")
-        for line in ("SAVE IN Documents", "Committee report", "children in care council (Word)"):
-            assert line in pilot.said
-        await pilot.keys("end")
-        assert "Close this workshop" in pilot.said
+        for size in (*SIZES, (100, 28)):
+            await pilot.resize(size)
+            await pilot.keys("home")
+            for line in ("SAVE IN Documents", "Committee report", "children in care council (Word)"):
+                assert line in pilot.said
+            await pilot.keys("end")
+            assert "Close this workshop" in pilot.said
 
 
 async def test_without_lxml_the_report_is_an_html_file_and_the_page_says_so(
@@ -134,7 +133,7 @@ async def test_without_lxml_the_report_is_an_html_file_and_the_page_says_so(
         assert "Word files can't be made on this computer" in pilot.said
 
 
-async def test_what_is_still_open_is_listed_and_enter_goes_there(desk: Desk) -> None:
+async def test_what_is_open_is_listed_and_enter_goes_there_or_closes(desk: Desk, documents: Path) -> None:
     async with running(desk, LARGE) as pilot:
         await pilot.keys("e home")
         assert "□ Not yet answered: 5 Influence" in pilot.said
@@ -144,6 +143,13 @@ async def test_what_is_still_open_is_listed_and_enter_goes_there(desk: Desk) -> 
         assert (pilot.page, room_of(desk).session.place) == ("StepPage", Place(PageName.STEP, 5))
         await pilot.keys("p e home down enter")
         assert pilot.page == "ResultPage"
+
+        await pilot.ask_for("Finish and report")
+        await pilot.keys("escape")
+        assert pilot.page == "ResultPage"
+        await pilot.keys("o e end enter enter")
+        assert pilot.page == "HomePage"
+    assert names(documents) == []
 
 
 async def test_gaps_between_the_lines_come_and_go_with_the_room_for_them(desk: Desk, documents: Path) -> None:
@@ -182,16 +188,14 @@ async def test_a_file_that_is_there_is_replaced_only_if_chosen(desk: Desk, docum
     assert there.read_bytes() != b"the council's own"
 
 
-async def test_every_paper_in_every_format_and_the_figures_are_one_line_each(
-    desk: Desk, documents: Path
-) -> None:
+async def test_every_paper_and_the_figures_are_one_line_each(desk: Desk, documents: Path) -> None:
     async with running(desk) as pilot:
         await pilot.keys("e enter down down down enter")
         assert f"{COMMITTEE}.docx is already there" in pilot.said
         await pilot.keys("down enter")
         assert f"Saved in Documents: {len(PAPERS) * len(REPORT_ENDINGS)} files." in pilot.said
         assert pilot.said.count("√") == len(PAPERS) + 1
-        await pilot.keys("end up up up enter")
+        await pilot.keys("end up up up up enter")
     figures = [f"{NAME}-export.{ending}" for ending in ("csv", "json", "xlsx")]
     assert names(documents) == sorted(
         [*figures, *(f"{paper}.{ending}" for paper in PAPERS for ending in REPORT_ENDINGS)]
@@ -219,9 +223,7 @@ async def test_a_folder_can_be_named_and_one_that_fails_is_told(desk: Desk, tmp_
             assert pilot.page == "ClosePage"
 
 
-async def test_a_full_record_is_offered_only_where_anybodys_own_answer_is_kept(
-    desk: Desk, tmp_path: Path
-) -> None:
+async def test_a_full_record_is_offered_only_where_answers_are_kept(desk: Desk, tmp_path: Path) -> None:
     async with running(desk, LARGE) as pilot:
         await pilot.keys("e")
         assert "Record with each person's answers" in pilot.said
@@ -243,44 +245,34 @@ async def test_the_full_record_is_asked_for_twice(desk: Desk, documents: Path) -
     assert names(documents) == [f"{NAME}-full-record-personal-data.docx"]
 
 
-@pytest.mark.parametrize("can", [True, False])
-async def test_the_folder_of_what_was_saved_can_be_opened(
-    desk: Desk, documents: Path, monkeypatch: pytest.MonkeyPatch, *, can: bool
-) -> None:
-    opened: list[Path] = []
-
-    def show(file: Path) -> bool:
-        opened.append(file)
-        return can
-
-    monkeypatch.setattr(close, "can_show_folders", lambda: True)
-    monkeypatch.setattr(close, "show_in_folder", show)
-    async with running(desk) as pilot:
-        await pilot.keys("e")
-        assert "Open the folder" not in pilot.said
-        await pilot.keys("enter end up enter")
-        assert opened == [documents / f"{COMMITTEE}.docx"]
-        assert ("The folder can't be opened from here" in pilot.said) is not can
-
-
-async def test_without_a_desktop_no_folder_is_offered(
+async def test_the_folder_of_what_was_saved_can_be_opened_if_there_is_a_desktop(
     desk: Desk, documents: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    show = Mock()
+    monkeypatch.setattr(close, "show_in_folder", show)
     monkeypatch.setattr(close, "can_show_folders", lambda: False)
     async with running(desk) as pilot:
         await pilot.keys("e enter")
         assert "Open the folder" not in pilot.said
 
+        monkeypatch.setattr(close, "can_show_folders", lambda: True)
+        await pilot.keys("escape o e")
+        assert "Open the folder" not in pilot.said
+        await pilot.keys("enter down enter end up")
+        for can in (True, False):
+            show.return_value = can
+            await pilot.keys("enter")
+            show.assert_called_with(documents / f"{COMMITTEE}.docx")
+            assert ("The folder can't be opened from here" in pilot.said) is not can
 
-async def test_the_recommendations_are_copied_as_the_committee_report_has_them(
-    desk: Desk, documents: Path
-) -> None:
+
+async def test_recommendations_are_copied_as_the_report_has_them(desk: Desk, documents: Path) -> None:
     async with running(desk) as pilot:
         await pilot.keys("e")
         await pilot.ask_for("Copy the recommendations")
         copied = pilot.app.clipboard
         assert "Copied as text." in pilot.said
-        await pilot.keys("end up up up up enter")
+        await pilot.keys("end up up up up up enter")
     report = (documents / f"{COMMITTEE}.txt").read_text(encoding="utf-8")
     recommendations, end = copied.rstrip().rsplit("\n\n", 1)
     assert recommendations.startswith("Recommendations\n")
@@ -314,14 +306,3 @@ async def test_names_in_notes_are_told_first_and_stay_off_the_screen(tmp_path: P
         assert names(documents) == []
         await pilot.keys("enter down enter")
     assert names(documents) == [f"{COMMITTEE}.docx"]
-
-
-async def test_closing_without_writing_and_going_back_are_there_too(desk: Desk, documents: Path) -> None:
-    async with running(desk) as pilot:
-        await pilot.ask_for("Finish and report")
-        await pilot.keys("escape")
-        assert pilot.page == "OverviewPage"
-
-        await pilot.keys("e end enter enter")
-        assert pilot.page == "HomePage"
-    assert names(documents) == []

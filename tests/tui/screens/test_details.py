@@ -89,7 +89,7 @@ async def test_the_form_shows_what_the_workshop_has(tmp_path: Path) -> None:
     assert room_of(desk).session.details.council == ODD
 
 
-async def test_what_is_written_is_kept(tmp_path: Path) -> None:
+async def test_what_is_written_is_kept_and_a_day_far_away_questioned_once(tmp_path: Path) -> None:
     desk = at(full_desk(tmp_path), Place(PageName.OVERVIEW))
     async with asking(desk, DETAILS_OF) as pilot:
         fixed = pilot.told("#form")
@@ -102,9 +102,6 @@ async def test_what_is_written_is_kept(tmp_path: Path) -> None:
         assert "[/x] [red]" in pilot.told("TitleBar")
     wanted = replace(DETAILS, council=ODD, date=date(2026, 12, 5))
     assert room_of(desk).session.details == wanted
-
-
-async def test_a_day_far_away_is_questioned_only_where_it_was_written_now(tmp_path: Path) -> None:
     desk = make_desk(tmp_path, replace(DETAILS, date=date(1990, 1, 1)))
     async with asking(desk, DETAILS_OF) as pilot:
         await pilot.fill(date="2.1.90")
@@ -120,7 +117,7 @@ async def test_secrecy_mode_and_who_answers_are_chosen_before_the_first_answer(t
     desk = make_desk(tmp_path, replace(DETAILS, sponsor_answers=True))
     async with asking(desk, DETAILS_OF) as pilot:
         await turned(pilot, "secrecy", "left")
-        assert "Only the totals are saved." in pilot.told("#secrecy-note")
+        assert "Only the totals of our answers are saved." in pilot.told("#secrecy-note")
         await turned(pilot, "mode", "left")
         assert "How answers are kept" not in pilot.said
         await turned(pilot, "mode", "right")
@@ -153,24 +150,13 @@ async def test_names_are_not_kept_in_public_and_told_where_they_are_kept_no_long
 # --- one more, another name, deletion
 
 
-async def test_the_keys_lead_to_what_can_be_done_with_a_workshop(tmp_path: Path) -> None:
-    async with choosing(put_away(tmp_path)) as pilot:
-        keys = pilot.screen.query_one(KeyBar).keys
-
-        assert "Enter Open Ctrl+P Commands" in pilot.said
-        assert len(keys) <= MOST_KEYS
-
-
-async def test_without_a_workshop_there_is_nothing_to_do(tmp_path: Path) -> None:
-    async with choosing(empty_desk(tmp_path)) as pilot:
-        titles = [command.title for command in available(pilot.screen)]
-        assert "Delete this workshop" not in titles
-        assert "Ctrl+P" not in pilot.said
-
-
 async def test_a_workshop_is_duplicated_for_another_day(tmp_path: Path) -> None:
     desk = put_away(tmp_path)
-    async with choosing(desk, command="Duplicate this workshop") as pilot:
+    async with choosing(desk) as pilot:
+        assert "Enter Open Ctrl+P Commands" in pilot.said
+        assert len(pilot.screen.query_one(KeyBar).keys) <= MOST_KEYS
+
+        await pilot.ask_for("Duplicate this workshop")
         await pilot.fill(date="20/11/2027")
         await pilot.keys("enter")
 
@@ -179,10 +165,14 @@ async def test_a_workshop_is_duplicated_for_another_day(tmp_path: Path) -> None:
     assert workshops(desk) == ["2026-11-21-exampleshire.json", "2027-11-20-exampleshire.json"]
 
 
-async def test_a_workshop_that_cannot_be_read_is_not_duplicated(tmp_path: Path) -> None:
+async def test_an_unreadable_workshop_or_none_at_all_is_not_duplicated(tmp_path: Path) -> None:
     desk = empty_desk(tmp_path)
-    (desk.library.places.sessions / "odd.json").write_text("{}", encoding="utf-8")
     async with choosing(desk) as pilot:
+        assert "Delete this workshop" not in [command.title for command in available(pilot.screen)]
+        assert "Ctrl+P" not in pilot.said
+
+        (desk.library.places.sessions / "odd.json").write_text("{}", encoding="utf-8")
+        await pilot.keys("escape w")
         for command in ("Duplicate this workshop", "Delete this workshop"):
             await pilot.ask_for(command)
             assert "odd.json is damaged" in pilot.said

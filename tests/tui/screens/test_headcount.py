@@ -90,7 +90,7 @@ async def test_numbers_stay_masked_until_tab_shows_them_all_and_stays(desk: Desk
         assert "9" not in rows(pilot)
 
 
-async def test_digits_make_a_number_that_is_changed_by_one_or_cleared_or_begun_anew(desk: Desk) -> None:
+async def test_digits_make_a_number_that_is_changed_and_rows_end_at_the_first_and_last(desk: Desk) -> None:
     async with running(desk) as pilot:
         await pilot.keys("1 2 tab")
         assert "journey 12 2" in rows(pilot)
@@ -108,6 +108,12 @@ async def test_digits_make_a_number_that_is_changed_by_one_or_cleared_or_begun_a
         await pilot.keys("down - - +")
         assert "practice 1 " in rows(pilot)
     assert room_of(desk).session.sitting.away == frozenset()
+    async with running(desk) as pilot:
+        await pilot.keys("up 7 down down down down down down down 8 tab")
+        assert "Interest declared 8" in rows(pilot)
+
+        await pilot.keys("up up up up up up up")
+        assert "journey 7 " in rows(pilot)
 
 
 async def test_how_many_are_counted_is_said_once_no_number_can_be_told_from_it(desk: Desk) -> None:
@@ -254,16 +260,13 @@ async def test_too_many_beside_slips_are_told_apart_from_those_who_are_in(desk: 
         assert "Add 6 people" in pilot.said
 
 
-async def test_where_all_are_in_another_way_nobody_is_to_be_counted(tmp_path: Path) -> None:
+async def test_where_all_are_in_or_absent_it_asks_whom_to_count(tmp_path: Path) -> None:
     desk = of_two(tmp_path)
     room_of(desk).cast(1, 1, Answer.LEVEL_1)
     room_of(desk).set_absent(1, 2, absent=True)
 
     async with running(desk) as pilot:
         assert pilot.counted == "0 to count · 1 answered before · 1 absent: Member 2"
-
-
-async def test_a_count_where_everybody_is_absent_asks_who_was_counted(tmp_path: Path) -> None:
     desk = of_two(tmp_path)
     for voter in (1, 2):
         room_of(desk).set_absent(1, voter, absent=True)
@@ -277,12 +280,3 @@ async def test_a_count_where_everybody_is_absent_asks_who_was_counted(tmp_path: 
 
         await pilot.keys("2 r")
         assert "You counted 2, but nobody is marked as here." in pilot.said
-
-
-async def test_the_rows_end_at_the_first_and_the_last(desk: Desk) -> None:
-    async with running(desk) as pilot:
-        await pilot.keys("up 7 down down down down down down down 8 tab")
-        assert "Interest declared 8" in rows(pilot)
-
-        await pilot.keys("up up up up up up up")
-        assert "journey 7 " in rows(pilot)

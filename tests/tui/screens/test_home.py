@@ -16,7 +16,7 @@ from scrutiny_tui.domain.errors import MachineError
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.store.places import example_session
 from scrutiny_tui.store.system import local_time
-from tests.support.screens import DETAILS, LARGE, Size, a_result, at, empty_desk, make_desk, running, write
+from tests.support.screens import DETAILS, LARGE, a_result, at, empty_desk, make_desk, running, write
 from tests.support.sessions import NOW, SHIPPED, FixedClock, details, people, room_of
 
 
@@ -54,12 +54,10 @@ async def test_the_start_page_names_no_council_and_choosing_lists_them(tmp_path:
         assert pilot.page == "WelcomePage"
 
 
-@pytest.mark.parametrize(("size", "is_told"), [(LARGE, False), ((200, 60), True)], ids=str)
-async def test_letters_that_are_small_for_a_room_are_told_at_once(
-    tmp_path: Path, size: Size, is_told: bool
-) -> None:
-    async with running(empty_desk(tmp_path), size) as pilot:
-        assert ("If the back row cannot read this, hold Ctrl and press +." in pilot.said) is is_told
+async def test_letters_that_are_small_for_a_room_are_told_at_once(tmp_path: Path) -> None:
+    for size, is_told in ((LARGE, False), ((200, 60), True)):
+        async with running(empty_desk(tmp_path), size) as pilot:
+            assert ("If the back row cannot read this, hold Ctrl and press +." in pilot.said) is is_told
 
 
 async def test_the_menu_leads_to_its_pages_and_escape_back(tmp_path: Path) -> None:
@@ -150,7 +148,7 @@ async def test_the_last_workshop_is_continued_with_one_key(tmp_path: Path) -> No
 
 
 @pytest.mark.skipif(not example_session().exists(), reason="the example workshop is not built yet")
-async def test_the_example_opens_on_a_copy_without_a_question_about_the_sitting(example_desk: Desk) -> None:
+async def test_the_example_opens_on_a_copy_and_nobody_is_told_that_it_is_saved(example_desk: Desk) -> None:
     shipped = example_session()
     before = shipped.read_bytes()
     beside = {path.name for path in shipped.parent.iterdir()}
@@ -164,26 +162,24 @@ async def test_the_example_opens_on_a_copy_without_a_question_about_the_sitting(
         copy = room_of(example_desk).path
         assert copy.exists()
         assert copy != shipped
+        room_of(example_desk).move_to(Place())
+    async with running(example_desk) as pilot:
+        for leaving, asked in (
+            ("q", "again to quit."),
+            ("ctrl+c", "to quit."),
+            ("escape", "Close this workshop?"),
+        ):
+            await pilot.keys(f"down {leaving}")
+            assert asked in pilot.said
+            assert "Nothing in the example is saved." in pilot.said
+            assert "Everything is saved" not in pilot.said
+        await pilot.keys("escape")
         await pilot.ask_for("Close this workshop")
         assert pilot.page == "HomePage"
 
     assert shipped.read_bytes() == before
     assert {path.name for path in shipped.parent.iterdir()} == beside
     assert not copy.exists()
-
-
-@pytest.mark.skipif(not example_session().exists(), reason="the example workshop is not built yet")
-@pytest.mark.parametrize(
-    ("leaving", "asked"),
-    [("q", "again to quit."), ("ctrl+c", "to quit."), ("escape", "Close this workshop?")],
-)
-async def test_nobody_is_told_that_the_example_is_saved(example_desk: Desk, leaving: str, asked: str) -> None:
-    example_desk.open_example()
-    async with running(at(example_desk, Place())) as pilot:
-        await pilot.keys(leaving)
-        assert asked in pilot.said
-        assert "Nothing in the example is saved." in pilot.said
-        assert "Everything is saved" not in pilot.said
 
 
 @pytest.mark.parametrize(
@@ -266,10 +262,7 @@ def twins(folder: Path) -> Desk:
 
 @pytest.mark.parametrize(
     ("make", "question"),
-    [
-        (edited, "This file was changed outside the program"),
-        (twins, "Two files hold this workshop"),
-    ],
+    [(edited, "This file was changed outside the program"), (twins, "Two files hold this workshop")],
 )
 async def test_a_doubtful_file_is_opened_only_if_it_is_meant_and_both_are_kept(
     tmp_path: Path, make: Callable[[Path], Desk], question: str

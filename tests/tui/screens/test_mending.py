@@ -12,6 +12,7 @@ from scrutiny_tui.domain.session import Details, PageName, Place
 from scrutiny_tui.tui.commands import available
 from tests.support.screens import (
     DETAILS,
+    LARGE,
     NORMAL,
     Driver,
     a_result,
@@ -50,33 +51,26 @@ async def where_you_got_to(pilot: Driver) -> str:
 SET_ASIDE = "Cancel this result"
 
 
-async def test_setting_aside_asks_for_a_reason_and_once_more_safely(tmp_path: Path) -> None:
+async def test_setting_aside_asks_for_a_reason_and_twice_and_leaves_no_result(tmp_path: Path) -> None:
     desk = at_result(tmp_path)
     async with asking(desk, SET_ASIDE, size=NORMAL) as pilot:
         assert all(reason[1:] in pilot.said for reason in ASIDE_REASONS)
-
         await pilot.keys("down enter")
         assert "Cancel this result?" in pilot.said
         assert "Reason: answers were said aloud." in pilot.told(".explanation")
-
-        await pilot.keys("enter")
-        assert pilot.page == "ResultPage"
-        for keys in ("escape", "enter escape"):
-            await pilot.ask_for(SET_ASIDE)
+        for keys in ("enter", "escape", "enter escape"):
             await pilot.keys(keys)
             assert pilot.page == "ResultPage"
-    assert room_of(desk).session.revealed(2)
-    assert trail(desk) == []
+            await pilot.ask_for(SET_ASIDE)
+        assert room_of(desk).session.revealed(2)
+        assert trail(desk) == []
 
-
-async def test_a_result_that_is_set_aside_is_kept_but_no_result_any_more(tmp_path: Path) -> None:
-    desk = at_result(tmp_path)
-    async with asking(desk, SET_ASIDE, "down enter down enter") as pilot:
+        await pilot.keys("down enter down enter")
         assert pilot.page == "StepPage"
         assert "Step 2 of 6" in pilot.said
-        assert "Step 2, Round 1 cancelled: answers were said aloud." in pilot.said
-        told_then = await where_you_got_to(pilot)
-        assert "Step 2, Round 1 cancelled: answers were said aloud." in told_then
+        told = "Step 2, Round 1 cancelled: answers were said aloud."
+        assert told in pilot.said
+        assert told in await where_you_got_to(pilot)
         assert "Everyone chose Developing" not in pilot.text
     (found,) = room_of(desk).session.rounds_of(2)
     assert found.state is RoundState.VOID
@@ -90,14 +84,20 @@ STRONG_FOR_THE_SECOND = "down enter down enter 1 d 3 down right enter"
 LEFT = "Nothing is changed. The projector can go on again."
 
 
-async def test_before_anybody_is_named_it_asks_whether_the_projector_is_off(tmp_path: Path) -> None:
+async def test_it_asks_whether_the_projector_is_off_and_waits_for_the_slip(tmp_path: Path) -> None:
     async with asking(at_result(tmp_path), CORRECT) as pilot:
         assert "Is the projector off?" in pilot.said
         assert "Blank is not enough" in pilot.told(".explanation")
         assert "Member 2" not in pilot.said
-
         await pilot.keys("enter")
         assert pilot.page == "ResultPage"
+
+        await pilot.ask_for(CORRECT)
+        await pilot.keys("down enter enter z down right enter")
+        assert "Answer: please fill this in." in pilot.told("#answer-note")
+        await pilot.keys("x ctrl+s")
+        assert '"Not applicable" can\'t be used for a step.' in pilot.told("#about")
+        assert "please fill this in" not in pilot.said
 
 
 async def test_a_correction_is_asked_for_twice_and_left_with_nothing_changed(tmp_path: Path) -> None:
@@ -122,37 +122,26 @@ async def test_a_correction_is_asked_for_twice_and_left_with_nothing_changed(tmp
     assert trail(desk) == []
 
 
-async def test_what_the_slip_says_is_masked_and_keyed_as_when_everybody_answers(tmp_path: Path) -> None:
+async def test_what_the_slip_says_is_masked_and_ends_alike_if_it_is_the_same(tmp_path: Path) -> None:
     pictures = []
-    for key in ("1", "3", "d", "I"):
-        async with asking(at_result(tmp_path / key), CORRECT, f"down enter down enter {key}") as pilot:
-            pictures.append([pilot.text, pilot.picture])
-            await pilot.keys("down right enter")
-            pictures[-1].append(pilot.picture)
-            await pilot.keys("enter")
-            pictures[-1].append(pilot.picture)
-
-    assert "■ entered" in pictures[0][0]
-    assert all(each == pictures[0] for each in pictures)
-
-
-async def test_nothing_goes_on_before_the_slip_is_keyed(tmp_path: Path) -> None:
-    async with asking(at_result(tmp_path), CORRECT, "down enter enter z down right enter") as pilot:
-        assert "Answer: please fill this in." in pilot.told("#answer-note")
-
-        await pilot.keys("x ctrl+s")
-        assert '"Not applicable" can\'t be used for a step.' in pilot.told("#about")
-        assert "please fill this in" not in pilot.said
-
-
-async def test_an_answer_that_was_the_same_ends_as_any_other_and_is_in_the_record(tmp_path: Path) -> None:
     desk = at_result(tmp_path)
-    async with asking(desk, CORRECT, "down enter down enter 2 down right enter down enter") as pilot:
+    async with running(desk, LARGE) as pilot:
+        for key in ("1", "3", "d", "I", "2"):
+            await pilot.ask_for(CORRECT)
+            await pilot.keys(f"down enter down enter {key}")
+            pictures.append([pilot.text, pilot.picture])
+            for keys in ("down right enter", "enter"):
+                await pilot.keys(keys)
+                pictures[-1].append(pilot.picture)
+        assert "■ entered" in pictures[0][0]
+        assert all(each == pictures[0] for each in pictures)
+
+        await pilot.ask_for(CORRECT)
+        await pilot.keys("down enter down enter 2 down right enter down enter")
         assert pilot.page == "ResultPage"
     assert room_of(desk).session.revealed(2)[0].counts == (0, 6, 0)
-    assert trail(desk) == [
-        f"Step 2, Round 1: one answer was corrected after the result: {CORRECTION_REASONS[0]}."
-    ]
+    line = f"Step 2, Round 1: one answer was corrected after the result: {CORRECTION_REASONS[0]}."
+    assert trail(desk) == [line]
 
 
 async def test_a_corrected_answer_counts_and_the_trail_names_nobody(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.voting import NO_COUNT, keeps_apart, ways, why_not
+from scrutiny_tui.store.card_reader import HOW_TO_INSTALL
 from scrutiny_tui.tui.commands import available
 from scrutiny_tui.tui.widgets.big import BigText
 from scrutiny_tui.tui.widgets.forms import Choice
@@ -83,6 +84,7 @@ WAYS: Final = {
     "Answer slips: all steps": PageName.SLIPS,
     "Pass the laptop round": PageName.ALONE,
     "Show of hands or cards": PageName.COUNT,
+    "Cards read by a camera": PageName.CARDS,
 }
 
 
@@ -128,6 +130,25 @@ async def test_only_ways_that_fit_are_offered(tmp_path: Path, mode: Mode, secrec
         assert offered_ways(pilot) == [way for way in ways(details) if way is not PageName.ANSWERS]
         await pilot.keys("enter")
         assert pilot.page == "AnswersPage"
+
+
+async def test_without_the_extra_cards_stand_as_not_installed_with_the_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scrutiny_tui.store.card_reader.find_spec", lambda _name: None)
+    desk = made(tmp_path, Mode.INDIVIDUAL, Secrecy.LABELS)
+    async with running(desk, LARGE_ENOUGH) as pilot:
+        await pilot.keys("m")
+        assert "Cards read by a camera (not installed)" in pilot.said
+        await pilot.keys("up enter")
+        assert pilot.page == "StepPage"
+        assert HOW_TO_INSTALL in pilot.said
+
+    desk = at_vote(made(tmp_path / "moved here", Mode.INDIVIDUAL, Secrecy.LABELS), PageName.CARDS)
+    async with running(desk, LARGE_ENOUGH) as pilot:
+        assert HOW_TO_INSTALL in pilot.said
+        await pilot.keys("s 2")
+        assert room_of(desk).open_round(1).given == 1
 
 
 async def test_small_groups_left_on_a_headcount_come_back_to_the_step_and_its_slips(tmp_path: Path) -> None:
@@ -230,10 +251,17 @@ async def test_a_reason_asks_whose_it_is_and_is_in_no_file_once_it_is_changed(tm
 # --- as a collective
 
 
-async def test_a_collective_records_its_shared_view_and_takes_no_ballots(tmp_path: Path) -> None:
+async def test_a_collective_records_its_shared_view_and_takes_no_answers(tmp_path: Path) -> None:
     desk = at(make_desk(tmp_path, TOGETHER), STEP)
     async with running(desk, LARGE_ENOUGH) as pilot:
-        await pilot.keys("v")
+        await pilot.ask_for("Details of this workshop")
+        assert "The committee agrees together" in pilot.said
+        assert "How answers are kept" not in pilot.said
+        pilot.screen.query_one("#mode", Choice).focus()
+        await pilot.keys("right")
+        assert "How answers are kept" in pilot.said
+
+        await pilot.keys("left escape v")
         assert "Agree a position: Step 1" in pilot.said
         assert "beside the answers" not in pilot.said
         await pilot.keys("f1")
@@ -257,6 +285,10 @@ async def test_a_collective_records_its_shared_view_and_takes_no_ballots(tmp_pat
 async def test_what_is_answered_is_chosen_in_the_palette_and_what_has_answers_stays(tmp_path: Path) -> None:
     desk = at(make_desk(tmp_path), Place(PageName.STEP, 2))
     async with running(desk, LARGE_ENOUGH) as pilot:
+        await pilot.keys("enter v")
+        assert "Step 2 of 6" in pilot.said
+        assert room_of(desk).session.open_round(2)
+        await pilot.keys("escape")
         await pilot.ask_for("What we answer")
         assert "We answer the 6 steps only." in pilot.said
         await pilot.keys("a")
@@ -298,15 +330,6 @@ async def test_a_prompt_is_answered_beside_its_step_and_leads_back_to_it(tmp_pat
     session = room_of(desk).session
     assert session.revealed(202)[0].tally()[Answer.NOT_APPLICABLE] == 1
     assert session.revealed(2) == ()
-
-
-async def test_a_prompt_that_is_not_voted_on_leaves_the_step_to_be_answered(tmp_path: Path) -> None:
-    desk = at(make_desk(tmp_path, people="5 members"), Place(PageName.STEP, 2))
-    async with running(desk) as pilot:
-        await pilot.keys("enter v")
-
-        assert "Step 2 of 6" in pilot.said
-    assert room_of(desk).session.open_round(2)
 
 
 # --- totals only
@@ -374,21 +397,11 @@ async def test_with_totals_how_many_are_in_is_known_after_a_break_but_not_who(tm
         assert pilot.page == "ResultPage"
 
 
-@pytest.mark.parametrize("keys", ["v 2 2 2", "m down enter 2 2 2", "m down down down enter 2 tab"])
-async def test_every_way_fits_a_small_screen(tmp_path: Path, keys: str) -> None:
+async def test_every_way_fits_a_small_screen(tmp_path: Path) -> None:
     async with running(at_totals(tmp_path, "30 members"), SMALL) as pilot:
-        await pilot.keys(keys)
-
-        assert pilot.told("#in") != ""
-        assert pilot.screen.query_one("#echo").region.bottom <= SMALL[1] - 1
-
-
-async def test_a_collective_is_not_asked_what_is_kept_of_answers(tmp_path: Path) -> None:
-    async with running(at(make_desk(tmp_path, TOGETHER), STEP), LARGE_ENOUGH) as pilot:
-        await pilot.ask_for("Details of this workshop")
-        assert "The committee agrees together" in pilot.said
-        assert "How answers are kept" not in pilot.said
-
-        pilot.screen.query_one("#mode", Choice).focus()
-        await pilot.keys("right")
-        assert "How answers are kept" in pilot.said
+        for keys in ("v 2 2 2", "m down enter 2 2 2", "m down down down enter 2 tab"):
+            await pilot.keys(keys)
+            assert pilot.told("#in") != ""
+            assert pilot.screen.query_one("#echo").region.bottom <= SMALL[1] - 1
+            await pilot.keys("escape down enter right")
+            assert pilot.page == "StepPage"

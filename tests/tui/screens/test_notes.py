@@ -77,28 +77,24 @@ async def test_other_words_stand_in_the_place_and_under_the_kind_of_the_note(tmp
     assert notes_of(desk) == [(NoteKind.EVIDENCE, "Two visits. In May."), (NoteKind.DIFFERENT, "Not enough.")]
 
 
-async def test_withdrawing_asks_once_more_with_the_safe_choice_first(tmp_path: Path) -> None:
+async def test_withdrawing_asks_once_more_and_the_note_is_gone_everywhere(tmp_path: Path) -> None:
     desk = noted(tmp_path)
     async with asking(desk, WITHDRAW, "enter") as pilot:
         assert "Withdraw this note on Step 2?" in pilot.said
         warning = pilot.told(".explanation")
         assert "It will be erased from this workshop and its backups." in warning
         await pilot.keys("enter")
-
         for command, keys in ((CHANGE, "escape"), (CHANGE, "enter escape"), (WITHDRAW, "enter escape")):
             assert pilot.page == "ResultPage"
             await pilot.ask_for(command)
             await pilot.keys(keys)
         assert pilot.page == "ResultPage"
-    assert len(notes_of(desk)) == 2
+        assert len(notes_of(desk)) == 2
 
-
-async def test_a_withdrawn_note_is_gone_from_the_page_and_the_record(tmp_path: Path) -> None:
-    desk = noted(tmp_path)
-    async with asking(desk, WITHDRAW, "enter down enter") as pilot:
+        await pilot.ask_for(WITHDRAW)
+        await pilot.keys("enter down enter")
         assert "Note withdrawn." in pilot.said
         assert "Two visits." not in pilot.said
-
         assert holding(tmp_path, "Not enough.")
         assert not holding(tmp_path, "Two visits")
 

@@ -8,7 +8,7 @@ from typing import Final
 import pytest
 from textual.events import Key
 
-from scrutiny_tui.domain.held_key import MACHINE_SECONDS
+from scrutiny_tui.acts.desk import MACHINE_SECONDS
 from scrutiny_tui.domain.moves import vote_on
 from scrutiny_tui.domain.phrases import have_answered
 from scrutiny_tui.domain.rounds import Answer
@@ -132,16 +132,13 @@ async def test_a_held_answer_is_one_and_that_is_said(tmp_path: Path, moments: tu
         assert pilot.told("#echo") == HELD_ONCE
 
 
-async def test_a_held_arrow_moves_on(tmp_path: Path) -> None:
+async def test_a_held_arrow_moves_on_and_slips_alike_all_count(tmp_path: Path) -> None:
     async with answering(tmp_path) as pilot:
         await pressed(pilot, "down", HELD)
         await pressed(pilot, "2", (5.0,))
 
         assert pilot.told("#echo") == "Member 5: entered"
         assert pilot.page == "AnswersPage"
-
-
-async def test_slips_alike_all_count(tmp_path: Path) -> None:
     async with answering(tmp_path) as pilot:
         for turn, apart in enumerate((0.07, 0.12, 0.19, 0.25, 0.4, 0.7, 1.0, 3.0), start=1):
             for number in range(3):
@@ -164,16 +161,13 @@ async def test_another_key_comes_after_an_unsure_one(tmp_path: Path, key: str, s
         assert echo in pilot.told("#echo")
 
 
-async def test_keys_that_wait_for_the_program_keep_their_order(tmp_path: Path) -> None:
+async def test_keys_that_wait_for_the_program_keep_their_order_and_rows(tmp_path: Path) -> None:
     async with answering(tmp_path) as pilot:
         await all_pressed(pilot, [("3", 1.0), ("2", 1.3), ("2", 1.7), ("1", 1.75), ("d", 2.1), ("d", 2.4)])
         await shows(pilot, "6 of 6 have answered")
         assert isinstance(pilot.app, ScrutinyApp)
         (vote,) = room_of(pilot.app.desk).session.rounds.values()
     assert [vote.ballots[voter] for voter in sorted(vote.ballots)] == [*answers("3 2 2 1 d d")]
-
-
-async def test_counted_numbers_that_wait_for_the_program_keep_their_rows(tmp_path: Path) -> None:
     async with answering(tmp_path, PageName.COUNT) as pilot:
         await all_pressed(pilot, [("2", 1.0), ("enter", 1.2), ("3", 1.4), ("up", 1.6), ("tab", 1.8)])
         await pilot.until(lambda: "journey 2 " in pilot.told("#rows"))
@@ -181,13 +175,18 @@ async def test_counted_numbers_that_wait_for_the_program_keep_their_rows(tmp_pat
         assert "practice 3" in pilot.told("#rows")
 
 
-async def test_a_held_answer_of_a_whole_slip_is_one(tmp_path: Path) -> None:
+async def test_a_held_answer_of_a_slip_is_one_and_a_held_enter_confirms_one_person(tmp_path: Path) -> None:
     async with answering(tmp_path, PageName.SLIPS) as pilot:
         await pressed(pilot, "2", HELD)
         assert pilot.told("#echo") == HELD_ONCE
         await pilot.keys("enter")
 
         assert pilot.told("#echo") == "5 answers missing. Use a for a blank answer."
+    async with answering(tmp_path, PageName.ALONE) as pilot:
+        await pilot.keys("down enter space 2")
+        await pressed(pilot, "enter", HELD, start=10**6)
+
+        assert pilot.told("#asked") == "Please pass the laptop to"
 
 
 @pytest.mark.parametrize(("moments", "echo", "number"), [(HELD, HELD_ONCE, "1"), ((0.0, 0.3), "", "11")])
@@ -200,14 +199,6 @@ async def test_a_held_digit_of_a_count_is_one_and_eleven_is_eleven(
         await pilot.keys("tab")
 
         assert f"journey {number} " in pilot.told("#rows")
-
-
-async def test_a_held_enter_confirms_for_one_person(tmp_path: Path) -> None:
-    async with answering(tmp_path, PageName.ALONE) as pilot:
-        await pilot.keys("down enter space 2")
-        await pressed(pilot, "enter", HELD, start=10**6)
-
-        assert pilot.told("#asked") == "Please pass the laptop to"
 
 
 OFF: Final = "down enter"
@@ -244,9 +235,7 @@ async def test_a_step_always_applies(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("way", [PageName.ANSWERS, PageName.SLIPS, PageName.COUNT, PageName.ALONE])
-async def test_where_everybody_is_absent_the_page_says_who_can_change_that(
-    tmp_path: Path, way: PageName
-) -> None:
+async def test_if_everybody_is_absent_the_page_says_what_to_do(tmp_path: Path, way: PageName) -> None:
     desk = at_vote(make_desk(tmp_path, people="2 members"), way)
     for voter in (1, 2):
         room_of(desk).set_absent(1, voter, absent=True)

@@ -109,7 +109,7 @@ async def test_a_step_of_which_prompts_were_answered_shows_their_tally(tmp_path:
         assert "Its prompts: we agree 1, we diverge 1. Furthest apart: Prompt 1.1." in pilot.said
 
 
-async def test_what_to_talk_about_next_has_its_reasons_the_most_divergent_first(desk: Desk) -> None:
+async def test_what_to_talk_about_next_has_its_reasons_and_the_cursor_its_place(desk: Desk) -> None:
     async with running(desk, WIDE) as pilot:
         assert pilot.told("PointerList") == (
             "TALK NEXT 2 Role: two opposite views · 4 Engagement: not enough known · "
@@ -118,11 +118,27 @@ async def test_what_to_talk_about_next_has_its_reasons_the_most_divergent_first(
 
         await pilot.keys("enter g 3 ctrl+s o")
         assert "14 of 15 Strong Strong" in pilot.told("StandingList")
+    room_of(desk).save(vote_on(room_of(desk).session, frozenset({201})))
+    write(desk, a_result(201, "2 " * 15))
+    async with running(at(desk, Place(PageName.RESULT, 201))) as pilot:
+        await pilot.keys("o enter")
+
+        assert "Step 2 of 6" in pilot.said
 
 
-async def test_before_any_result_it_says_to_answer_a_step_first(tmp_path: Path) -> None:
+async def test_it_says_to_answer_first_and_how_much_evidence_each_step_has(tmp_path: Path) -> None:
     async with running(at(make_desk(tmp_path), Place(PageName.OVERVIEW))) as pilot:
         assert pilot.told("PointerList") == "TALK NEXT answer a step first."
+    desk = at(make_desk(tmp_path), Place(PageName.OVERVIEW))
+    for step in (1, 3, 3):
+        room_of(desk).save(add_note(room_of(desk).session, step, NoteKind.EVIDENCE, "Minutes."))
+    told = "EVIDENCE 1 Knowledge 1 · 3 Planning 2 · none on 2, 4, 5, 6"
+    async with running(desk) as pilot:
+        assert told in pilot.said.replace("\N{NO-BREAK SPACE}", " ")
+        await pilot.resize(SMALL)
+        assert "EVIDENCE" not in pilot.said
+        await pilot.resize(NORMAL)
+        assert told in pilot.said.replace("\N{NO-BREAK SPACE}", " ")
 
 
 @pytest.mark.parametrize(
@@ -145,15 +161,6 @@ async def test_the_overview_leads_back_to_where_one_was(desk: Desk, place: Place
         await pilot.keys("left")
         assert pilot.page == shown
     assert room_of(desk).session.place == place
-
-
-async def test_the_cursor_is_on_the_step_of_the_prompt_one_came_from(desk: Desk) -> None:
-    room_of(desk).save(vote_on(room_of(desk).session, frozenset({201})))
-    write(desk, a_result(201, "2 " * 15))
-    async with running(at(desk, Place(PageName.RESULT, 201))) as pilot:
-        await pilot.keys("o enter")
-
-        assert "Step 2 of 6" in pilot.said
 
 
 SPLIT = "1 1 1 1 1 1 1 3 3 3 3 3 3 3 2"
@@ -242,16 +249,3 @@ async def test_a_question_is_parked_and_listed_and_taken_off_again(desk: Desk) -
         await pilot.ask_for("Remove a parked question")
         await pilot.keys("enter down enter")
         assert "Who knows?" not in pilot.said
-
-
-async def test_the_overview_says_how_much_evidence_each_step_has_if_there_is_room(tmp_path: Path) -> None:
-    desk = at(make_desk(tmp_path), Place(PageName.OVERVIEW))
-    for step in (1, 3, 3):
-        room_of(desk).save(add_note(room_of(desk).session, step, NoteKind.EVIDENCE, "Minutes."))
-    told = "EVIDENCE 1 Knowledge 1 · 3 Planning 2 · none on 2, 4, 5, 6"
-    async with running(desk) as pilot:
-        assert told in pilot.said.replace("\N{NO-BREAK SPACE}", " ")
-        await pilot.resize(SMALL)
-        assert "EVIDENCE" not in pilot.said
-        await pilot.resize(NORMAL)
-        assert told in pilot.said.replace("\N{NO-BREAK SPACE}", " ")

@@ -41,7 +41,7 @@ def ballots(desk: Desk) -> dict[int, Answer]:
     return dict(found.ballots) if found else {}
 
 
-async def test_it_asks_about_the_projector_before_anything_else(desk: Desk) -> None:
+async def test_it_asks_about_the_projector_first_and_once_off_shows_the_choice(desk: Desk) -> None:
     async with running(desk) as pilot:
         assert pilot.page == "AskDialog"
         assert "Is the projector showing this screen?" in pilot.said
@@ -51,6 +51,13 @@ async def test_it_asks_about_the_projector_before_anything_else(desk: Desk) -> N
         assert following(pilot) == "Member 1"
         assert "Space Begin" in pilot.told("KeyBar")
         assert "any key" not in pilot.said
+    async with running(desk) as pilot:
+        await pilot.keys(f"{OFF} {WAKE} 2")
+        assert "► 2 " in pilot.told("#page")
+
+        await pilot.keys("d")
+        assert "► d don't know" in pilot.told("#page")
+        assert "► 2 " not in pilot.told("#page")
 
 
 @pytest.mark.parametrize("key", ["1", "d", "minus", "space", "x", "up"])
@@ -80,16 +87,6 @@ async def test_while_it_is_on_every_choice_gives_the_same_picture(desk: Desk, as
 
     assert len(pictures) == 1
     assert before not in pictures
-
-
-async def test_once_it_is_off_the_choice_is_shown_to_whoever_chooses(desk: Desk) -> None:
-    async with running(desk) as pilot:
-        await pilot.keys(f"{OFF} {WAKE} 2")
-        assert "► 2 " in pilot.told("#page")
-
-        await pilot.keys("d")
-        assert "► d don't know" in pilot.told("#page")
-        assert "► 2 " not in pilot.told("#page")
 
 
 async def test_enter_takes_the_last_choice_and_rests_for_the_next_person_who_is_here(desk: Desk) -> None:
@@ -147,7 +144,7 @@ async def test_escape_asks_before_it_leaves(desk: Desk) -> None:
     assert ballots(desk) == {6: Answer.LEVEL_1}
 
 
-async def test_the_name_is_called_where_answers_are_kept_by_name(tmp_path: Path) -> None:
+async def test_the_name_is_called_and_a_prompt_asked_by_its_own_words(tmp_path: Path) -> None:
     desk = at_pass(tmp_path, "Ann Example, Bob Sample", by_name())
     async with running(desk) as pilot:
         await pilot.keys(OFF)
@@ -155,6 +152,13 @@ async def test_the_name_is_called_where_answers_are_kept_by_name(tmp_path: Path)
 
         await pilot.keys(WAKE)
         assert pilot.told("#page").startswith("Ann Example: step 1")
+    desk = make_desk(tmp_path, people="2 members")
+    write(desk, lambda session: vote_on(session, frozenset({102})))
+    async with running(at_vote(desk, PageName.ALONE, 102)) as pilot:
+        await pilot.keys(f"{OFF} {WAKE}")
+        shown = pilot.told("#page")
+        assert shown.startswith("Member 1: prompt 1.2 ")
+        assert shown.count(room_of(desk).session.wording.item(102).title) == 1
 
 
 async def test_another_way_may_take_the_rest(desk: Desk) -> None:
@@ -163,16 +167,6 @@ async def test_another_way_may_take_the_rest(desk: Desk) -> None:
 
         assert pilot.page == "AnswersPage"
         assert pilot.counted == "1 of 6 has answered"
-
-
-async def test_a_prompt_is_asked_by_its_own_words(tmp_path: Path) -> None:
-    desk = make_desk(tmp_path, people="2 members")
-    write(desk, lambda session: vote_on(session, frozenset({102})))
-    async with running(at_vote(desk, PageName.ALONE, 102)) as pilot:
-        await pilot.keys(f"{OFF} {WAKE}")
-        shown = pilot.told("#page")
-        assert shown.startswith("Member 1: prompt 1.2 ")
-        assert shown.count(room_of(desk).session.wording.item(102).title) == 1
 
 
 async def test_the_resting_page_offers_the_result_and_the_other_does_not(desk: Desk) -> None:

@@ -12,11 +12,12 @@ from textwrap import dedent
 import pytest
 
 from scrutiny_tui.acts.desk import Desk
+from scrutiny_tui.domain.actions import add_action
 from scrutiny_tui.domain.moves import leave_note
 from scrutiny_tui.domain.phrases import day
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Secrecy, promise
-from scrutiny_tui.domain.session import Details, PageName, Place
+from scrutiny_tui.domain.session import Action, Details, PageName, Place
 from scrutiny_tui.domain.voting import open_round, reveal, set_away, take_headcount
 from scrutiny_tui.tui.commands import available
 from scrutiny_tui.tui.widgets.slips import SlipList
@@ -134,13 +135,6 @@ async def test_every_page_is_opened_again_where_it_was_left(tmp_path: Path, page
         assert pilot.text == before
 
 
-async def test_after_a_short_pause_nothing_is_asked(tmp_path: Path) -> None:
-    at(make_desk(tmp_path), Place(PageName.STEP, 4)).leave()
-
-    async with running(later(tmp_path, timedelta(hours=3, minutes=59))) as pilot:
-        assert pilot.page == "StepPage"
-
-
 @pytest.mark.parametrize(
     ("pause", "first", "second"),
     [
@@ -150,8 +144,9 @@ async def test_after_a_short_pause_nothing_is_asked(tmp_path: Path) -> None:
 )
 async def test_after_four_hours_it_asks(tmp_path: Path, pause: timedelta, first: str, second: str) -> None:
     put_away(tmp_path)
+    again = later(tmp_path, pause)
 
-    async with running(later(tmp_path, pause)) as pilot:
+    async with running(again) as pilot:
         assert "Is this a new session?" in pilot.said
         offered = pilot.told("#box OptionList")
         assert offered.index(first) < offered.index(second)
@@ -159,27 +154,20 @@ async def test_after_four_hours_it_asks(tmp_path: Path, pause: timedelta, first:
 
         await pilot.keys("escape")
         assert pilot.page == "HomePage"
+        await pilot.keys(f"enter {'enter' if first.startswith('Same') else 'down enter'} enter")
+        assert pilot.page == "StepPage"
+        assert len(room_of(again).session.sittings) == 1
 
 
-async def test_a_note_to_the_next_facilitator_is_shown_at_the_next_opening(tmp_path: Path) -> None:
+async def test_after_a_pause_only_a_note_to_the_next_facilitator_is_shown(tmp_path: Path) -> None:
     put_away(tmp_path)
 
-    async with running(later(tmp_path, timedelta(minutes=5))) as pilot:
+    async with running(later(tmp_path, timedelta(hours=3, minutes=59))) as pilot:
         assert pilot.page == "ResumePage"
         assert NOTE in pilot.told("#so-far")
 
         await pilot.keys("enter")
         assert pilot.page == "StepPage"
-
-
-async def test_the_same_sitting_goes_on_where_it_was(tmp_path: Path) -> None:
-    again = cut_short(tmp_path)
-
-    async with running(again) as pilot:
-        await pilot.keys(SAME)
-
-        assert pilot.page == "AnswersPage"
-    assert len(room_of(again).session.sittings) == 1
 
 
 async def test_a_new_sitting_sets_the_unfinished_vote_aside_and_goes_on_with_the_step(tmp_path: Path) -> None:
@@ -245,7 +233,7 @@ def a_result_of_slips(folder: Path) -> None:
     at(desk, Place(PageName.STEP)).leave()
 
 
-async def test_after_a_show_of_hands_no_label_is_asked_about(tmp_path: Path) -> None:
+async def test_tables_are_asked_about_as_tables_and_hands_about_no_label(tmp_path: Path) -> None:
     desk = make_desk(tmp_path)
     write(desk, lambda session: take_headcount(open_round(session, 1), 1, {Answer.LEVEL_2: 15}))
     desk.leave()
@@ -253,9 +241,6 @@ async def test_after_a_show_of_hands_no_label_is_asked_about(tmp_path: Path) -> 
     async with running(later(tmp_path)) as pilot:
         await pilot.keys("enter")
         assert pilot.page == "WhoDialog"
-
-
-async def test_tables_are_asked_about_as_tables(tmp_path: Path) -> None:
     desk = make_desk(tmp_path, TABLES, "6; 5; 4")
     write(desk, a_result(1, "1 2 3"))
     at(desk, Place(PageName.STEP)).leave()
@@ -276,24 +261,15 @@ async def test_only_people_with_the_same_labels_are_compared(tmp_path: Path, cho
         assert "Does everyone have the same label as last time?" in pilot.said
         assert pilot.said.index("Labels may have changed") < pilot.said.index("Everyone has the same label")
 
-        await pilot.keys(choice)
+        await pilot.keys("escape")
+        assert pilot.page == "HomePage"
+        assert list(room_of(later(tmp_path)).session.sittings) == [1]
+        await pilot.keys(f"enter enter {choice}")
         assert pilot.page == "WhoDialog"
         assert room_of(again).session.sitting.labels_kept is kept
 
         await pilot.keys("escape enter enter v down enter " + "2 " * 15 + "r")
         assert ("0 moved up, 0 moved down, 15 stayed." in pilot.said) is kept
-
-
-async def test_leaving_that_question_begins_no_sitting(tmp_path: Path) -> None:
-    a_result_of_slips(tmp_path)
-
-    async with running(later(tmp_path)) as pilot:
-        await pilot.keys("enter escape")
-        assert pilot.page == "HomePage"
-
-    again = later(tmp_path)
-    assert list(room_of(again).session.sittings) == [1]
-    again.leave()
 
 
 @pytest.mark.parametrize("secrecy", [Secrecy.BY_NAME, Secrecy.TOTALS])
@@ -368,6 +344,20 @@ async def test_a_second_copy_is_refused_and_offers_to_look(opened: Desk, other: 
         assert "Read only · " in pilot.said
     assert room_of(opened).session is before
     assert opened.leave() == ""
+
+
+async def test_a_workshop_opened_half_a_year_later_can_go_on_with_what_became_of_its_actions(
+    tmp_path: Path,
+) -> None:
+    desk = make_desk(tmp_path)
+    write(desk, lambda session: add_action(session, Action(0, 1, "Ask.")))
+    desk.leave()
+    desk = later(tmp_path, timedelta(days=182))
+    async with running(desk) as pilot:
+        assert "Six months on: what became of the actions" in pilot.said
+        await pilot.keys("end enter")
+        assert "CF 26/27 01 · Step 1 · 1 of 1" in pilot.said
+    assert room_of(desk).session.sitting.is_follow_up
 
 
 async def test_pages_can_be_gone_through_and_nothing_can_be_changed(opened: Desk, other: Desk) -> None:

@@ -112,9 +112,9 @@ async def test_the_break_shows_when_to_be_back_and_any_of_three_keys_goes_on(des
             assert (pilot.page, room_of(desk).session.place.item) == ("StepPage", 2)
 
 
-async def test_a_break_can_be_made_longer_while_it_is_on(desk: Desk, clock: FixedClock) -> None:
+async def test_a_break_goes_on_after_a_crash_and_can_be_made_longer(desk: Desk, clock: FixedClock) -> None:
+    start_break(room_of(desk), "14.15")
     async with running(desk) as pilot:
-        await pilot.keys("t down down enter enter")
         assert big(pilot) == "2:15pm"
 
         clock.move_on(timedelta(minutes=8))
@@ -124,19 +124,10 @@ async def test_a_break_can_be_made_longer_while_it_is_on(desk: Desk, clock: Fixe
 
         await pilot.keys("enter")
         assert pilot.page == "StepPage"
+    async with running(desk) as pilot:
+        assert pilot.page == "StepPage"
     assert room_of(desk).session.sitting.today.back_at is None
     assert room_of(desk).session.sitting.today.breaks == 1
-
-
-async def test_a_break_is_on_the_screen_again_after_the_program_was_cut_off(desk: Desk) -> None:
-    start_break(room_of(desk), "14.30")
-
-    async with running(desk) as pilot:
-        assert big(pilot) == "2:30pm"
-        await pilot.keys("enter")
-        assert pilot.page == "StepPage"
-    async with running(desk) as pilot:
-        assert pilot.page == "StepPage"
 
 
 async def test_the_plan_of_the_day_is_changed_line_by_line(desk: Desk) -> None:

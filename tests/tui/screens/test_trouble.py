@@ -78,22 +78,19 @@ async def failed(pilot: Driver, system: FailingSystem, desk: Desk, error: int = 
     assert pilot.page == "TroubleDialog"
 
 
-@pytest.mark.parametrize(
-    ("error", "why"), [(errno.EIO, "The disk reported an error."), (errno.ENOSPC, "The disk is full.")]
-)
-async def test_a_disk_that_fails_is_told_with_what_is_safe_and_what_to_do(
-    desk: Desk, system: FailingSystem, stick: Path, error: int, why: str
-) -> None:
+async def test_a_failing_disk_is_told_with_what_is_safe(desk: Desk, system: FailingSystem) -> None:
+    full, failing = (errno.ENOSPC, "The disk is full."), (errno.EIO, "The disk reported an error.")
     async with running(desk) as pilot:
-        await failed(pilot, system, desk, error)
-        for size in SIZES:
+        for size, (error, why) in zip(SIZES, (full, failing, full, failing), strict=True):
             await pilot.resize(size)
+            await failed(pilot, system, desk, error)
             explained, lines = pilot.told(".explanation"), pilot.said
             assert "Everything before it is safe. Your last key press was not saved." in explained
             assert explained.startswith(why)
             assert "t Try again" in lines
             assert "c Carry on in the USB stick or drive STICK" in lines
             assert "f Carry on in another folder…" in lines
+            await pilot.keys("escape")
 
 
 async def test_nothing_is_taken_in_until_one_key_carries_on_elsewhere_with_the_answer_that_failed(
@@ -139,9 +136,7 @@ async def test_trying_again_keeps_the_answer_in_the_same_file(desk: Desk, system
     desk.leave()
 
 
-async def test_a_workshop_opened_on_a_full_disk_is_shown_and_offers_to_carry_on(
-    desk: Desk, system: FailingSystem, stick: Path
-) -> None:
+async def test_what_opens_on_a_full_disk_is_shown(desk: Desk, system: FailingSystem, stick: Path) -> None:
     desk.leave()
     system.fail(desk.library.places.sessions, errno.ENOSPC)
     async with running(desk) as pilot:
@@ -177,9 +172,7 @@ async def test_if_it_is_not_certain_what_the_file_holds_trying_again_writes_a_ne
     desk.leave()
 
 
-async def test_a_folder_can_be_typed_and_one_that_fails_is_asked_for_again(
-    desk: Desk, tmp_path: Path, system: FailingSystem
-) -> None:
+async def test_a_folder_that_fails_is_asked_again(desk: Desk, tmp_path: Path, system: FailingSystem) -> None:
     (tmp_path / "a-file").touch()
     async with running(desk) as pilot:
         await failed(pilot, system, desk)
@@ -217,9 +210,7 @@ async def test_what_could_not_be_saved_is_kept_when_it_can_be(
     desk.leave()
 
 
-async def test_what_a_question_could_not_save_is_met_on_the_page_below(
-    desk: Desk, system: FailingSystem
-) -> None:
+async def test_what_a_question_could_not_save_waits_below_it(desk: Desk, system: FailingSystem) -> None:
     async with running(desk) as pilot:
         await pilot.keys("w")
         struck(system, desk)
@@ -229,9 +220,7 @@ async def test_what_a_question_could_not_save_is_met_on_the_page_below(
         assert pilot.page == "AnswersPage"
 
 
-async def test_a_note_that_could_not_be_saved_is_kept_when_it_can_be(
-    tmp_path: Path, system: FailingSystem, stick: Path
-) -> None:
+async def test_a_note_not_saved_is_kept_later(tmp_path: Path, system: FailingSystem, stick: Path) -> None:
     desk = at(answering(tmp_path), Place(PageName.STEP, 1))
     async with running(desk) as pilot:
         await pilot.keys("n")
@@ -246,9 +235,7 @@ async def test_a_note_that_could_not_be_saved_is_kept_when_it_can_be(
     desk.leave()
 
 
-async def test_two_sessions_that_differ_in_an_open_answer_show_the_same_trouble(
-    tmp_path: Path, system: FailingSystem, stick: Path
-) -> None:
+async def test_trouble_is_the_same_for_any_answer(tmp_path: Path, system: FailingSystem, stick: Path) -> None:
     shown = []
     for name, key in (("one", "1"), ("other", "3")):
         desk = answering(tmp_path / name, secrecy=Secrecy.TOTALS)
@@ -263,9 +250,7 @@ async def test_two_sessions_that_differ_in_an_open_answer_show_the_same_trouble(
 
 
 @pytest.mark.parametrize("size", [SMALL, NORMAL])
-async def test_a_lost_second_copy_is_told_for_as_long_as_it_is_lost(
-    desk: Desk, system: FailingSystem, size: Size
-) -> None:
+async def test_a_second_copy_is_missed_while_lost(desk: Desk, system: FailingSystem, size: Size) -> None:
     async with running(desk, size) as pilot:
         assert "Only one copy" not in pilot.said
         system.fail(desk.library.places.mirror, errno.ENOENT)

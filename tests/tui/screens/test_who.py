@@ -64,7 +64,7 @@ async def test_whoever_has_answered_stays_and_it_is_said_why(desk: Desk) -> None
     assert len(listed(desk)) == 4
 
 
-async def test_from_the_line_add_an_arrow_leads_back_into_the_list(desk: Desk) -> None:
+async def test_every_way_is_on_the_screen_and_an_arrow_leads_back_into_the_list(desk: Desk) -> None:
     async with running(desk) as pilot:
         await pilot.keys("w down tab up enter")
         assert room_of(desk).session.sitting.away == {2}
@@ -76,9 +76,6 @@ async def test_from_the_line_add_an_arrow_leads_back_into_the_list(desk: Desk) -
         await pilot.keys("tab 1 space m e m b e r backspace home delete")
         assert pilot.page == "WhoDialog"
     assert len(listed(desk)) == 4
-
-
-async def test_every_way_is_on_the_screen_at_every_size(desk: Desk) -> None:
     async with running(desk) as pilot:
         await pilot.keys("w")
         for size in (SMALL, NORMAL):

@@ -229,15 +229,12 @@ async def test_where_prompts_are_voted_on_the_line_to_key_next_is_always_on_the_
     assert lost == []
 
 
-async def test_a_step_cannot_be_left_out_of_a_slip(desk: Desk) -> None:
+async def test_a_step_cannot_be_left_out_of_a_slip_with_prompts_either(desk: Desk) -> None:
     async with running(desk) as pilot:
         before = pilot.text
         assert "not applicable" not in before
         await pilot.keys("x")
         assert pilot.text == before
-
-
-async def test_of_a_slip_with_prompts_a_step_cannot_be_left_out(desk: Desk) -> None:
     write(desk, lambda session: vote_on(session, frozenset({102})))
     async with running(desk) as pilot:
         await pilot.keys("x")

@@ -113,7 +113,7 @@ async def test_a_damaged_workshop_goes_on_from_its_dated_copy(tmp_path: Path, si
     assert path.read_bytes() == before
 
 
-async def test_a_copy_is_made_once_a_result_is_on_the_screen(tmp_path: Path) -> None:
+async def test_a_copy_is_made_with_a_result_and_one_that_cannot_be_is_told(tmp_path: Path) -> None:
     desk = make_desk(tmp_path)
     write(desk, some_answers(1, "1 2 3 3 3"))
     room_of(desk).keep_copy()
@@ -123,9 +123,6 @@ async def test_a_copy_is_made_once_a_result_is_on_the_screen(tmp_path: Path) -> 
         await pilot.keys("r down enter")
         assert pilot.page == "ResultPage"
         assert copies(tmp_path) == before + 1
-
-
-async def test_a_copy_that_cannot_be_made_is_told_on_the_page(tmp_path: Path) -> None:
     desk = make_desk(tmp_path)
     shutil.rmtree(tmp_path / "mirror")
     (tmp_path / "mirror").write_bytes(b"a stick that is another thing now")
@@ -150,9 +147,15 @@ async def test_the_room_check_says_where_second_copies_go(tmp_path: Path, there:
         assert f"Backups: in the folder STICK, {ending}" in pilot.said
 
 
-async def test_every_line_of_the_start_page_is_seen_on_the_smallest_screen(tmp_path: Path) -> None:
+async def test_every_line_of_the_start_page_is_seen_and_the_open_workshop_chosen(tmp_path: Path) -> None:
     async with running(put_away(tmp_path), SMALL) as pilot:
         assert any("Restore a workshop" in line for line in pilot.lines)
+    async with running(with_two(tmp_path), SMALL) as pilot:
+        await pilot.ask_for("Compare with another workshop…")
+        await pilot.keys("down space enter")
+        assert pilot.page == "TellingDialog"
+        await pilot.keys("escape escape")
+        assert pilot.page == "StepPage"
 
 
 def with_two(folder: Path) -> Desk:
@@ -187,12 +190,3 @@ async def test_two_are_chosen_with_space_or_a_click_and_shown_with_enter(tmp_pat
         assert "Strong 6 (n = 6)" in pilot.text
         await pilot.keys("escape escape")
         assert pilot.page == "HomePage"
-
-
-async def test_the_open_workshop_is_chosen_already_and_one_comes_back_to_it(tmp_path: Path) -> None:
-    async with running(with_two(tmp_path), SMALL) as pilot:
-        await pilot.ask_for("Compare with another workshop…")
-        await pilot.keys("down space enter")
-        assert pilot.page == "TellingDialog"
-        await pilot.keys("escape escape")
-        assert pilot.page == "StepPage"

@@ -16,9 +16,9 @@ from scrutiny_tui.store.packs import read_pack
 from scrutiny_tui.tui.themes import LIGHT, themes
 from scrutiny_tui.tui.widgets.big import ROWS, BigText, BigTwin, big_rows, breadth, drawable, drawn, folded
 from scrutiny_tui.tui.widgets.drawn_blocks import drawn as drawn_block
-from scrutiny_tui.tui.widgets.staircase import distribution, numbers
+from scrutiny_tui.tui.widgets.marks import distribution, numbers
 from scrutiny_tui.tui.widgets.texts import Lines, Paragraph, PointerList, Rest
-from scrutiny_tui.view.page_view import Figures, Pointer, Pointers
+from scrutiny_tui.view.page_view import Figures, Pointer, Pointers, Twin
 from tests.support.screens import Driver, Size, driven
 from tests.support.sessions import SHIPPED
 from tests.tui.scenes import Scene, full_desk, shown
@@ -80,7 +80,7 @@ async def drawn_texts(width: int, *paragraphs: Paragraph) -> list[str]:
         return lines
 
 
-async def test_further_lines_are_moved_in() -> None:
+async def test_further_lines_are_moved_in_and_a_narrow_terminal_has_room_for_words() -> None:
     assert await drawn_texts(30, Paragraph("Enter  ", "Show all prompts together, one by one.", 7)) == [
         "Enter  Show all prompts",
         "       together, one by one.",
@@ -90,9 +90,6 @@ async def test_further_lines_are_moved_in() -> None:
         "five.",
         "",
     ]
-
-
-async def test_on_a_very_narrow_terminal_there_is_room_for_words_all_the_same() -> None:
     lines = await drawn_texts(20, Paragraph(f"{'Ctrl+Page Up':<18}", "Go back one page.", 18))
     assert max(map(len, lines)) <= 20
     assert lines[-1].startswith("    ")
@@ -129,7 +126,12 @@ ROOM = 76
 PACK = read_pack(SHIPPED / "six-steps")
 
 
-def test_a_number_is_drawn_with_half_blocks() -> None:
+def test_every_statement_can_be_drawn_and_no_two_characters_look_the_same() -> None:
+    assert [step.id for step in PACK.steps if not drawable(step.statement)] == []
+    drawings = {drawn(character) for character in f"{digits}{ascii_letters.upper()}.,:;?!'-+/()·"}
+
+    # A nought is a letter O, as on many signs.
+    assert len(drawings) == 10 + 26 + 13 - 1
     assert drawn("7:2") == (
         "▀▀▀█ ▄ ▄▀▀▄",
         "  █     ▄▄▀",
@@ -140,10 +142,6 @@ def test_a_number_is_drawn_with_half_blocks() -> None:
     assert folded("Back at 11.20", breadth("Back at")) == ("Back at", "11.20")
 
 
-def test_every_statement_can_be_drawn() -> None:
-    assert [step.id for step in PACK.steps if not drawable(step.statement)] == []
-
-
 @pytest.mark.parametrize("scale", [1, 2])
 def test_every_row_is_as_wide_as_is_reckoned(scale: int) -> None:
     rows = drawn("Back at 11.20, or so?", scale)
@@ -151,13 +149,6 @@ def test_every_row_is_as_wide_as_is_reckoned(scale: int) -> None:
     assert len(rows) == ROWS * scale
     assert {len(row) for row in rows} == {breadth("Back at 11.20, or so?", scale)}
     assert set("".join(rows)) <= set(" ▀▄█")
-
-
-def test_no_two_characters_look_the_same() -> None:
-    drawings = {drawn(character) for character in f"{digits}{ascii_letters.upper()}.,:;?!'-+/()·"}
-
-    # A nought is a letter O, as on many signs.
-    assert len(drawings) == 10 + 26 + 13 - 1
 
 
 @pytest.mark.parametrize(
@@ -207,8 +198,9 @@ async def test_where_there_is_no_room_only_the_ordinary_text_stands(size: Size, 
 
 @pytest.mark.parametrize(("others", "rows"), [(6, drawn("7")), (8, ())])
 async def test_a_twin_takes_only_rows_that_nothing_else_needs(others: int, rows: tuple[str, ...]) -> None:
-    text = Static("\n".join("x" * others))
-    async with page((20, 10), BigTwin("7"), text, Rest()) as pilot:
+    twin, text = BigTwin(), Static("\n".join("x" * others))
+    twin.show(Twin("7"))
+    async with page((20, 10), twin, text, Rest()) as pilot:
         assert [line for line in pilot.lines if line not in {"", "x"}] == [row.rstrip() for row in rows]
         assert pilot.lines.count("x") == others
 

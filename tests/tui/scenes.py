@@ -138,6 +138,8 @@ PAGES: Final = (
     Scene("welcome", page=PageName.WELCOME),
     Scene("briefing", page=PageName.BRIEFING, leaf=2),
     Scene("promise", page=PageName.PROMISE),
+    Scene("warm-up", "y", page=PageName.PROMISE),
+    Scene("warm-up-answers", "y v 2", page=PageName.STEP, item=4),
     Scene("step", page=PageName.STEP),
     Scene("step-next-prompt", "down", page=PageName.STEP, item=4),
     Scene("step-turned", "enter", page=PageName.STEP),

@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from scrutiny_tui.acts.desk import Desk
-from tests.acts.rooms import filled
-from tests.support.sessions import SHIPPED, library, workshop
+from tests.support.sessions import SHIPPED, filled, library, workshop
 
 if sys.platform == "win32":
     pytest.skip("needs a pseudo-terminal", allow_module_level=True)

@@ -105,19 +105,17 @@ def test_a_person_a_step_a_prompt_and_an_answer_are_found_as_people_write_them(
     assert not given(plan(tmp_path, "Member 1,2.1,1"))
 
 
-def test_labels_that_differ_in_their_letters_only_need_the_right_ones(tmp_path: Path) -> None:
+def test_labels_and_numbers_are_meant_as_they_are_written(tmp_path: Path) -> None:
     voters = {**START.voters, 2: replace(START.voters[2], label="MEMBER 1")}
     planned = plan(tmp_path, "MEMBER 1,1,2\nMember 1,2,2\nmember 1,3,2\n", replace(START, voters=voters))
     assert given(planned) == [(2, 1, "2"), (1, 2, "2")]
     assert told(planned)[0] == (
         'line 4: "member 1" is not on the list of people. Did you mean "Member 1" or "MEMBER 1"?'
     )
-
-
-def test_a_number_counts_before_a_title_that_looks_like_it(tmp_path: Path) -> None:
     items = (*START.wording.items[:-1], replace(START.wording.items[-1], title="2"))
     start = replace(START, wording=replace(START.wording, items=items))
     assert given(plan(tmp_path, "Member 1,2,1\n", start)) == [(1, 2, "1")]
+    assert [line.partition(":")[0] for line in told(plan(tmp_path, "Nobody,9,9\n"))] == ["line 2"] * 3
 
 
 # What is told
@@ -159,10 +157,6 @@ def test_what_is_wrong_is_told(tmp_path: Path, lines: str, start: Session, probl
     assert (told(planned), planned.ballots) == (problems, ())
 
 
-def test_everything_wrong_in_a_line_is_told(tmp_path: Path) -> None:
-    assert [line.partition(":")[0] for line in told(plan(tmp_path, "Nobody,9,9\n"))] == ["line 2"] * 3
-
-
 def test_an_answer_that_is_in_stays_unless_it_is_to_be_replaced(tmp_path: Path) -> None:
     before = answered(START, 2, answers("1 1"))
     kept = plan(tmp_path, "Member 1,2,3\n", before)
@@ -185,15 +179,12 @@ def test_a_party_is_not_read_and_that_is_said(tmp_path: Path, heading: str) -> N
     assert "Purple" not in repr(planned)
 
 
-def test_of_very_many_columns_that_are_not_read_ten_are_named(tmp_path: Path) -> None:
+def test_headings_that_are_missing_or_alike_are_refused_and_ten_unread_named(tmp_path: Path) -> None:
     more = ",".join("ABCDEFGHIJKL")
     planned = plan_import(
         START, read_ballots(separated(tmp_path, f"voter,item,answer,{more}\nMember 1,1,2\n"))
     )
     assert planned.notices == ("The columns A, B, C, D, E, F, G, H, I, J and 2 more were ignored.",)
-
-
-def test_a_file_whose_headings_are_missing_or_mean_the_same_is_refused(tmp_path: Path) -> None:
     table = read_ballots(separated(tmp_path, "voter,Member,item,answer\nMember 1,Member 2,1,2\n"))
     with pytest.raises(InputError, match="the columns voter and Member could both be the voter"):
         plan_import(START, table)

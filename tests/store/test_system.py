@@ -76,12 +76,6 @@ def test_replacing_waits_only_for_a_program_that_holds_the_file_and_not_for_ever
     assert sum(system.waits) == pytest.approx(waited)
 
 
-def test_a_left_over_replacement_is_no_obstacle(tmp_path: Path) -> None:
-    (tmp_path / "a.tmp").write_bytes(b"half")
-    write_whole(System(), tmp_path / "a", b"new")
-    assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [("a", b"new")]
-
-
 @needs_bits
 def test_folders_are_made_for_the_owner_only(tmp_path: Path) -> None:
     System().make_folder(tmp_path / "a" / "b")
@@ -115,8 +109,11 @@ def test_what_cannot_be_asked_is_not_told_to_be_missing(tmp_path: Path) -> None:
     assert not is_there(tmp_path / ("x" * 300))
 
 
-def test_what_is_not_there_reads_as_nothing(tmp_path: Path) -> None:
+def test_what_is_not_there_reads_as_nothing_and_a_left_over_is_no_obstacle(tmp_path: Path) -> None:
     assert (System().read(tmp_path / "gone"), System().names(tmp_path / "gone")) == (None, ())
+    (tmp_path / "a.tmp").write_bytes(b"half")
+    write_whole(System(), tmp_path / "a", b"new")
+    assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [("a", b"new")]
 
 
 # Reading only plain files

@@ -82,14 +82,11 @@ def test_what_is_no_table_is_one_sentence(tmp_path: Path, name: str, content: by
     assert "\n" not in str(error.value)
 
 
-def test_what_is_not_there_or_a_folder_is_told(tmp_path: Path) -> None:
+def test_tables_are_read_whatever_they_are_called_if_they_are_there(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="Can't find a file called"):
         read(tmp_path / "nowhere.csv")
     with pytest.raises(InputError, match="is a folder, not a file"):
         read(tmp_path)
-
-
-def test_text_and_workbooks_are_read_whatever_they_are_called(tmp_path: Path) -> None:
     path = workbook(tmp_path, (("Name",), ("A",))).rename(tmp_path / "answers.csv")
     assert cells(read(path)) == [("A",)]
     assert cells(read(separated(tmp_path, "Name\nA\n", name="answers.xlsx"))) == [("A",)]
@@ -112,21 +109,15 @@ def test_the_header_tells_the_separator(tmp_path: Path, separator: str) -> None:
     assert cells(read(separated(tmp_path, TEXT.replace(",", separator)))) == [("Élodie", "chair")]
 
 
-def test_blank_lines_go_lines_keep_their_numbers_and_quoted_cells_hold_anything(tmp_path: Path) -> None:
+def test_text_is_read_with_its_header_and_an_overlong_cell_is_marked(tmp_path: Path) -> None:
     table = read(separated(tmp_path, "A list\r\n\r\nName,Role\r\n\r\nA,chair\r\n , \r\nB,member\r\n"))
     assert numbered(table) == [(5, ("A", "chair")), (7, ("B", "member"))]
     table = read(separated(tmp_path, 'Name,Role\n"A,\n  B",chair\nC,member\n'))
     assert numbered(table) == [(2, ("A, B", "chair")), (4, ("C", "member"))]
-
-
-def test_a_header_is_looked_for_in_twenty_lines_and_without_one_every_line_is_a_row(tmp_path: Path) -> None:
     assert read(separated(tmp_path, "title\n" * 19 + TEXT)).header is not None
     assert read(separated(tmp_path, "title\n" * 20 + TEXT)).header is None
     table = read(separated(tmp_path, "12 members, 2 co-optees\n1 chair\n"))
     assert cells(table) == [("12 members, 2 co-optees",), ("1 chair",)]
-
-
-def test_an_overlong_cell_is_marked_and_not_kept_and_the_most_lines_are_taken(tmp_path: Path) -> None:
     table = read(separated(tmp_path, f"Name,Role\n{'x' * LONGEST_CELL},{'y' * (LONGEST_CELL + 1)}\n"))
     assert cells(table) == [("x" * LONGEST_CELL,)]
     assert table.rows[0].faults == {1: "is longer than 2,000 characters"}
@@ -186,39 +177,31 @@ def test_what_nobody_sees_is_in_no_cell(tmp_path: Path, unseen: str) -> None:
 # Workbooks
 
 
-def test_numbers_are_text_and_blank_rows_go_without_new_numbers(tmp_path: Path) -> None:
+def test_numbers_are_text_and_the_first_sheet_with_the_header_is_read(tmp_path: Path) -> None:
     table = read(
         workbook(
             tmp_path, (("A list",), (), HEADER, ("A", 2), (None, " "), ("B", 2.0), ("C", 2.5), ("D", "2"))
         )
     )
     assert numbered(table) == [(4, ("A", "2")), (6, ("B", "2")), (7, ("C", "2.5")), (8, ("D", "2"))]
-
-
-def test_the_first_sheet_with_the_header_is_read_and_without_one_the_first_whole(tmp_path: Path) -> None:
     other = (("Notes",), ("A", 9))
     assert cells(read(workbook(tmp_path, (HEADER, ("A", 1)), before=(other, other)))) == [("A", "1")]
     table = read(workbook(tmp_path, (("B", 2),), before=((("A", 1),),)))
     assert (table.header, cells(table)) == (None, [("A", "1")])
     assert read(workbook(tmp_path, ((),) * 19 + (HEADER, ("A", 1)))).header is not None
     assert read(workbook(tmp_path, ((),) * 20 + (HEADER, ("A", 1)))).header is None
+    path = workbook(tmp_path, (HEADER, ("A", 1), ("B", 2)), change=with_choices)
+    table = read(rewritten(path, SHEET, lambda xml: xml.replace('ref="A1:B3"', 'ref="A1"')))
+    assert cells(table) == [("A", "1"), ("B", "2")]
 
 
-def test_a_formula_counts_with_its_stored_value_and_without_one_or_a_date_is_marked(tmp_path: Path) -> None:
+def test_formulas_count_with_their_value_and_merged_cells_for_the_first(tmp_path: Path) -> None:
     table = read(workbook(tmp_path, (HEADER, ("A", "=1+1"), ("=1+1", "=1+1"), ("B", date(2026, 2, 1)))))
     assert [sorted(row.faults) for row in table.rows] == [[1], [0, 1], [1]]
     assert "is a formula without a value" in table.rows[0].faults[1]
     assert (table.rows[2].cells, table.rows[2].faults) == (("B",), {1: "is a date"})
     stored = read(with_stored_values(workbook(tmp_path, (HEADER, ("A", "=1+1"))), "2"))
     assert [(row.cells, row.faults) for row in stored.rows] == [(("A", "2"), {})]
-
-
-def merged(*areas: str) -> Any:
-    """Return the change that merges cells."""
-    return lambda sheet: [sheet.merge_cells(each) for each in areas]
-
-
-def test_merged_cells_count_for_the_first_and_the_rest_is_marked_or_blank(tmp_path: Path) -> None:
     table = read(workbook(tmp_path, (HEADER, ("A", 1), (None, 2), ("C", 3)), change=merged("A2:A3")))
     assert cells(table) == [("A", "1"), ("", "2"), ("C", "3")]
     told = "is empty: cell A3 is merged with A2. Type the value in every line"
@@ -227,16 +210,15 @@ def test_merged_cells_count_for_the_first_and_the_rest_is_marked_or_blank(tmp_pa
     assert [row.number for row in table.rows] == [2, 4]
 
 
+def merged(*areas: str) -> Any:
+    """Return the change that merges cells."""
+    return lambda sheet: [sheet.merge_cells(each) for each in areas]
+
+
 def with_choices(sheet: Worksheet) -> None:
     choices = DataValidation(type="list", formula1='"1,2,3"')
     choices.add("B2:B9")
     sheet.add_data_validation(choices)
-
-
-def test_lists_to_choose_from_and_a_wrong_size_are_no_trouble(tmp_path: Path) -> None:
-    path = workbook(tmp_path, (HEADER, ("A", 1), ("B", 2)), change=with_choices)
-    table = read(rewritten(path, SHEET, lambda xml: xml.replace('ref="A1:B3"', 'ref="A1"')))
-    assert cells(table) == [("A", "1"), ("B", "2")]
 
 
 def hidden(*rows: int, column: str = "") -> Any:
@@ -302,12 +284,16 @@ def test_characters_that_excel_writes_as_numbers_are_read(tmp_path: Path, writte
     assert cells(read(workbook(tmp_path, (HEADER, (written,))))) == [(meant,)]
 
 
-def test_only_the_rows_that_a_sheet_holds_are_gone_through(tmp_path: Path) -> None:
+def test_only_the_rows_that_a_sheet_holds_are_gone_through_and_too_many_refused(tmp_path: Path) -> None:
     path = workbook(tmp_path, (HEADER, ("A", 1)))
     last = '<row r="900000" ht="20"/><row r="1048576" ht="0"><c r="A1048576" t="inlineStr"><is><t>Z</t></is></c></row></sheetData>'
     table = read(rewritten(path, SHEET, lambda xml: xml.replace("</sheetData>", last)))
     assert numbered(table) == [(2, ("A", "1")), (1048576, ("Z",))]
     assert table.notices == ("Line 1048576 is hidden in the sheet, and read like the others.",)
+    path = workbook(tmp_path, (HEADER, ("A",)))
+    rows = "".join(f'<row r="{number}"><c t="n"><v>1</v></c></row>' for number in range(3, MOST_LINES + 3))
+    with pytest.raises(InputError, match="more than 20,000 lines"):
+        read(rewritten(path, SHEET, lambda xml: xml.replace("</sheetData>", f"{rows}</sheetData>")))
 
 
 def test_a_part_that_is_larger_than_it_says_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
@@ -378,10 +364,3 @@ def test_a_workbook_damaged_or_made_to_harm_is_one_sentence(tmp_path: Path, chan
     path = change(workbook(tmp_path, (HEADER, *[("A", 1)] * 10)))
     with pytest.raises(InputError, match=told):
         read(path)
-
-
-def test_too_many_rows_are_refused(tmp_path: Path) -> None:
-    path = workbook(tmp_path, (HEADER, ("A",)))
-    rows = "".join(f'<row r="{number}"><c t="n"><v>1</v></c></row>' for number in range(3, MOST_LINES + 3))
-    with pytest.raises(InputError, match="more than 20,000 lines"):
-        read(rewritten(path, SHEET, lambda xml: xml.replace("</sheetData>", f"{rows}</sheetData>")))

@@ -159,7 +159,11 @@ class Driver(Pilot[Any]):
         """Let the program do all that it has to do, then draw. Counts on what waits for messages, not on time."""
         with patch.object(Compositor, "render_update", _draw_later):
             await self._come_to_rest()
-        if draws and not self._has_ended:
+        if draws:
+            self._draw()
+
+    def _draw(self) -> None:
+        if not self._has_ended:
             with self.app._context():
                 self.screen._compositor_refresh()
 
@@ -188,7 +192,8 @@ class Driver(Pilot[Any]):
         for key in keys.split():
             self._send(key)
             await self.settle(draws=False)
-        await self.settle(draws=draws)
+        if draws:
+            self._draw()
 
     async def rush(self, keys: str) -> None:
         """Press keys, such as "A b tab C", all before the first has done anything."""

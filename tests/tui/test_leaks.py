@@ -49,7 +49,7 @@ async def walked(desk: Desk, keys: str, given: str, size: Size) -> list[str]:
     pictures = []
     async with running(desk, size) as pilot:
         for key in keys.split():
-            await pilot.keys(next(following) if key == "_" else key)
+            await pilot.keys(next(following) if key == "_" else key, draws=False)  # the picture draws it
             pictures.append(pilot.picture)
     return pictures
 

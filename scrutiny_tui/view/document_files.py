@@ -33,7 +33,6 @@ from scrutiny_tui.view import (
     report_opening,
     report_steps,
     short_papers,
-    six_months_on,
 )
 from scrutiny_tui.view.blocks import Block, Document, Heading, harmless
 from scrutiny_tui.view.calendar_file import calendar_bytes
@@ -108,7 +107,7 @@ _PAPERS: Final = {
         "{}: record of a self-assessment",
         (*report_opening.SECTIONS, *report_steps.SECTIONS, *report_end.SECTIONS),
     ),
-    Edition.SIX_MONTHS_ON: _Paper("six-months-on", "{}: six months on", six_months_on.SECTIONS),
+    Edition.SIX_MONTHS_ON: _Paper("six-months-on", "{}: six months on", short_papers.SIX_MONTHS_ON),
     Edition.CHILDREN: _Paper(
         "children-in-care-draft", "How we check the help that children get", short_papers.CHILDREN
     ),

@@ -25,9 +25,8 @@ from scrutiny_tui.domain.voting import answered_by, keeps_apart, may_skip, skip_
 from scrutiny_tui.tui.commands import Command, letter
 from scrutiny_tui.tui.dialogs.dialog import ask
 from scrutiny_tui.tui.dialogs.line import JumpDialog
-from scrutiny_tui.tui.screens.answer_keys import OTHER_ANSWERS, answer_keys
 from scrutiny_tui.tui.screens.navigation import WORDS
-from scrutiny_tui.tui.screens.open_vote import ALL_ABSENT, VOTING, OpenVote
+from scrutiny_tui.tui.screens.open_vote import ALL_ABSENT, OTHER_ANSWERS, VOTING, OpenVote, answer_keys
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.text import beside, words
 from scrutiny_tui.tui.themes import styles

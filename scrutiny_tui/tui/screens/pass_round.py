@@ -24,8 +24,7 @@ from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.voting import may_skip, name_of, skip_word
 from scrutiny_tui.tui.commands import Command, available
 from scrutiny_tui.tui.dialogs.dialog import ask
-from scrutiny_tui.tui.screens.answer_keys import OTHER_ANSWERS, answer_keys
-from scrutiny_tui.tui.screens.open_vote import ALL_ABSENT, VOTING, OpenVote
+from scrutiny_tui.tui.screens.open_vote import ALL_ABSENT, OTHER_ANSWERS, VOTING, OpenVote, answer_keys
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.text import beside, lines, words
 from scrutiny_tui.tui.themes import styles

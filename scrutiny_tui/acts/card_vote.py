@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+from weakref import WeakKeyDictionary
 
 from scrutiny_tui.domain.phrases import from_before
 from scrutiny_tui.domain.rounds import Answer
@@ -40,8 +41,7 @@ class CardMemory:
         """Whether it was tried in this workshop how well the cards are seen."""
         self.rest_on_slips = False
         """Whether slips are entered only of those whose cards were not read, so that the next step begins with cards."""
-        self.read: dict[int, set[int]] = {}
-        """The cards that were read in a round, by its id; never what they said."""
+        self._read: WeakKeyDictionary[Workshop, dict[int, set[int]]] = WeakKeyDictionary()
 
     @property
     def camera(self) -> int | None:
@@ -57,7 +57,13 @@ class CardMemory:
     def forget(self) -> None:
         """Forget what was about the workshop that was open."""
         self.tried = self.rest_on_slips = False
-        self.read = {}
+
+    def read_in(self, workshop: Workshop, item: int) -> set[int]:
+        """Return the cards that were read in the open vote of a workshop, to be added to; never what they said.
+
+        A warm-up is another workshop, in which the same cards are raised.
+        """
+        return self._read.setdefault(workshop, {}).setdefault(opened(workshop.session, item).id, set())
 
 
 class CardVote:
@@ -73,7 +79,7 @@ class CardVote:
         self._said: dict[int, Answer] = {}
         self.left_over: frozenset[int] = frozenset()
         """Cards that were not taken, because as many are in as people are here; only if cards belong to nobody."""
-        self._read = desk.cards.read.setdefault(opened(workshop.session, item).id, set())
+        self._read = desk.cards.read_in(workshop, item)
 
     @property
     def dealt(self) -> frozenset[int]:

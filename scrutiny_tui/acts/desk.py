@@ -242,8 +242,6 @@ class Desk:
     def end_warm_up(self) -> Workshop | None:
         """Return to the workshop itself, which stands where it stood."""
         if self._behind:
-            # Its first step has the same number as that of the workshop.
-            self.cards.read.clear()
             self.workshop, self._behind = self._behind, None
         return self.workshop
 

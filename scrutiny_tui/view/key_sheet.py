@@ -107,9 +107,11 @@ and the keys on it that belong to no act. The last acts wherever the room is in 
 
 def pages_for(mode: Mode) -> tuple[PageKeys, ...]:
     """Return the pages that a workshop has which is completed in this mode, with the keys that act everywhere."""
-    skipped = {Mode.COLLECTIVE: frozenset({"warm-up", *EVERY_WAY}), Mode.GROUPS: {PageName.COUNT}}.get(
-        mode, frozenset()
-    )
+    unused: dict[Mode, frozenset[str]] = {
+        Mode.COLLECTIVE: frozenset({*EVERY_WAY, "warm-up"}),
+        Mode.GROUPS: frozenset({PageName.COUNT}),
+    }
+    skipped = unused.get(mode, frozenset())
     return tuple(
         PageKeys(title, (*_moves(moves), *_act_keys(name)))
         for name, (title, moves) in MOVES.items()

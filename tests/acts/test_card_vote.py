@@ -124,6 +124,20 @@ def test_in_totals_nothing_is_read_once_nobody_knows_whose_answers_are_in(
     assert cards.why_not == ""
 
 
+def test_in_totals_a_warm_up_knows_other_cards_than_the_step(totals: Desk) -> None:
+    raised(totals).take({1: TWO})
+    for _ in range(2):
+        warming = totals.begin_warm_up()
+        assert warming is not None
+        warming.open_round(1)
+        cards = raised(totals)
+        cards.take({2: ONE, 4: ONE})
+        assert turnout(warming.session, 1).given == 2
+        totals.end_warm_up()
+    raised(totals).take({1: ONE, 2: ONE, 4: THREE})
+    assert totals_of(totals) == {ONE: 1, TWO: 1, THREE: 1}
+
+
 def test_with_labels_reading_goes_on_after_a_crash(labels: Desk, tmp_path: Path) -> None:
     raised(labels).take({1: ONE, 2: TWO})
     again = after_a_crash(room_of(labels), tmp_path / "after")

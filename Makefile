@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format pictures sheet man example word stick msi wheelhouse lock windows bench crash thorough clean
+.PHONY: help demo test check format pictures sheet man example word stick msi wheelhouse lock windows bench cards crash thorough clean
 
 help: ## Say what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1	\2/'
@@ -78,6 +78,9 @@ bench: $(VENV)/installed-dev ## Measure how fast results are worked out, a ballo
 	PYTHONPATH=. $(BIN)/python benchmarks/results.py
 	PYTHONPATH=. $(BIN)/python benchmarks/ballot.py
 	PYTHONPATH=. $(BIN)/python benchmarks/compare.py
+
+cards: $(VENV)/installed-dev ## Measure how well and how fast raised cards are read in drawn rooms, for ten minutes
+	PYTHONPATH=. $(BIN)/python benchmarks/camera.py
 
 CRASH := nice $(BIN)/python -m tests.crash.harness
 

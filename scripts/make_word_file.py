@@ -29,7 +29,7 @@ from docx.styles.style import ParagraphStyle
 
 from scrutiny_tui.store.archives import packed_anew
 from scrutiny_tui.view.blocks import LANGUAGE
-from scrutiny_tui.view.word_template import WORD_FILE
+from scrutiny_tui.view.word_writer import WORD_FILE
 
 FONT: Final = "Arial"
 GREY: Final = "595959"

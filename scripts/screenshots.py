@@ -13,20 +13,23 @@ import asyncio
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
+from unittest.mock import patch
 
+from scrutiny_tui.acts.card_watch import Sighting
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.library import Library
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.moves import show_promise
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.session import PageName, Place
+from scrutiny_tui.store.card_reader import Reading
 from scrutiny_tui.store.places import Places, example_session
 from scrutiny_tui.tui.app import ScrutinyApp
 
@@ -63,8 +66,25 @@ PICTURES: Final = (
     Picture("read-back", Place(PageName.READ_BACK, 1)),
     Picture("close", Place(PageName.OVERVIEW, 3), ("e",)),
     Picture("answers", Place(PageName.ANSWERS, 3)),
+    Picture("camera", Place(PageName.CARDS, 3), ("enter",)),
 )
 """The answers come last, because drawing them takes answers."""
+
+
+class StillCamera:
+    """Stands in for what reads cards: it has seen the room once, and nobody's card."""
+
+    counts = True
+
+    def __init__(self, _opens: object, _dealt: object, tell: Callable[[Sighting], object]) -> None:
+        self._tell = tell
+
+    def run(self) -> None:
+        """Say that there is a picture."""
+        self._tell(Sighting(Reading({}, {}, brightness=120.0)))
+
+    def stop(self) -> None:
+        """There is nothing to switch off."""
 
 
 def main() -> int:
@@ -81,7 +101,7 @@ def main() -> int:
 def write_pictures(folder: Path) -> list[Path]:
     """Write the pictures into the folder and return where they are."""
     written = []
-    with TemporaryDirectory(prefix="scrutiny-tui-pictures-") as spare, at_home(Path(spare)):
+    with TemporaryDirectory(prefix="scrutiny-tui-pictures-") as spare, at_home(Path(spare)), still_camera():
         copy = Path(spare) / "example.json"
         copy.write_bytes(example_session().read_bytes())
         places = Places(ROOT / "content", Path(spare), Path(spare) / "mirror")
@@ -94,6 +114,16 @@ def write_pictures(folder: Path) -> list[Path]:
             written.append(path)
         desk.leave()
     return written
+
+
+@contextmanager
+def still_camera() -> Iterator[None]:
+    """Let no camera be switched on, nor the extra be needed that reads cards."""
+    with (
+        patch("scrutiny_tui.tui.screens.camera.CardWatch", StillCamera),
+        patch("scrutiny_tui.tui.screens.camera.camera_ready", return_value=True),
+    ):
+        yield
 
 
 @contextmanager
@@ -131,6 +161,7 @@ async def draw(desk: Desk, keys: tuple[str, ...]) -> str:
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
         await pilot.press(*keys)
+        await app.workers.wait_for_complete()
         await pilot.pause()
         return without_network(app.export_screenshot(title="Scrutiny TUI"))
 

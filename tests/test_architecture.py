@@ -77,6 +77,14 @@ def test_the_parts_below_the_screens_load_nothing_of_them(part: str) -> None:
     assert not loaded_by(*modules_in(part)) & {"textual", "rich", "markdown_it"}
 
 
+def test_what_reads_cards_is_not_loaded_before_a_picture_is_wanted() -> None:
+    parts = ("card_reader", "cameras", "rendered_room")
+    pages = ("scrutiny_tui.tui.app", "scrutiny_tui.tui.screens.camera")
+    loaded = loaded_by(*pages, *(f"scrutiny_tui.store.{part}" for part in parts))
+
+    assert not loaded & {"cv2", "numpy"}
+
+
 @pytest.mark.parametrize("path", MODULES, ids=by_name)
 def test_a_module_stays_short(path: Path) -> None:
     assert lines_of(path) <= LONGEST_MODULE

@@ -192,7 +192,7 @@ PROJECTOR: Final = Question(
     "Is the projector off?",
     "Carry on: it is off, muted or frozen",
     "Go back",
-    "Otherwise everyone will see what comes next. What you type stays hidden.",
+    "Otherwise everyone will see what comes next. Answers that you type stay hidden.",
 )
 """Asked before a private act."""
 ON_AGAIN: Final = "The projector can go on again."

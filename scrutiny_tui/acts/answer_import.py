@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import field, replace
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Final
 
@@ -19,10 +21,12 @@ from scrutiny_tui.acts.import_tables import (
 )
 from scrutiny_tui.domain import voting
 from scrutiny_tui.domain.errors import InputError, Problem, RuleError
+from scrutiny_tui.domain.fields import LONGEST_OWN_LINE, too_long
+from scrutiny_tui.domain.own_words import FEWEST, step_of, take_in_lines
 from scrutiny_tui.domain.pack import PROMPTS_A_STEP, Item
 from scrutiny_tui.domain.people import Voter
-from scrutiny_tui.domain.phrases import several
-from scrutiny_tui.domain.printable import plain
+from scrutiny_tui.domain.phrases import listed, several
+from scrutiny_tui.domain.printable import plain, printable
 from scrutiny_tui.domain.records import record
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
@@ -36,6 +40,8 @@ _HEADINGS: Final = {
     "item": frozenset({"item", "step"}),
     "answer": frozenset({"answer"}),
 }
+_WORDS: Final = frozenset({"words", "own words", "in a few words"})
+"""Headings of a column that need not be there: what somebody wrote."""
 _NAMES: Final = frozenset({"name", "full name"})
 """Headings of the people's column if there is none of the others: forms add a name by themselves."""
 
@@ -60,6 +66,8 @@ class _CheckedLine:
     """Item and voter in words, such as "Member 4 on step 2"; empty if one of them is not known."""
     is_second: bool = False
     """Whether there is an earlier answer, whose place it takes if that is wanted."""
+    words: str = field(default="", repr=False)
+    """What the person wrote, in one line."""
 
 
 class _LineCheck:
@@ -95,7 +103,8 @@ class _LineCheck:
         if answer is None:
             told = self._wrong(row, "answer", _NO_ANSWER)
             reasons.append(f"{row.cell(self._columns['item']).capitalize()}: {told}" if wide else told)
-        reasons = [*filter(None, reasons)]
+        words = self._own_words(row)
+        reasons = [*filter(None, (*reasons, self._about_words(row, words)))]
         if voter is None or item is None:
             return _CheckedLine(row.number, tuple(reasons), answer)
         found, name = self._session.open_round(item.number), name_of(self._session, item.number)
@@ -108,7 +117,16 @@ class _LineCheck:
         elif is_in and not self._replace:
             reasons.append(f"{shown(voter.label)} has already answered {name}. The earlier answer is kept.")
         about, key = f"{shown(voter.label)} on {name}", (item.number, voter.id)
-        return _CheckedLine(row.number, tuple(reasons), answer, key, about, is_in and not is_shown)
+        return _CheckedLine(row.number, tuple(reasons), answer, key, about, is_in and not is_shown, words)
+
+    def _own_words(self, row: Row) -> str:
+        column = self._columns.get("words")
+        return "" if column is None else " ".join(printable(row.cell(column)).split())
+
+    def _about_words(self, row: Row, words: str) -> str:
+        if fault := row.faults.get(self._columns.get("words", -1)):
+            return f"The words column {fault}."
+        return too_long(words, "The text in the words column", LONGEST_OWN_LINE)
 
     def _answer(self, text: str, item: Item | None) -> Answer | None:
         answer = self._answers.get(whole_number(plain(text))) or self._numbered(plain(text))
@@ -173,6 +191,8 @@ class ImportPlan:
     """Everything wrong in the other lines, in the order of the lines."""
     notices: tuple[str, ...]
     """Sentences about how the file was understood."""
+    words: tuple[tuple[int, str], ...] = field(default=(), repr=False)
+    """What people wrote, with the number of its step; sorted, so that nothing says whose it is."""
     replaced: int = 0
     """How many of the ballots take the place of earlier ones."""
     kept: int = 0
@@ -190,7 +210,12 @@ class ImportPlan:
             f"{several(len(self.ballots), 'answer', 'answers')} from "
             f"{several(people, 'person', 'people')} on {several(len(items), *kinds)}"
         )
-        return f"{counted}, {self.replaced} of them replacing earlier ones" if self.replaced else counted
+        told = f"{counted}, {self.replaced} of them replacing earlier ones" if self.replaced else counted
+        return (
+            f"{told}, and {several(len(self.words), 'line', 'lines')} in people's own words"
+            if self.words
+            else told
+        )
 
 
 def read_ballots(path: Path) -> Table:
@@ -229,6 +254,27 @@ def _columns(header: Row, name: str) -> dict[str, int]:
     if "voter" not in found:
         found |= find_columns(header, {"voter": _NAMES}, name)
     return found
+
+
+def _lines_by_step(
+    session: Session, lines: Collection[_CheckedLine]
+) -> tuple[list[tuple[int, str]], list[str]]:
+    """Return what people wrote with the step it is about, and a sentence if some of it is left out.
+
+    A file with answers of one or two people on a step would tell whose words they are.
+    """
+    people: dict[int, set[int]] = {}
+    written: list[tuple[int, str]] = []
+    for line in (each for each in lines if each.key):
+        item, voter = line.key or (0, 0)
+        step = step_of(session, item)
+        people.setdefault(step, set()).add(voter)
+        written += [(step, line.words)] if line.words else []
+    taken = sorted(each for each in written if len(people[each[0]]) >= FEWEST)
+    few = sorted({step for step, _text in written} - {step for step, _text in taken})
+    names = listed([name_of(session, step) for step in few])
+    why = "this file has answers from fewer than three people there, so they would show who wrote them"
+    return taken, [f"What people wrote on {names} is left out: {why}."] * bool(few)
 
 
 _LONG: Final = {"voter": 0, "item": 1, "answer": 2}
@@ -281,6 +327,9 @@ def plan_import(session: Session, table: Table, *, replace: bool = False) -> Imp
     if wide := len(columns) < len(_HEADINGS):
         rows, read = _line_an_answer(session, table, table.header)
         columns = _LONG
+    else:
+        columns |= find_columns(table.header, {"words": _WORDS}, table.name)
+        read = columns.values()
     lines = _LineCheck(session, columns, replace=replace).lines(rows, wide=wide)
     twice = _twice(lines)
     problems = [
@@ -290,18 +339,21 @@ def plan_import(session: Session, table: Table, *, replace: bool = False) -> Imp
     ]
     good = [line for place, line in enumerate(lines) if not line.reasons and place not in twice]
     ballots = tuple(ImportedBallot(*line.key, line.answer) for line in good if line.key and line.answer)
-    notices = [*table.notices, *not_read(table.header, read)]
+    words, few = _lines_by_step(session, good)
+    notices = [*table.notices, *not_read(table.header, read), *few]
     if empty := len({row.number for row in rows} - {line.number for line in lines}):
         were = "line has no answer and was", "lines have no answer and were"
         notices.append(f"{several(empty, *were)} skipped.")
     second = sum(line.is_second for line in lines)
     replaced = sum(line.is_second for line in good)
-    told = tuple(dict.fromkeys(problems))
-    return ImportPlan(table.name, ballots, told, tuple(notices), replaced, 0 if replace else second)
+    told, kept = tuple(dict.fromkeys(problems)), 0 if replace else second
+    return ImportPlan(table.name, ballots, told, tuple(notices), tuple(words), replaced, kept)
 
 
-def take_ballots(session: Session, ballots: Collection[ImportedBallot]) -> Session:
-    """Return the session with these answers in the open rounds of their items, opened if none is.
+def take_ballots(
+    session: Session, ballots: Collection[ImportedBallot], words: Iterable[tuple[int, str]] = ()
+) -> Session:
+    """Return the session with these answers in the open rounds of their items, opened if none is, and these lines.
 
     Who is away stays away: an answer from before the day does not say that somebody is here. Raises `RuleError`
     if an answer cannot be taken, or this workshop takes none from files.
@@ -317,6 +369,8 @@ def take_ballots(session: Session, ballots: Collection[ImportedBallot]) -> Sessi
         taken = voting.cast(taken, ballot.item, ballot.voter, ballot.answer)
     for item, only in prepared.items():
         taken = taken.with_round(replace(voting.opened(taken, item), prepared=only))
+    for step, lines in groupby(words, key=itemgetter(0)):
+        taken = take_in_lines(taken, step, (text for _step, text in lines))
     return taken if taken.sitting == session.sitting else taken.with_sitting(session.sitting)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from scrutiny_tui.acts import (
+    follow_up_acts,
     note_acts,
     people_acts,
     plan_acts,
@@ -10,11 +11,13 @@ from scrutiny_tui.acts import (
     setting_acts,
     time_acts,
     vote_acts,
+    word_acts,
 )
 from scrutiny_tui.acts.act import CATALOGUE
 
 __all__ = [
     "CATALOGUE",
+    "follow_up_acts",
     "note_acts",
     "people_acts",
     "plan_acts",
@@ -22,4 +25,5 @@ __all__ = [
     "setting_acts",
     "time_acts",
     "vote_acts",
+    "word_acts",
 ]

@@ -159,6 +159,8 @@ def safe_up_to(desk: Desk) -> str:
         return "Only a copy was open, so no answers are at risk."
     saved = _saved_at(workshop.path)
     when = f" The workshop was last saved at {saved}." if saved else ""
+    if workshop.session.is_warm_up:
+        return f"Everything but the warm-up is safe.{when}"
     return f"All answers shown as entered are safe.{when}{_in(workshop.session)}"
 
 

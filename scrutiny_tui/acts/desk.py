@@ -1,26 +1,22 @@
-"""The facilitator's desk: the library, and the one workshop that is open."""
+"""The facilitator's desk: the library, the one workshop that is open, and whether a key was pressed or is held down."""
 
 from __future__ import annotations
 
 import shutil
 from contextlib import ExitStack, suppress
+from enum import Enum
+from math import inf
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from scrutiny_tui.acts.card_vote import CardMemory
 from scrutiny_tui.acts.library import Library
 from scrutiny_tui.domain.errors import ScrutinyError
-from scrutiny_tui.domain.held_key import MACHINE_SECONDS, LastKey, Press, judge
+from scrutiny_tui.domain.records import record
 from scrutiny_tui.domain.session import PRACTICE_ID, PageName
-from scrutiny_tui.domain.voting import EVERY_WAY, counted_last, ways
+from scrutiny_tui.domain.voting import EVERY_WAY, counted_last, warm_up, ways
+from scrutiny_tui.store import places
 from scrutiny_tui.store.disk_errors import NotSavedError
-from scrutiny_tui.store.places import (
-    copies_folder,
-    example_session,
-    finished_folder,
-    folder_that_goes_away,
-    keep_occasion,
-    read_occasion,
-)
 from scrutiny_tui.store.system import DISK, Refuge, find_sticks, is_folder, refuges
 
 if TYPE_CHECKING:
@@ -31,8 +27,65 @@ if TYPE_CHECKING:
     from scrutiny_tui.domain.session import Details, Place, Session
 
 
+MACHINE_SECONDS: Final = 0.06
+"""Nobody presses a key again so soon; a held key repeats every 15 to 40 ms on most machines."""
+
+SLOW_SECONDS: Final = 0.11
+"""The longest usual time between two repeats: 90 ms on macOS, 92 ms on the console of Linux."""
+
+FIRST_SECONDS: Final = 0.2
+"""The shortest usual delay before a held key repeats at all: 225 ms on macOS, 250 ms elsewhere."""
+
+LATEST_SECONDS: Final = 0.8
+"""The longest usual delay before it does: 750 ms on Windows, 660 ms under X."""
+
+RELEASED_SECONDS: Final = 0.3
+"""A key that was held down and does not come for so long was let go."""
+
+
+class Press(Enum):
+    """What a key is that came."""
+
+    AGAIN = "again"
+    """Somebody pressed it."""
+    UNSURE = "unsure"
+    """Somebody pressed it, unless it comes once more within `SLOW_SECONDS`."""
+    HELD = "held"
+    """It repeats because it is held down; so did the one before if that was unsure."""
+
+
+@record
+class LastKey:
+    """The key that came last."""
+
+    key: str = ""
+    moment: float = -inf
+    """When it came, in seconds that only go forward."""
+    press: Press = Press.AGAIN
+
+
+def judge(last: LastKey, key: str, moment: float, machine_seconds: float = MACHINE_SECONDS) -> Press:
+    """Return what a key is that comes after `last`.
+
+    A held key comes once, after a delay again, and then quickly. So the same key before that delay was pressed; after
+    it nobody can know before the next one comes or does not. Where both could be, as after two presses of which the
+    second came quickly after the delay, it is held: an answer that nobody gave is worse than one to be keyed again.
+    """
+    gap = moment - last.moment
+    if key != last.key:
+        return Press.AGAIN
+    if last.press is Press.HELD and gap < max(RELEASED_SECONDS, machine_seconds):
+        return Press.HELD
+    if gap < (SLOW_SECONDS if last.press is Press.UNSURE else machine_seconds):
+        return Press.HELD
+    return Press.UNSURE if FIRST_SECONDS <= gap < LATEST_SECONDS else Press.AGAIN
+
+
 class Desk:
     """Opens one workshop at a time, and closes it before another is opened."""
+
+    _behind: Workshop | None = None
+    """The workshop that a warm-up stands in for; None without one."""
 
     def __init__(self, library: Library, held_key_seconds: float = MACHINE_SECONDS) -> None:
         self.library = library
@@ -48,6 +101,8 @@ class Desk:
         """Whether only the ten-minute briefing is gone through."""
         self.came_from: dict[PageName, Place] = {}
         """Where the room was before it went to a page about all steps: the overview, the plan, the read-back."""
+        self.cards = CardMemory(library.places.settings)
+        """What is known of raised cards from one page to the next."""
         self.home_row = ""
         """The line of the start page that was chosen last; empty before the first one."""
         self._last_key = LastKey()
@@ -64,7 +119,7 @@ class Desk:
 
     def beside(self, path: Path) -> Path:
         """Return beside what path files about the workshop at `path` are put: never where a copy goes away."""
-        return finished_folder() / path.name if self.original else path
+        return places.finished_folder() / path.name if self.original else path
 
     @property
     def _occasion(self) -> str:
@@ -84,16 +139,28 @@ class Desk:
         if noted == self.noted:
             return
         self._noted = self._occasion if noted else None
-        settings = self.library.places.settings
-        if noted and settings and self.workshop and not self.original:
-            keep_occasion(settings, self._occasion)
+        if noted and self.workshop and not self.original:
+            places.remember(self.library.places.settings, places.CONTENT_NOTE, self._occasion)
 
     @property
     def told_at_leaving(self) -> str:
         """What becomes of what was done, in a sentence."""
         if self.original is None:
-            return "Everything is saved."
+            return f"Everything{' but the warm-up' if self._practises else ''} is saved."
         return f"Nothing in {'this practice' if self._practises else 'the example'} is saved."
+
+    def begin_way(self, way: PageName) -> None:
+        """Note that answers are taken in this way now, and are on the next step."""
+        if not self.cards.rest_on_slips or way is not PageName.ANSWERS:
+            self.way = way
+        self.cards.rest_on_slips = False
+
+    def reads_cards(self, session: Session) -> bool:
+        """Say whether a camera reads cards in this workshop, as far as is known: one was chosen on this computer, or the way."""
+        is_likely = (
+            self.way is PageName.CARDS or self.cards.stand_in is not None or self.cards.camera is not None
+        )
+        return is_likely and PageName.CARDS in ways(session.details)
 
     def way_in(self, session: Session) -> PageName:
         """Return the way to answer that was used last, or the usual one if that does not suit this workshop."""
@@ -111,8 +178,7 @@ class Desk:
         """Open a session in place of the one that is open. Raises `ScrutinyError` if it cannot be opened."""
         self.leave()
         self.workshop = self.library.open(path, accept_edit=accept_edit)
-        if settings := self.library.places.settings:
-            self._noted = read_occasion(settings)
+        self._noted = places.remembered(self.library.places.settings, places.CONTENT_NOTE)
         return self.workshop
 
     def look(self, path: Path) -> Workshop:
@@ -148,7 +214,7 @@ class Desk:
         Raises `ScrutinyError` if it cannot be copied or opened.
         """
         self.leave()
-        example = example_session()
+        example = places.example_session()
         return self._open_copy(example, example.name, self.library.read(example))
 
     def rehearse(self, path: Path) -> Workshop:
@@ -158,8 +224,28 @@ class Desk:
         same. Raises `ScrutinyError` if it is open elsewhere or cannot be read.
         """
         self.leave()
-        session = self.library.rehearsal(path)
-        return self._open_copy(path, f"{PRACTICE_ID}{path.name}", session, self.library.reserve(path))
+        opening = self.library.opening
+        name, session = f"{PRACTICE_ID}{path.name}", opening.rehearsal(path)
+        return self._open_copy(path, name, session, opening.reserve(path))
+
+    def begin_warm_up(self) -> Workshop | None:
+        """Let a twin stand in for the open workshop in which its people practise with the pack's question.
+
+        Nothing of it is kept, but for the way to answer that the first step then begins with.
+        """
+        real = self.workshop
+        if real and real.pack.warm_up:
+            self.way, self._behind = self.way_in(real.session), real
+            self.workshop = real.rehearsed(warm_up(real.session, real.pack.warm_up))
+        return self.workshop
+
+    def end_warm_up(self) -> Workshop | None:
+        """Return to the workshop itself, which stands where it stood."""
+        if self._behind:
+            # Its first step has the same number as that of the workshop.
+            self.cards.read.clear()
+            self.workshop, self._behind = self._behind, None
+        return self.workshop
 
     def _open_copy(
         self, original: Path, name: str, session: Session, *needs: AbstractContextManager[None]
@@ -167,8 +253,8 @@ class Desk:
         with ExitStack() as kept:
             for each in needs:
                 kept.enter_context(each)
-            folder = kept.enter_context(folder_that_goes_away())
-            self.workshop = self.library.open_copy(folder / name, session)
+            folder = kept.enter_context(places.folder_that_goes_away())
+            self.workshop = self.library.opening.open_copy(folder / name, session)
             self._copy_kept = kept.pop_all()
         self.original = original
         self.workshop.continue_sitting()
@@ -227,11 +313,12 @@ class Desk:
 
         Whatever it is, nothing that was acknowledged is lost.
         """
-        workshop, self.workshop = self.workshop, None
+        workshop, self.workshop = self.end_warm_up(), None
         self.way = None
         self._noted = None
         self.briefed, self.short_briefing = None, False
         self.came_from = {}
+        self.cards.forget()
         self.original = None
         try:
             if workshop is not None:
@@ -249,7 +336,7 @@ class Desk:
 def _remove_abandoned_copies() -> None:
     """Remove copies that programs which were killed have left, with what was keyed in them. One in use holds its lock."""
     with suppress(OSError):
-        for lock in copies_folder().glob("*/*.lock"):
+        for lock in places.copies_folder().glob("*/*.lock"):
             if free := DISK.lock(lock):
                 free()
                 shutil.rmtree(lock.parent, ignore_errors=True)

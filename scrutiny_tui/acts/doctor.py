@@ -12,10 +12,9 @@ from scrutiny_tui import __version__
 from scrutiny_tui.acts.crash_report import versions
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.records import record
-from scrutiny_tui.store.installation import can_make_pdf, can_make_word, how_installed, with_ctrl
+from scrutiny_tui.store.installation import can_make_pdf, can_make_word, how_installed, policies, with_ctrl
 from scrutiny_tui.store.packs import read_pack
 from scrutiny_tui.store.places import Places, try_folder
-from scrutiny_tui.store.policies import policies
 
 GLYPHS: Final = "■□□ ■■□ ■■■   ░▒█   ▀▄▌▐   ─│┌┐└┘├┤   ═║╔╗╚╝   ▲▼►◄   • · … ‘’ “” ← → ↑ ↓"
 """Every kind of character that the screens are drawn with."""
@@ -69,9 +68,15 @@ def examine(terminal: Terminal, places: Places, settings: Path) -> Iterator[Find
     yield Finding("Program", ", ".join((f"Scrutiny TUI {__version__}", *versions())))
     yield Finding("Installed", how_installed())
     yield Finding("System", _system())
-    yield from _policies()
+    if found := [*policies()]:
+        advice = "If something does not start, show IT this list and the page For IT."
+        yield Finding("Policies", "; ".join(found), advice)
     yield from _terminal(terminal)
-    yield _word()
+    if can_make_word():
+        yield Finding("Word files", "can be made")
+    else:
+        advice = "Ask IT to allow lxml. Until then use the report in HTML: Word opens it."
+        yield Finding("Word files", "can't be made, because lxml can't be loaded", advice)
     yield Finding(
         "PDF files", "can be made" if can_make_pdf() else "can't be made here: save the Word file as PDF"
     )
@@ -87,19 +92,6 @@ def _system() -> str:
     # Python asks a service of Windows for the release, which may take long or be forbidden.
     build = sys.getwindowsversion().build
     return f"Windows {11 if build >= _FIRST_BUILD_OF_11 else 10}, build {build}"
-
-
-def _policies() -> Iterator[Finding]:
-    if found := [*policies()]:
-        advice = "If something does not start, show IT this list and the page For IT."
-        yield Finding("Policies", "; ".join(found), advice)
-
-
-def _word() -> Finding:
-    if can_make_word():
-        return Finding("Word files", "can be made")
-    advice = "Ask IT to allow lxml. Until then use the report in HTML: Word opens it."
-    return Finding("Word files", "can't be made, because lxml can't be loaded", advice)
 
 
 def _terminal(terminal: Terminal) -> Iterator[Finding]:

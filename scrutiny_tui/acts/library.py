@@ -12,14 +12,12 @@ from uuid import uuid4
 
 from scrutiny_tui.domain.errors import InputError, MachineError, ScrutinyError
 from scrutiny_tui.domain.records import record
-from scrutiny_tui.store.disk_errors import GONE, explain
+from scrutiny_tui.store.disk_errors import GONE, in_words
 from scrutiny_tui.store.places import Places, example_session, keep_workshops, read_workshops
 from scrutiny_tui.store.session_paths import SUFFIX, is_same, read_head, session_paths, twins_of
 from scrutiny_tui.store.system import Clock, PathKind, is_file, is_folder, kind_at, local_time, watched
 
 if TYPE_CHECKING:
-    from contextlib import AbstractContextManager
-
     from scrutiny_tui.acts.opening import Opening
     from scrutiny_tui.acts.workshop import Workshop
     from scrutiny_tui.domain.pack import Pack
@@ -68,7 +66,7 @@ class Library:
         self._unkept: tuple[Path, ...] = ()
 
     @cached_property
-    def _opening(self) -> Opening:
+    def opening(self) -> Opening:
         """What only workshops that are opened or read need; loaded with the first one, so that the start page is there at once."""
         from scrutiny_tui.acts.opening import Opening
 
@@ -76,33 +74,33 @@ class Library:
 
     def pack(self) -> Pack:
         """Return the pack that new workshops use. Raises `ProblemsError` or `InputError` if it is broken."""
-        return self._opening.pack()
+        return self.opening.pack()
 
     def pack_of(self, session: Session) -> Pack:
         """Return the pack that a session was set up with, or that of new workshops if it is not here.
 
         Raises `ProblemsError` or `InputError` if it is broken.
         """
-        return self._opening.pack_of(session)
+        return self.opening.pack_of(session)
 
     def create(self, details: Details, voters: tuple[Voter, ...]) -> Workshop:
         """Set up a workshop: check the details, write its file and open it."""
-        return self._opening.create(details, voters)
+        return self.opening.create(details, voters)
 
     def open(self, path: Path, *, accept_edit: bool = False) -> Workshop:
         """Open a session for writing, with the pack it was set up with.
 
         Raises `ScrutinyError` with a sentence if it cannot be opened, `EditedError` if a person has to agree first.
         """
-        _refuse_example(path)
-        return self._opening.open(path, accept_edit=accept_edit)
+        refuse_example(path)
+        return self.opening.open(path, accept_edit=accept_edit)
 
     def look(self, path: Path) -> Workshop:
         """Open a session to look at it only: also while another program has it open, and one that a newer one wrote.
 
         Raises `ScrutinyError` with a sentence if it cannot be read.
         """
-        return self._opening.look(path)
+        return self.opening.look(path)
 
     def can_look(self, path: Path) -> bool:
         """Say whether a session can be looked at."""
@@ -112,22 +110,9 @@ class Library:
             return False
         return True
 
-    def open_copy(self, path: Path, session: Session) -> Workshop:
-        """Write a session to a folder of its own, its mirror there too, and open it. Raises `ScrutinyError`."""
-        return self._opening.open_copy(path, session)
-
-    def rehearsal(self, path: Path) -> Session:
-        """Return a workshop to practise on that is set up like the one at this path. Raises `ScrutinyError`."""
-        _refuse_example(path)
-        return self._opening.rehearsal(path)
-
-    def reserve(self, path: Path) -> AbstractContextManager[None]:
-        """Return what keeps other programs from opening a session. Raises `MachineError` if one has it open."""
-        return self._opening.reserve(path)
-
     def read(self, path: Path) -> Session:
         """Return a session as it is on the disk, without opening it for writing."""
-        return self._opening.read(path)
+        return self.opening.read(path)
 
     def entry(self, path: Path) -> Entry:
         """Return a session, or why it cannot be read."""
@@ -149,10 +134,8 @@ class Library:
         Raises `InputError` if there is no such folder or no file of a session is in it, and `MachineError` if it
         cannot be looked into.
         """
-        try:
+        with in_words(folder):
             kind = kind_at(folder)
-        except OSError as error:
-            raise MachineError(explain(error, folder)) from error
         if kind is not PathKind.FOLDER:
             raise InputError(f"There is no folder {folder}.")
         paths = sorted(session_paths(folder), key=lambda path: path.name)
@@ -211,15 +194,14 @@ class Library:
     @property
     def _elsewhere(self) -> tuple[Path, ...]:
         """The workshops outside the sessions folder that are remembered, and those of this run that could not be."""
-        kept = read_workshops(self.places.settings) if self.places.settings else ()
-        return tuple(dict.fromkeys((*self._unkept, *kept)))
+        return tuple(dict.fromkeys((*self._unkept, *read_workshops(self.places.settings))))
 
     def remember(self, path: Path) -> bool:
         """List a workshop from now on that is outside the sessions folder; return whether the next start knows it too."""
         if path.parent == self.places.sessions.resolve():
             return True
         elsewhere = (path, *(each for each in self._elsewhere if each != path))
-        if self.places.settings and keep_workshops(self.places.settings, elsewhere):
+        if keep_workshops(self.places.settings, elsewhere):
             return True
         self._unkept = (path, *self._unkept)
         return False
@@ -230,8 +212,7 @@ class Library:
         if path not in before:
             return False
         self._unkept = tuple(each for each in self._unkept if each != path)
-        if self.places.settings:
-            keep_workshops(self.places.settings, tuple(each for each in before if each != path))
+        keep_workshops(self.places.settings, tuple(each for each in before if each != path))
         return True
 
     def find(self, name: str) -> Path:
@@ -269,7 +250,8 @@ def is_example(path: Path) -> bool:
     return is_same(path, example_session())
 
 
-def _refuse_example(path: Path) -> None:
+def refuse_example(path: Path) -> None:
+    """Raise `InputError` for the example that comes with the program."""
     if is_example(path):
         raise InputError(
             "The example that comes with the program can't be changed. To look round in a copy: "

@@ -128,8 +128,8 @@ def note(
     date: NoteDate,
 ) -> str:
     """Save evidence, a reason or a different view."""
-    noted = moves.add_note(workshop.session, step.number, kind, text)
-    workshop.save(moves.credit_note(noted, max(noted.notes), source or "", date or ""))
+    credit = source or "", date or ""
+    workshop.save(moves.add_note(workshop.session, step.number, kind, text, credit))
     return "Note saved."
 
 
@@ -143,8 +143,7 @@ def change(
     workshop: Workshop, step: AboutItem, note: OneNote, text: NoteText, source: NoteSource, date: NoteDate
 ) -> str:
     """Edit a note on this step."""
-    changed = moves.change_note(workshop.session, note.id, text)
-    workshop.save(moves.credit_note(changed, note.id, source or "", date or ""))
+    workshop.save(moves.change_note(workshop.session, note.id, text, (source or "", date or "")))
     return "Note changed."
 
 
@@ -315,7 +314,9 @@ def reason(
     if earlier:
         workshop.save(moves.change_note(workshop.session, earlier.id, text))
     else:
-        workshop.save(moves.add_note(workshop.session, step.number, NoteKind.REASON, text, table.id, time))
+        workshop.save(
+            moves.add_note(workshop.session, step.number, NoteKind.REASON, text, reason_of=(table.id, time))
+        )
     return "Reason saved."
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from scrutiny_tui.acts.act import Question, WrongError
-from scrutiny_tui.acts.library import Library
+from scrutiny_tui.acts.library import Library, refuse_example
 from scrutiny_tui.acts.rescue import last_saved, newest_for
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.details import faults
@@ -21,7 +21,6 @@ from scrutiny_tui.domain.phrases import moment
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import Details, Session
 from scrutiny_tui.store.disk_errors import DamagedError
-from scrutiny_tui.store.lock import held
 from scrutiny_tui.store.packs import read_pack
 from scrutiny_tui.store.places import Places
 from scrutiny_tui.store.public_file import remove_left_over
@@ -34,11 +33,15 @@ from scrutiny_tui.store.session_paths import (
     session_stem,
     twins_of,
 )
+from scrutiny_tui.store.storage import held
 from scrutiny_tui.store.system import DISK
 
 
 class Opening:
-    """Does what `Library` says of its methods of the same names; the errors are told there."""
+    """Does what `Library` says of its methods of the same names; the errors are told there.
+
+    Beside that it makes the copies that go away.
+    """
 
     def __init__(self, library: Library) -> None:
         self._library = library
@@ -66,7 +69,7 @@ class Opening:
         return Workshop(create_session(path, session, self._places.mirror), pack, self._library.today)
 
     def open_copy(self, path: Path, session: Session) -> Workshop:
-        """Write a session to a folder of its own, its mirror there too, and open it."""
+        """Write a session to a folder of its own, its mirror there too, and open it. Raises `ScrutinyError`."""
         folder, mirror = path.parent, path.parent / "mirror"
         places = replace(self._places, sessions=folder, mirror=mirror, usual_mirror=None, settings=None)
         places.make_mirror(for_new=True)
@@ -74,11 +77,12 @@ class Opening:
         return Workshop(file, pack, self._library.today, places=places)
 
     def rehearsal(self, path: Path) -> Session:
-        """Return a workshop to practise on that is set up like the one at this path."""
+        """Return a workshop to practise on that is set up like the one at this path. Raises `ScrutinyError`."""
+        refuse_example(path)
         return rehearsal(self.read(path), self._library.new_id(), self._library.today())
 
     def reserve(self, path: Path) -> AbstractContextManager[None]:
-        """Return what keeps other programs from opening a session."""
+        """Return what keeps other programs from opening a session. Raises `MachineError` if one has it open."""
         return held(DISK, session_path(path))
 
     def open(self, path: Path, *, accept_edit: bool = False) -> Workshop:

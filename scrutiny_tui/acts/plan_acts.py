@@ -1,8 +1,8 @@
-"""The plan: actions are added, changed, put in order, done, dropped and taken out; hands are counted for what comes first."""
+"""The plan: actions are added, changed, put in order and taken out; hands are counted for what comes first."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Annotated, Final, TypeAlias
@@ -25,9 +25,10 @@ from scrutiny_tui.domain import actions
 from scrutiny_tui.domain.actions import MONTHS, NEXT_MEETING
 from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.phrases import day, item_name
+from scrutiny_tui.domain.references import MOST_LETTERS, letters, set_letters
 from scrutiny_tui.domain.session import Action, ActionKind, ActionStatus, PageName
 
-_PLAN: Final = frozenset({PageName.PLAN})
+PLAN_PAGE: Final = frozenset({PageName.PLAN})
 _LAST_PAGES: Final = frozenset({PageName.PLAN, PageName.OVERVIEW})
 _NO_STEP: Final = "none"
 
@@ -37,7 +38,8 @@ def _actions(workshop: Workshop, _given: Given) -> Iterator[Option]:
         yield Option(str(number), first_words(each.text), each)
 
 
-def _has_action(workshop: Workshop, given: Given) -> bool:
+def has_action(workshop: Workshop, given: Given) -> bool:
+    """Say whether there is an action to do something with."""
     return bool(workshop.session.actions) and given.get("action", True) is not None
 
 
@@ -55,10 +57,16 @@ def _read_due(workshop: Workshop, _given: Given, typed: str) -> date | str | Non
     return actions.due_day(workshop.session, typed, workshop.now().date())
 
 
-def _which_day(workshop: Workshop, given: Given) -> str:
-    """Return the day that is meant, with a doubt about it if it is far away."""
-    due = given.get("due")
-    return actions.doubt_about(due, workshop.now().date()) or f"{day(due)}." if isinstance(due, date) else ""
+def which_day(name: str) -> Callable[[Workshop, Given], str]:
+    """Return what tells the day that a parameter means, with a doubt about it if it is far away."""
+
+    def about(workshop: Workshop, given: Given) -> str:
+        meant = given.get(name)
+        if not isinstance(meant, date):
+            return ""
+        return actions.doubt_about(meant, workshop.now().date()) or f"{day(meant)}."
+
+    return about
 
 
 def _steps(workshop: Workshop, given: Given) -> Iterator[Option]:
@@ -74,6 +82,11 @@ def _step_now(workshop: Workshop, given: Given) -> str:
     found, shown = given.get("action"), given.get("step")
     number = found.item if found else shown and (shown.step or shown.number)
     return workshop.session.wording.item(number).id if number else _NO_STEP
+
+
+def status_now(_workshop: Workshop, given: Given) -> str:
+    """Return what is typed for the status that the action has."""
+    return enum_key(given["action"].status)
 
 
 OneAction: TypeAlias = Annotated[
@@ -117,7 +130,7 @@ Due: TypeAlias = Annotated[
         offers=lambda _workshop, _given: (NEXT_MEETING, *MONTHS),
         read=_read_due,
         start=_due_now,
-        about=_which_day,
+        about=which_day("due"),
         is_optional=True,
     ),
 ]
@@ -130,9 +143,9 @@ NextMeeting: TypeAlias = Annotated[
         when=lambda _workshop, given: given.get("due") == NEXT_MEETING,
     ),
 ]
-_EVIDENCE: Final = Ask(
+EVIDENCE: Final = Ask(
     label="Evidence",
-    help="What shows that it has been done.",
+    help="What has been done, and what shows it.",
     start=as_it_is("action", "evidence"),
     longest=LONGEST_LINE,
     warning=MAY_BE_PUBLISHED,
@@ -157,7 +170,7 @@ def _with_meeting(workshop: Workshop, due: date | str | None, meeting: date | No
     return meeting if isinstance(due, str) else due
 
 
-@act("add-action", key="plus,insert", title="Add an action", pages=_PLAN)
+@act("add-action", key="plus,insert", title="Add an action", pages=PLAN_PAGE)
 def add(
     workshop: Workshop,
     text: What,
@@ -174,7 +187,7 @@ def add(
     return "Action added."
 
 
-@act("change-action", title="Edit an action", pages=_PLAN, when=_has_action)
+@act("change-action", title="Edit an action", pages=PLAN_PAGE, when=has_action)
 def change(
     workshop: Workshop,
     action: OneAction,
@@ -189,10 +202,10 @@ def change(
             label="Status",
             help="The progress so far.",
             options=enum_options(ActionStatus),
-            start=lambda _workshop, given: enum_key(given["action"].status),
+            start=status_now,
         ),
     ],
-    evidence: Annotated[str, _EVIDENCE],
+    evidence: Annotated[str, EVIDENCE],
     from_step: FromStep,
 ) -> str:
     """Edit an action."""
@@ -208,31 +221,30 @@ def change(
             evidence=evidence,
             item=from_step,
         )
-        workshop.save(actions.change_action(workshop.session, changed))
+        workshop.save(actions.change_action(workshop.session, changed, workshop.now().date()))
     return "Action changed."
 
 
 @act(
-    "action-status",
-    title="Mark progress on an action",
-    pages=_PLAN,
-    when=_has_action,
-    about=as_it_is("action", "text"),
+    "reference-letters",
+    title="Letters of references",
+    pages=PLAN_PAGE,
+    when=lambda workshop, given: has_action(workshop, given) and not workshop.session.details.letters,
 )
-def set_action_status(
+def change_letters(
     workshop: Workshop,
-    action: OneAction,
-    status: Annotated[
-        ActionStatus,
-        Ask(label="Status", help="The progress so far.", options=enum_options(ActionStatus), is_first=True),
-    ],
-    evidence: Annotated[
-        str | None, replace(_EVIDENCE, when=lambda _workshop, given: given.get("status") is ActionStatus.DONE)
+    letters: Annotated[
+        str,
+        Ask(
+            label="Letters",
+            help=f"1 to {MOST_LETTERS} letters that references begin with. They can be changed once.",
+            start=lambda workshop, _given: letters(workshop.session.details),
+        ),
     ],
 ) -> str:
-    """Mark an action as done, no longer needed or open."""
-    workshop.save(actions.set_status(workshop.session, action.id, status, evidence))
-    return f"Action marked as {status}."
+    """Change the letters that the references of actions begin with, once, before a recommendation is sent."""
+    workshop.save(set_letters(workshop.session, letters))
+    return f"References now begin with {workshop.session.details.letters}."
 
 
 def _read_place(_workshop: Workshop, _given: Given, typed: str) -> int:
@@ -241,7 +253,7 @@ def _read_place(_workshop: Workshop, _given: Given, typed: str) -> int:
     return int(typed[:4])
 
 
-@act("move-action", title="Move an action", pages=_PLAN, when=_has_action)
+@act("move-action", title="Move an action", pages=PLAN_PAGE, when=has_action)
 def move(
     workshop: Workshop,
     action: OneAction,
@@ -268,8 +280,8 @@ def _before_removing(_workshop: Workshop, action: Action) -> Iterator[Question]:
     "remove-action",
     key="delete,backspace",
     title="Delete an action",
-    pages=_PLAN,
-    when=_has_action,
+    pages=PLAN_PAGE,
+    when=has_action,
     confirm=_before_removing,
 )
 def remove(workshop: Workshop, action: OneAction) -> str:

@@ -20,7 +20,7 @@ _MARKING: Final = frozenset({PageName.RESULT, PageName.OVERVIEW})
 
 @act(
     "park",
-    key="k",
+    key="u",
     title="Park a question",
     pages=ABOUT_STEP | {PageName.OVERVIEW, PageName.PLAN},
 )

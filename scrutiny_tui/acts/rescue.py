@@ -15,16 +15,10 @@ from scrutiny_tui.domain.moves import with_trail
 from scrutiny_tui.domain.phrases import moment
 from scrutiny_tui.domain.records import record
 from scrutiny_tui.domain.session import Session
+from scrutiny_tui.store import session_paths
 from scrutiny_tui.store.disk_errors import explain
 from scrutiny_tui.store.session_copies import DatedCopy, dated_copies, read_name
 from scrutiny_tui.store.session_file import create_session, read_session
-from scrutiny_tui.store.session_paths import (
-    SUFFIX,
-    free_path,
-    last_changed,
-    read_head,
-    session_stem,
-)
 from scrutiny_tui.store.system import is_file, watched
 
 _RESTORED: Final = "restored"
@@ -58,14 +52,14 @@ def backups_of(library: Library, path: Path) -> tuple[Backup, ...]:
 
     Raises `MachineError` if the folder of copies cannot be read.
     """
-    head = read_head(path)
+    head = session_paths.read_head(path)
     if head is not None:
         return _read(each for each in _copies(library) if each.session == head.session)
     # Nothing says any more which workshop it was, but for the name that it was given when it was set up.
     return tuple(
         each
         for each in all_backups(library)
-        if each.session and path.stem.startswith(session_stem(each.session.details))
+        if each.session and path.stem.startswith(session_paths.session_stem(each.session.details))
     )
 
 
@@ -94,7 +88,7 @@ def find_backup(library: Library, name: str) -> Path | None:
         return path
     dated = [each.path for each in _copies(library)]
     paths = (*dated, *(each.path for each in lost_workshops(library)))
-    return next((each for each in paths if each.name in {name, f"{name}{SUFFIX}"}), None)
+    return next((each for each in paths if each.name in {name, f"{name}{session_paths.SUFFIX}"}), None)
 
 
 def restore(library: Library, backup: Path, target: Path | None = None) -> NewFile:
@@ -113,9 +107,9 @@ def restore(library: Library, backup: Path, target: Path | None = None) -> NewFi
     kept = with_trail(session, f"Restored on {moment(now)} from {source}.")
     if not is_second:
         kept = replace(kept, id=library.new_id())
-    stem = f"{session_stem(session.details)}-{_RESTORED}"
-    path = target or free_path(library.places.sessions, stem, SUFFIX)
-    head = read_head(backup) if is_second else None
+    stem = f"{session_paths.session_stem(session.details)}-{_RESTORED}"
+    path = target or session_paths.free_path(library.places.sessions, stem, session_paths.SUFFIX)
+    head = session_paths.read_head(backup) if is_second else None
     return write_workshop(library, path, kept, sequence=head.sequence + 1 if head else 0)
 
 
@@ -155,7 +149,7 @@ def _read(copies: Iterable[DatedCopy]) -> tuple[Backup, ...]:
 def last_saved(path: Path) -> datetime:
     """Return when a file of a session was written to last."""
     # Windows gives no zone to the moment that stands for a file that is gone.
-    return datetime.fromtimestamp(last_changed(path))  # noqa: DTZ006 - wall-clock times of the room carry no zone
+    return datetime.fromtimestamp(session_paths.last_changed(path))  # noqa: DTZ006 - wall-clock times of the room carry no zone
 
 
 def _backup(path: Path, made: datetime) -> Backup:

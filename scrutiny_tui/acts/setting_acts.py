@@ -61,10 +61,6 @@ def _can_change(workshop: Workshop, _given: Given) -> bool:
     return not is_fixed(workshop.session)
 
 
-def _keeps_answers_of(workshop: Workshop, given: Given) -> bool:
-    return _can_change(workshop, given) and given.get("mode") is not Mode.COLLECTIVE
-
-
 def _what_is_fixed(workshop: Workshop, _given: Given) -> str:
     if not is_fixed(workshop.session):
         return ""
@@ -76,10 +72,6 @@ def _what_is_fixed(workshop: Workshop, _given: Given) -> str:
 def _who_also(workshop: Workshop, _given: Given) -> str:
     now = workshop.session.details
     return next(each.key for each in ALSO if each.value == (now.sponsor_answers, now.facilitator_answers))
-
-
-def _promise(_workshop: Workshop, given: Given) -> str:
-    return f"{READ_OUT} {promise(given['secrecy'], given['mode'])}"
 
 
 def _now(field: str, words: Callable[[Any], str] = str) -> Callable[[Workshop, Given], str]:
@@ -126,8 +118,8 @@ _ANSWERS_KEPT: Final = _choice(
     "How answers are kept",
     KEPT,
     "By a label, for example Member 4, by name, or as totals.",
-    when=_keeps_answers_of,
-    about=_promise,
+    when=lambda workshop, given: _can_change(workshop, given) and given.get("mode") is not Mode.COLLECTIVE,
+    about=lambda _workshop, given: f"{READ_OUT} {promise(given['secrecy'], given['mode'])}",
 )
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Annotated, Final
 
-from scrutiny_tui.acts.act import Ask, Given, Subject, act
+from scrutiny_tui.acts.act import Ask, Given, act
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain import day_plan, standing
 from scrutiny_tui.domain.clock import ClockState, hold_clock, read_minutes, read_time, start_clock, stop_clock
@@ -200,11 +200,11 @@ def add_break(workshop: Workshop, before: str) -> None:
     workshop.save(replace(standing.forget_breaks(workshop.session, planned), plan=added))
 
 
-def _is_over(workshop: Subject, _given: Given) -> bool:
-    return isinstance(workshop, Workshop) and workshop.day().over > 0
-
-
-@act("fit-timetable", title="Fit the timetable to the time left", when=_is_over)
+@act(
+    "fit-timetable",
+    title="Fit the timetable to the time left",
+    when=lambda workshop, _given: isinstance(workshop, Workshop) and workshop.day().over > 0,
+)
 def fit(workshop: Workshop) -> str:
     """Give every step that is left the same time, so that you finish in time. Breaks are left out."""
     day = workshop.day()

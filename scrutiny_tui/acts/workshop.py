@@ -21,7 +21,7 @@ from scrutiny_tui.domain.day_plan import DayPlan
 from scrutiny_tui.domain.deletion import holds_removed
 from scrutiny_tui.domain.moves import with_trail
 from scrutiny_tui.domain.pack import Pack
-from scrutiny_tui.domain.people_list import read_more
+from scrutiny_tui.domain.people_list import read_voters
 from scrutiny_tui.domain.rounds import Answer, Round
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Action, Place, Session
@@ -122,6 +122,7 @@ class Workshop:
             self._put(after)
         else:
             self._draft = after
+        self._history.keep_open(after)
 
     @contextmanager
     def as_one_change(self) -> Iterator[None]:
@@ -142,12 +143,13 @@ class Workshop:
         finally:
             self._draft = None
 
-    def rehearsed(self) -> Workshop:
-        """Return a twin on which something can be tried; nothing that is done to it is kept, in memory or on the disk."""
-        twin = copy(self)
-        vars(twin).update(
-            _file=ViewedFile(self.path, self.session, ()), _draft=self.session, _history=History()
-        )
+    def rehearsed(self, session: Session | None = None) -> Workshop:
+        """Return a twin on which something can be tried; nothing that is done to it is kept, in memory or on the disk.
+
+        It has this session, or another one that people can try things with on the pages of a workshop.
+        """
+        twin, file = copy(self), ViewedFile(self.path, self.session, (), read_only=session is None)
+        vars(twin).update(_file=file, _draft=session or self.session, _history=History())
         return twin
 
     def _put(self, after: Session) -> None:
@@ -158,7 +160,6 @@ class Workshop:
             self._refusal = error.reason
             raise
         self._refusal = ""
-        self._history.keep_open(after)
         self._has_new_result = self._has_new_result or voting.has_new_result(earlier, after)
         self._has_removed = self._has_removed or holds_removed(earlier, after)
 
@@ -293,6 +294,11 @@ class Workshop:
         """Record an answer in the item's open round, in place of the same person's earlier one."""
         self._act((item,), voter, True, lambda session: voting.cast(session, item, voter, answer))
 
+    def exchange(self, item: int, earlier: Answer, answer: Answer) -> None:
+        """Put another answer in the place of one that nothing joins to a person; undo does not reach behind it."""
+        self.save(voting.exchange(self.session, item, earlier, answer))
+        self._history.forget(item)
+
     def cast_slip(self, voter: int, answers: Mapping[int, Answer], *, keep_earlier: bool = False) -> None:
         """Record one person's answers on several items as one act, opening the votes that are not open yet.
 
@@ -322,10 +328,12 @@ class Workshop:
             (item,), voter, False, lambda session: voting.set_absent(session, item, voter, absent=absent)
         )
 
-    def import_ballots(self, ballots: Iterable[ImportedBallot]) -> None:
-        """Take answers that came back before the day, all as one change; undo does not reach behind it."""
+    def import_ballots(
+        self, ballots: Iterable[ImportedBallot], words: Iterable[tuple[int, str]] = ()
+    ) -> None:
+        """Take answers and lines from before the day, all as one change; undo does not reach behind it."""
         taken = tuple(ballots)
-        self.save(take_ballots(self.session, taken))
+        self.save(take_ballots(self.session, taken, words))
         for item in {ballot.item for ballot in taken}:
             self._history.forget(item)
 
@@ -365,7 +373,8 @@ class Workshop:
         They count in votes that are open and in those to come; the base of an earlier result does not change.
         Raises `InputError` too, if the text cannot be read.
         """
-        read = read_more(self.session, text)
+        now = self.session
+        read = read_voters(text, now.details, after=now.voters.values(), gone=now.gone)
         self.save(moves.add_people(self.session, read.voters))
         return read.notices
 

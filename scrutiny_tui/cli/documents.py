@@ -31,7 +31,8 @@ from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.printable import printable
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.store.archives import load_pyzipper
-from scrutiny_tui.view.document_files import DATA, REPORT, Documents, Format, word_template
+from scrutiny_tui.view.camera_cards import CardSize, write_camera_cards
+from scrutiny_tui.view.document_files import EXPORT, REPORT, Documents, Format, papers_of, word_template
 from scrutiny_tui.view.handover_files import Contents, check_target, write_zip
 from scrutiny_tui.view.handover_files import pack_up as packed
 from scrutiny_tui.view.paper import notices, write_paper
@@ -72,17 +73,35 @@ _kind_option = click.option(
     "you leave it out.",
 )
 @click.option("--blank", is_flag=True, help="Print slips with an empty line instead of a label or name.")
+@click.option(
+    "--camera-cards",
+    "card_size",
+    type=click.Choice([each.value for each in CardSize]),
+    help="Only the cards that a camera reads: two on a page (a5), or one for a large room (a4).",
+)
 @overwrite_option
-def paper(session: str, folder: Path, *, copies: int | None, blank: bool, overwrite: bool) -> None:
+def paper(
+    session: str,
+    folder: Path,
+    *,
+    copies: int | None,
+    blank: bool,
+    card_size: str | None,
+    overwrite: bool,
+) -> None:
     """Make cards, slips, labels, forms and a run sheet to print.
 
     \b
     Examples:
       scrutiny-tui paper last --out paper
       scrutiny-tui paper 2026-11-21-exampleshire --out paper --blank --copies 20
+      scrutiny-tui paper last --out paper --camera-cards a5
     """
     shelf = library()
     found = shelf.read(shelf.find(session))
+    if card_size is not None:
+        _print_paths((write_camera_cards(found, folder, CardSize(card_size), replace=overwrite),))
+        return
     pack = shelf.pack_of(found)
     written = write_paper(found, pack, folder, copies=copies, blank=blank, replace=overwrite)
     tell(*notices(found))
@@ -119,13 +138,14 @@ def paper(session: str, folder: Path, *, copies: int | None, blank: bool, overwr
 def report(session: str, folder: Path, **typed: Any) -> None:
     """Make the papers of a workshop and print the paths of their files.
 
-    The papers are one page to take away, the committee report, the record, and a draft page for the children in
-    care council. For steps that are still being answered, they show only how many people have answered.
+    The papers are one page to take away, the committee report, the record, what became of it six months on, and a
+    draft page for the children in care council. For steps that are still being answered, they show only how many people have answered.
 
     \b
     Examples:
       scrutiny-tui report last --out Desktop
       scrutiny-tui report last --out pack --template council.docx --not-before 1/12/2026
+      scrutiny-tui report last --out pack --paper six-months-on
       scrutiny-tui report last --out everything --paper all --format all
     """
     if typed["template"] and typed["wanted"] not in {"word", ALL}:
@@ -153,7 +173,7 @@ def _report(session: Session, shelf: Library, made: date, typed: dict[str, Any])
         appendix=typed["appendix"],
     )
     chosen = typed["papers"] or (Edition.COMMITTEE if typed["public"] else Edition.RECORD)
-    editions = (*Edition,) if chosen == ALL else (Edition(chosen),)
+    editions = papers_of(session) if chosen == ALL else (Edition(chosen),)
     formats = REPORT if typed["wanted"] == ALL else (Format(typed["wanted"]),)
     template = word_template(typed["template"]) if typed["template"] else None
     return Documents(session, made, formats, options, _pack(session, shelf), template, editions)
@@ -169,7 +189,7 @@ def _pack(session: Session, shelf: Library) -> Pack | None:
 
 @session_command()
 @out_option
-@format_option("csv", "excel", "json")
+@format_option(*(each.value for each in EXPORT))
 @_kind_option
 @overwrite_option
 @yes_option
@@ -184,7 +204,7 @@ def export(session: str, folder: Path, *, wanted: str, public: bool, overwrite: 
       scrutiny-tui export last --out data --format csv
     """
     shelf = library()
-    formats = DATA if wanted == ALL else (Format(wanted),)
+    formats = EXPORT if wanted == ALL else (Format(wanted),)
     options = RecordOptions(Kind.PUBLIC if public else Kind.FULL)
     asked = Documents(shelf.read(shelf.find(session)), shelf.today().date(), formats, options)
     _ask_before(asked.session, "export", public=public, yes=yes, holds_typed_text=asked.holds_typed_text)

@@ -15,7 +15,7 @@ from scrutiny_tui.acts.library import LAST
 from scrutiny_tui.cli import terminal
 from scrutiny_tui.cli.options import complete_session, library
 from scrutiny_tui.cli.program import SESSION_IS
-from scrutiny_tui.cli.window_facts import fills_screen, font
+from scrutiny_tui.cli.terminal import fills_screen, font
 from scrutiny_tui.domain.errors import InputError, MachineError, ProblemsError
 from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.printable import printable, safe

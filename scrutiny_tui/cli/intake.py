@@ -27,7 +27,7 @@ from scrutiny_tui.domain.errors import InputError, ProblemsError, RuleError, Use
 from scrutiny_tui.domain.moves import add_people
 from scrutiny_tui.domain.moves import vote_on as choose_prompts
 from scrutiny_tui.domain.pack import pin
-from scrutiny_tui.domain.people_list import PeopleRead, count_people, read_people, read_tables
+from scrutiny_tui.domain.people_list import PeopleRead, count_people, read_voters
 from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.printable import printable, safe
 from scrutiny_tui.domain.secrecy import Mode
@@ -98,13 +98,10 @@ def new(people: str, *, chair_is_member: bool, **typed: Any) -> None:
 
 def _read_people(text: str, details: Details, *, chair_is_member: bool) -> PeopleRead:
     """Return the people, or the tables if small groups answer. Raises `InputError` that names the option."""
-    groups = details.mode is Mode.GROUPS
-    if groups and chair_is_member:
+    if details.mode is Mode.GROUPS and chair_is_member:
         raise UseError("--chair-is-member works with people, not with tables.")
     try:
-        if groups:
-            return read_tables(text)
-        return read_people(text, details.secrecy, chair_is_member=chair_is_member)
+        return read_voters(text, details, chair_is_member=chair_is_member)
     except (InputError, RuleError) as error:
         raise InputError(f"--people: {error}") from error
 
@@ -120,8 +117,8 @@ def import_file(
 ) -> None:
     """Import answers that came back before the day from FILE (CSV or Excel).
 
-    The file has one line for each answer, with the columns person, step and answer, for example: Member 3, 1, 2. Every
-    line is checked before anything is saved. The answers stay hidden until the result of their step is shown.
+    The file has one line for each answer, with the columns person, step and answer, for example: Member 3, 1, 2. It may
+    have a column words too, which is saved without the person. Every line is checked before anything is saved. The answers stay hidden until the result of their step is shown.
 
     With --people, FILE is a list of people: CSV or Excel with a column name and, if you like, a column role; or plain
     text, for example "12 members, 2 co-optees". Names are saved only if the workshop keeps answers by name. Political
@@ -161,7 +158,7 @@ def _take_answers(session: str, file: Path, *, dry_run: bool, skip_bad: bool, re
         # Another program may have written to the session since it was read.
         plan = plan_import(workshop.session, table, replace=replace)
         _check(plan, skip_bad=skip_bad)
-        workshop.import_ballots(plan.ballots)
+        workshop.import_ballots(plan.ballots, plan.words)
         kept_out = out_of_the_draw(workshop.session, plan)
     click.echo(f"Imported: {plan.summary}.")
     tell("They stay hidden until the result of their step is shown.", *map(safe, kept_out))

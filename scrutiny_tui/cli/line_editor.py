@@ -23,7 +23,7 @@ from prompt_toolkit.output import ColorDepth, DummyOutput, Output
 from prompt_toolkit.output.defaults import create_output
 from prompt_toolkit.shortcuts import PromptSession
 
-from scrutiny_tui.cli.keyboard import PASTE_BEGINS, PASTE_ENDS, Keyboard
+from scrutiny_tui.cli.plain_console import PASTE_BEGINS, PASTE_ENDS, Keyboard
 
 KNOWN: Final = frozenset({*ANSI_SEQUENCES, PASTE_ENDS})
 """The sequences of a terminal that the editor understands."""

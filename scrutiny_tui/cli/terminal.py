@@ -1,4 +1,7 @@
-"""What is at the other end, and what is said to it beside the output: sentences, questions, how far work has come."""
+"""What is at the other end, and what is said to it beside the output: sentences, questions, how far work has come.
+
+Windows tells more about the window than other systems do.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +24,34 @@ from scrutiny_tui.store.system import WATCHER
 
 if sys.platform == "win32":
     import ctypes
+    from ctypes import wintypes
+
+    _NEAREST: Final = 2
+    _OUTPUT: Final = -11
+    """Windows' numbers for the screen that most of a window is on, and for a program's output."""
+
+    class _Screen(ctypes.Structure):
+        """Windows' MONITORINFO."""
+
+        _fields_ = (
+            ("size", wintypes.DWORD),
+            ("whole", wintypes.RECT),
+            ("without_bars", wintypes.RECT),
+            ("flags", wintypes.DWORD),
+        )
+
+    class _Font(ctypes.Structure):
+        """Windows' CONSOLE_FONT_INFOEX."""
+
+        _fields_ = (
+            ("size", wintypes.ULONG),
+            ("number", wintypes.DWORD),
+            ("width_and_height", wintypes.DWORD),
+            ("family", wintypes.UINT),
+            ("weight", wintypes.UINT),
+            ("name", wintypes.WCHAR * 32),
+        )
+
 
 Step = TypeVar("Step")
 
@@ -133,3 +164,36 @@ def heard(ended: Event, told: int) -> bool:
     interrupt_main(BREAK)
     ended.wait(_HOLD_UP)
     return True
+
+
+def fills_screen() -> bool | None:
+    """Say whether the window in front, where a command was just typed, covers its whole screen; None if nobody knows."""
+    if sys.platform == "win32":
+        user = ctypes.windll.user32
+        user.GetForegroundWindow.restype = user.MonitorFromWindow.restype = wintypes.HANDLE
+        window = wintypes.HANDLE(user.GetForegroundWindow())
+        place, screen = wintypes.RECT(), _Screen(ctypes.sizeof(_Screen))
+        monitor = wintypes.HANDLE(user.MonitorFromWindow(window, _NEAREST))
+        if user.GetWindowRect(window, ctypes.byref(place)) and user.GetMonitorInfoW(
+            monitor, ctypes.byref(screen)
+        ):
+            whole = screen.whole
+            return bool(
+                place.left <= whole.left
+                and place.top <= whole.top
+                and place.right >= whole.right
+                and place.bottom >= whole.bottom
+            )
+    return None
+
+
+def font() -> str:
+    """Return the name of the font, if this is Windows' old console, which tells it; else nothing."""
+    if sys.platform == "win32" and "WT_SESSION" not in os.environ:
+        kernel = ctypes.windll.kernel32
+        kernel.GetStdHandle.restype = wintypes.HANDLE
+        found = _Font(ctypes.sizeof(_Font))
+        console = wintypes.HANDLE(kernel.GetStdHandle(wintypes.DWORD(_OUTPUT)))
+        if kernel.GetCurrentConsoleFontEx(console, False, ctypes.byref(found)):
+            return str(found.name)
+    return ""

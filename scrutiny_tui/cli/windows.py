@@ -12,13 +12,23 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from scrutiny_tui.acts.card_vote import DRAWN_ROOM
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.cli import terminal
 from scrutiny_tui.cli.options import library, session_command, session_completion
 from scrutiny_tui.cli.program import SESSION_IS, kept, theme_option
 from scrutiny_tui.cli.terminal import tell
-from scrutiny_tui.domain.errors import BY_SIGNAL, EditedError, MachineError, ScrutinyError, UseError
-from scrutiny_tui.store.places import example_session, keep_theme, read_theme, settings_file
+from scrutiny_tui.domain.errors import (
+    BY_SIGNAL,
+    EditedError,
+    InputError,
+    MachineError,
+    ScrutinyError,
+    UseError,
+)
+from scrutiny_tui.store.card_reader import NO_CAMERA_PART, camera_ready
+from scrutiny_tui.store.places import THEME, example_session, remember, remembered, settings_file
+from scrutiny_tui.store.system import is_file
 
 if TYPE_CHECKING:
     from scrutiny_tui.tui.base_app import BaseApp
@@ -97,10 +107,19 @@ _plain_option: Final = click.option(
 )
 
 
+_camera_option: Final = click.option(
+    "--camera",
+    "stand_in",
+    metavar="FILE",
+    help="For practice, a video that is read in place of the camera; the word practice draws a room with raised cards.",
+)
+
+
 @session_command("rehearse")
 @theme_option
 @_plain_option
-def rehearse(session: str, *, plain: bool) -> None:
+@_camera_option
+def rehearse(session: str, *, plain: bool, stand_in: str | None) -> None:
     """Practise with a workshop that is set up: its people, timetable and ways to answer.
 
     You work on a copy without answers, which is deleted afterwards. Nothing in the workshop itself changes, and PRACTICE
@@ -110,14 +129,16 @@ def rehearse(session: str, *, plain: bool) -> None:
     Examples:
       scrutiny-tui rehearse last
       scrutiny-tui rehearse 2026-11-21-exampleshire --plain
+      scrutiny-tui rehearse last --camera practice
     """
-    _run(session, plain=plain, begin=Desk.rehearse)
+    _run(session, plain=plain, begin=Desk.rehearse, stand_in=stand_in)
 
 
 @session_command("run")
 @theme_option
 @_plain_option
-def run_session(session: str, *, plain: bool) -> None:
+@_camera_option
+def run_session(session: str, *, plain: bool, stand_in: str | None) -> None:
     """Run a workshop. Use --plain for text only (for screen readers).
 
     Both ways save the same file. You can change from one to the other at any time.
@@ -127,23 +148,43 @@ def run_session(session: str, *, plain: bool) -> None:
       scrutiny-tui run last
       scrutiny-tui run last --plain
     """
-    _run(session, plain=plain)
+    _run(session, plain=plain, stand_in=stand_in)
 
 
-def _run(session: str, *, plain: bool = False, begin: Callable[[Desk, Path], object] | None = None) -> None:
+def _run(
+    session: str,
+    *,
+    plain: bool = False,
+    begin: Callable[[Desk, Path], object] | None = None,
+    stand_in: str | None = None,
+) -> None:
     why = "" if plain else _why_plain()
     if why:
         click.echo(why, err=True)
     elif not plain:
         _require_screen(f"scrutiny-tui {'rehearse' if begin else 'run'} WORKSHOP --plain")
     desk = Desk(library())
+    if stand_in is not None:
+        if plain or why:
+            raise UseError("Cards are read on the screens only. Leave out --camera, or --plain.")
+        desk.cards.stand_in = _in_place_of_camera(stand_in)
     (begin or _open)(desk, desk.library.find(session))
     if plain or why:
-        from scrutiny_tui.cli.plain.course import run_plain
+        from scrutiny_tui.cli.plain_course import run_plain
 
         _hold(desk, run_plain)
     else:
         _hold(desk, _on_screens)
+
+
+def _in_place_of_camera(named: str) -> Path:
+    """Return what is read in place of the camera. Raises `ScrutinyError` if it is not there, or nothing can be read here."""
+    if not camera_ready():
+        raise MachineError(NO_CAMERA_PART)
+    path = Path(named)
+    if path != DRAWN_ROOM and not is_file(path):
+        raise InputError(f"There is no file {path}. For a room that is drawn, use: --camera {DRAWN_ROOM}")
+    return path
 
 
 def _why_plain() -> str:
@@ -263,7 +304,7 @@ def _run_app(make: Callable[[str, Callable[[str], object]], BaseApp]) -> None:
     """Run the full-screen program that is made with the theme to begin with and what keeps the name of another one."""
     settings = settings_file(os.environ)
     asked: str = kept("theme") or os.environ.get("SCRUTINY_THEME", "")
-    app = make(asked or read_theme(settings), partial(keep_theme, settings))
+    app = make(asked or remembered(settings, THEME), partial(remember, settings, THEME))
     if asked and app.theme != asked:
         raise UseError(
             f"There is no theme called {asked}. The themes are: {', '.join(sorted(app.available_themes))}."

@@ -1,4 +1,4 @@
-"""The moves of the plan: actions, the days they are due, and what the room would work on first."""
+"""The moves of the plan: actions, what becomes of them, the days they are due, and what the room would work on first."""
 
 from __future__ import annotations
 
@@ -7,19 +7,45 @@ from calendar import day_name, month_name, monthrange
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 
+from scrutiny_tui.domain.day_plan import Sitting
 from scrutiny_tui.domain.errors import InputError, RuleError
 from scrutiny_tui.domain.fields import HANDS_EACH, MOST_HANDS, check_text
 from scrutiny_tui.domain.phrases import day as spoken_day
 from scrutiny_tui.domain.phrases import several
-from scrutiny_tui.domain.session import Action, ActionStatus, Predecessor, Session
+from scrutiny_tui.domain.references import next_reference, reference
+from scrutiny_tui.domain.session import (
+    Action,
+    ActionStatus,
+    Predecessor,
+    Reply,
+    Session,
+    StatusSince,
+)
 
 MOST_ACTIONS: Final = 100
 """More are not a plan any more."""
 
-TEXTS: Final = {"text": "The action", "owner": "The owner's role", "evidence": "The evidence"}
+TEXTS: Final = {
+    "text": "The action",
+    "owner": "The owner's role",
+    "evidence": "The evidence",
+    "reason": "The reason",
+}
 """The fields of an action that hold text, and how a sentence calls them."""
+
+NEEDS_REASON: Final = frozenset({Reply.IN_PART, Reply.REFUSED})
+"""The answers to a recommendation of which somebody will ask why."""
+
+MONTHS_TO_ANSWER: Final = 2
+"""How long cabinet has to answer, as councils usually allow, and so for partners too.
+
+We understand that the executive must respond within two months of a notice (Local Government Act 2000, section 9FE).
+"""
+
+REVIEWED_AFTER: Final = 6
+"""Months from a workshop or a follow-up to the next look at what became of the actions."""
 
 _MONTHS_A_YEAR: Final = 12
 
@@ -41,30 +67,24 @@ def add_action(session: Session, action: Action) -> Session:
     if told := why_full(session):
         raise RuleError(told)
     kept = _checked(session, action, "Nothing was saved, because the action has no text.")
-    numbered = replace(kept, id=max(session.actions, default=0) + 1)
-    return replace(session, actions={**session.actions, numbered.id: numbered})
+    number = max(session.actions, default=0) + 1
+    added = replace(kept, id=number, reference=kept.reference or next_reference(session))
+    return replace(session, actions={**session.actions, number: added})
 
 
-def change_action(session: Session, action: Action) -> Session:
+def change_action(session: Session, action: Action, day: date) -> Session:
     """Return the session with this action in place of the one with its number, at the same place of the plan.
 
-    Raises `RuleError` if there is none, there is no such step, its text is empty or a text is too long.
+    A new status counts from `day`. Raises `RuleError` if there is none, there is no such step, its text is empty or a
+    text is too long.
     """
-    _find(session, action.id)
+    before = _find(session, action.id)
     kept = _checked(
         session, action, "An action can't be empty, so it has not changed. To remove it, press Delete."
     )
+    if kept.status is not before.status:
+        kept = replace(kept, statuses=(*before.statuses, StatusSince(kept.status, day)))
     return replace(session, actions={**session.actions, kept.id: kept})
-
-
-def set_status(session: Session, number: int, status: ActionStatus, evidence: str | None = None) -> Session:
-    """Return the session with an action open, done or dropped; None leaves the evidence as it is.
-
-    Raises `RuleError` if there is no such action or the evidence is too long.
-    """
-    found = _find(session, number)
-    shown = found.evidence if evidence is None else evidence
-    return change_action(session, replace(found, status=status, evidence=shown))
 
 
 def move_action(session: Session, number: int, by: int) -> Session:
@@ -84,8 +104,9 @@ def move_action(session: Session, number: int, by: int) -> Session:
 
 def remove_action(session: Session, number: int) -> Session:
     """Return the session without an action that was a mistake. Raises `RuleError` if there is none."""
-    _find(session, number)
-    return replace(session, actions={key: each for key, each in session.actions.items() if key != number})
+    spent = session.spent | {reference(session, _find(session, number))}
+    actions = {key: each for key, each in session.actions.items() if key != number}
+    return replace(session, actions=actions, spent=spent)
 
 
 def set_next_meeting(session: Session, meeting: date | None) -> Session:
@@ -94,14 +115,16 @@ def set_next_meeting(session: Session, meeting: date | None) -> Session:
 
 
 def follow(session: Session, earlier: Session) -> Session:
-    """Return the session as one that follows an earlier one, whose open actions it takes over.
+    """Return the session as one that follows an earlier one, whose open actions it takes over with their references.
 
     An action whose step is not in the wording any more comes from no step.
     """
-    for each in earlier.actions.values():
+    known = {number: reference(earlier, each) for number, each in earlier.actions.items()}
+    session = replace(session, spent=session.spent | earlier.spent | {*known.values()})
+    for number, each in earlier.actions.items():
         if each.status is ActionStatus.OPEN:
-            taken = replace(each, item=_step_now(session, earlier, each.item), carried=True)
-            session = add_action(session, taken)
+            item = _step_now(session, earlier, each.item)
+            session = add_action(session, replace(each, item=item, carried=True, reference=known[number]))
     return replace(session, follows=Predecessor(earlier.id, earlier.details.date))
 
 
@@ -117,6 +140,45 @@ def gone_through(session: Session) -> Session:
     if session.follows is None or session.follows.gone_through:
         return session
     return replace(session, follows=replace(session.follows, gone_through=True))
+
+
+def under_review(session: Session) -> tuple[Action, ...]:
+    """Return the actions to look at one after another: those of the earlier workshop first, then the whole plan."""
+    return to_go_through(session) or tuple(session.actions.values())
+
+
+def begin_follow_up(session: Session) -> Session:
+    """Return the session whose latest sitting is a follow-up, so that nobody answers in it."""
+    return gone_through(session.with_sitting(replace(session.sitting, is_follow_up=True)))
+
+
+CHANGED: Final = "What changed for children"
+
+
+def set_changed(session: Session, text: str) -> Session:
+    """Return the session with what changed for children, for the follow-up that is held.
+
+    Raises `RuleError` if none is held or the text is too long.
+    """
+    if not session.sitting.is_follow_up:
+        raise RuleError("This is asked six months on. Begin that first.")
+    return session.with_sitting(replace(session.sitting, changed=check_text(text, CHANGED)))
+
+
+def follow_ups(session: Session) -> tuple[Sitting, ...]:
+    """Return the follow-ups that were held, the oldest first."""
+    return tuple(each for each in session.sittings.values() if each.is_follow_up)
+
+
+def agreed_on(session: Session, action: Action) -> date:
+    """Return the day of the workshop that an action is from."""
+    return session.follows.date if action.carried and session.follows else session.details.date
+
+
+def review_day(session: Session) -> date:
+    """Return when the actions could be looked at next: six months after the latest follow-up, or the workshop."""
+    held = [each.started.date() for each in follow_ups(session)]
+    return months_after(max(held, default=session.details.date), REVIEWED_AFTER)
 
 
 def months_after(day: date, months: int) -> date:
@@ -136,10 +198,14 @@ def _checked(session: Session, action: Action, empty: str) -> Action:
     """Return the action without white space at the ends of its texts; `empty` is said where it has no words."""
     if action.item:
         session.wording.item(action.item)
-    texts = {field: check_text(getattr(action, field), what) for field, what in TEXTS.items()}
+    if not action.is_recommendation:
+        action = replace(action, sent=None, answer_due=None, answer=None)
+    if action.answer not in NEEDS_REASON:
+        action = replace(action, reason="")
+    texts: dict[str, Any] = {field: check_text(getattr(action, field), what) for field, what in TEXTS.items()}
     if not texts["text"]:
         raise RuleError(empty)
-    return replace(action, text=texts["text"], owner=texts["owner"], evidence=texts["evidence"])
+    return replace(action, **texts)
 
 
 def _step_now(session: Session, earlier: Session, number: int) -> int:

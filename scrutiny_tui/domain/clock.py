@@ -6,10 +6,10 @@ import re
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from scrutiny_tui.domain.day_plan import LONGEST_CLOCK as LONGEST
-from scrutiny_tui.domain.day_plan import RoomClock, Today
+from scrutiny_tui.domain.day_plan import RoomClock
 from scrutiny_tui.domain.errors import InputError, RuleError
 from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.records import record
@@ -40,23 +40,13 @@ def read_time(text: str) -> time:
     Raises `InputError` if it is not one of these.
     """
     written = _TIME.fullmatch(text.strip())
-    if written is None:
-        raise _not_a_time(text)
-    hour, minute, half = int(written[1]), int(written[2] or 0), (written[3] or "").lower()
-    if half and not 1 <= hour <= _NOON:
-        raise _not_a_time(text)
-    if half:
-        hour = hour % _NOON + (_NOON if half.startswith("p") else 0)
-    elif written[2] is None:
-        # "4" may be the afternoon's or the night's; a bare hour is not enough.
-        raise _not_a_time(text)
-    if hour >= _DAY:
-        raise _not_a_time(text)
-    return time(hour, minute)
-
-
-def _not_a_time(text: str) -> InputError:
-    return InputError(f'"{text.strip()}" is not a time of day. Type it like this: 4:30pm or 16:30.')
+    hour, minute, half = written.groups(default="") if written else ("", "", "")
+    # "4" may be the afternoon's or the night's; a bare hour is not enough.
+    is_time = 1 <= int(hour) <= _NOON if half else bool(minute) and int(hour) < _DAY
+    if not is_time:
+        raise InputError(f'"{text.strip()}" is not a time of day. Type it like this: 4:30pm or 16:30.')
+    since_noon = _NOON if half.lower().startswith("p") else 0
+    return time(int(hour) % _NOON + since_noon if half else int(hour), int(minute or 0))
 
 
 _MINUTE: Final = 60
@@ -136,12 +126,12 @@ def start_clock(session: Session, minutes: int, now: datetime) -> Session:
     """
     if not 0 <= minutes <= LONGEST:
         raise RuleError(f"The timer can be set for 1 to {LONGEST} minutes.")
-    return _with_clock(session, RoomClock(now.replace(microsecond=0), minutes * _MINUTE))
+    return with_today(session, clock=RoomClock(now.replace(microsecond=0), minutes * _MINUTE))
 
 
 def stop_clock(session: Session) -> Session:
     """Return the session without a clock."""
-    return _with_clock(session, None)
+    return with_today(session, clock=None)
 
 
 def hold_clock(session: Session, now: datetime) -> Session:
@@ -150,19 +140,15 @@ def hold_clock(session: Session, now: datetime) -> Session:
     if clock is None:
         raise RuleError("No timer is running.")
     if clock.held is None:
-        return _with_clock(session, replace(clock, held=now.replace(microsecond=0)))
+        return with_today(session, clock=replace(clock, held=now.replace(microsecond=0)))
     stood = max(now.replace(microsecond=0) - clock.held, timedelta(0))
-    return _with_clock(session, replace(clock, started=clock.started + stood, held=None))
+    return with_today(session, clock=replace(clock, started=clock.started + stood, held=None))
 
 
-def with_today(session: Session, today: Today) -> Session:
-    """Return the session whose sitting's time goes so; the same one where nothing is changed."""
-    sitting = session.sitting
+def with_today(session: Session, **changes: Any) -> Session:
+    """Return the session with these fields of how its sitting's time goes; the same one where nothing is changed."""
+    sitting, today = session.sitting, replace(session.sitting.today, **changes)
     return session if today == sitting.today else session.with_sitting(replace(sitting, today=today))
-
-
-def _with_clock(session: Session, clock: RoomClock | None) -> Session:
-    return with_today(session, replace(session.sitting.today, clock=clock))
 
 
 def _counting_down(clock: RoomClock, left: int) -> ClockFace:

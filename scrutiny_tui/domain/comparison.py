@@ -129,29 +129,15 @@ def wording_of(wording: Wording, item: Item) -> Mapping[str, tuple[str, ...]]:
     return {name: tuple(" ".join(text.split()) for text in texts) for name, texts in parts.items()}
 
 
-@record
-class Told:
-    """How a step stands in a line about a whole workshop."""
-
-    item_id: str
-    same: bool
-    """Whether it is worded as in the workshop that the others are compared with."""
-    result: RoundResult | None
-    """The latest result; None if there is none."""
-    agreed: AgreedLevel | None
-
-
-def stands_of(session: Session, like: Wording) -> tuple[Told, ...]:
-    """Return how each step of a wording stands in a session; where it is worded otherwise, only that."""
-    return tuple(_told(session, like, step) for step in like.items)
-
-
-def _told(session: Session, like: Wording, step: Item) -> Told:
-    found = session.wording.every.get(step.id)
-    if found is None or wording_of(session.wording, found) != wording_of(like, step):
-        return Told(step.id, same=False, result=None, agreed=None)
-    agreed = session.agreed.get(found.number)
-    return Told(step.id, same=True, result=_latest(session, found), agreed=agreed)
+def stands_of(session: Session, like: Wording) -> dict[str, Stand | None]:
+    """Return how each step of a wording stands in a session, by its id; None where it is worded otherwise."""
+    found = ((step, session.wording.every.get(step.id)) for step in like.items)
+    return {
+        step.id: _stand(session, item, counted=True)
+        if item and wording_of(session.wording, item) == wording_of(like, step)
+        else None
+        for step, item in found
+    }
 
 
 def _check(sessions: Sequence[Session]) -> None:

@@ -1,15 +1,15 @@
-"""The plan of the day, and how the time of a sitting goes."""
+"""The plan of the day, a sitting, and how its time goes."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 from datetime import datetime, time
 from enum import StrEnum
 from typing import Annotated, Final
 
 from scrutiny_tui.domain.errors import RuleError
-from scrutiny_tui.domain.fields import AtMost, Between
+from scrutiny_tui.domain.fields import KEY, AtMost, Between
 from scrutiny_tui.domain.records import record
 
 LONGEST_PART: Final = 240
@@ -218,3 +218,30 @@ class Today:
 
 NOT_BEGUN: Final = Today()
 """A sitting as it begins."""
+
+
+@record
+class Sitting:
+    """One occasion on which the committee works on the session."""
+
+    id: int = field(metadata=KEY)
+    started: datetime
+    ended: datetime | None = None
+    """When the program was last closed in this sitting; None while it is open or after it was cut off."""
+    facilitator: str = ""
+    away: frozenset[int] = frozenset()
+    """Voters who are not here now."""
+    promised: str = ""
+    """The secrecy sentence as it was shown in this sitting; empty until it was."""
+    handover: str = ""
+    """A note from this sitting's facilitator to the next."""
+    finish: datetime | None = None
+    """When the sitting has to end; None if nobody said."""
+    labels_kept: bool = True
+    """Whether people had the same labels as in the sitting before, so that answers can be compared person by person."""
+    today: Today = NOT_BEGUN
+    """The clock, the break, and what is being done."""
+    is_follow_up: bool = False
+    """Whether nobody answers in it: the committee looks at what became of the actions."""
+    changed: str = ""
+    """What changed for children, as the committee put it in a follow-up."""

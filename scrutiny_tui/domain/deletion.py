@@ -5,13 +5,16 @@ Totals stay, and with them results and verdicts. Results by role groups and move
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from itertools import zip_longest
 from typing import Final, TypeAlias
 
 from scrutiny_tui.domain import phrases
 from scrutiny_tui.domain.actions import TEXTS
+from scrutiny_tui.domain.day_plan import Sitting
 from scrutiny_tui.domain.details import without_names
 from scrutiny_tui.domain.errors import RuleError
 from scrutiny_tui.domain.moves import with_trail
@@ -21,27 +24,39 @@ from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import Action, Note, ParkedQuestion, Session
 from scrutiny_tui.domain.voting import name_of
 
-_Written: TypeAlias = Action | Note | ParkedQuestion
+_Written: TypeAlias = Action | Note | ParkedQuestion | Sitting
 
 
 def holds_removed(earlier: Session, now: Session) -> bool:
     """Say whether an earlier moment of a session holds something that was taken out of it since.
 
-    That is words of a note, a parked question or an action, people's names once labels stand for them, answers once only totals stay, or
+    That is words of a note, a line, a parked question, an action or a follow-up, people's names once labels stand for
+    them, answers once only totals stay, or
     totals of a vote that was set aside before anybody saw them.
     """
     had_names = earlier.details.secrecy is Secrecy.BY_NAME is not now.details.secrecy
-    return had_names or _holds_words(earlier, now) or _holds_answers(earlier, now)
+    holds_words = _holds_words(earlier, now) or _holds_lines(earlier, now)
+    return had_names or holds_words or _holds_answers(earlier, now)
 
 
 def _holds_words(earlier: Session, now: Session) -> bool:
-    pairs = ((earlier.notes, now.notes), (earlier.parked, now.parked), (earlier.actions, now.actions))
+    tables = ("notes", "parked", "actions", "sittings")
+    pairs = ((getattr(earlier, table), getattr(now, table)) for table in tables)
     return any(_have_lost_words(before, after) for before, after in pairs if before is not after)
+
+
+def _holds_lines(earlier: Session, now: Session) -> bool:
+    """Say whether lines in people's own words are gone. They are known by what they say, because their numbers change."""
+    if earlier.words is now.words:
+        return False
+    left = Counter((line.item, line.text) for line in now.words.values())
+    left.update((note.item, note.text) for note in now.notes.values())
+    return any(line.text and not left[line.item, line.text] for line in earlier.words.values())
 
 
 def _have_lost_words(earlier: Mapping[int, _Written], now: Mapping[int, _Written]) -> bool:
     for key, each in earlier.items():
-        pairs = zip(_words(each), _words(now.get(key)), strict=True)
+        pairs = zip_longest(_words(each), _words(now.get(key)), fillvalue="")
         if any(word and word != kept for word, kept in pairs):
             return True
     return False
@@ -52,7 +67,9 @@ def _words(written: _Written | None) -> tuple[str, ...]:
         return tuple(getattr(written, name) for name in TEXTS)
     if isinstance(written, Note):
         return written.text, written.source, written.date
-    return (written.text if written else "", *[""] * (len(TEXTS) - 1))
+    if isinstance(written, Sitting):
+        return (written.changed,)
+    return (written.text,) if written else ()
 
 
 def _holds_answers(earlier: Session, now: Session) -> bool:

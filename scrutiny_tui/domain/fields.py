@@ -30,6 +30,9 @@ LONGEST_TEXT: Final = 20_000
 LONGEST_NAME: Final = 120
 """Characters of a council's name, as many as its line in the form takes."""
 
+LONGEST_OWN_LINE: Final = 300
+"""Characters of a line in somebody's own words."""
+
 HIGHEST_VOTER: Final = 999
 """Voter ids stay up to this, so that a ballot's id can be worked out from round and voter."""
 

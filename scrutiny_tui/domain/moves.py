@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
-from typing import Final
+from typing import Final, TypeAlias
 
+from scrutiny_tui.domain.day_plan import Sitting
 from scrutiny_tui.domain.errors import RuleError
 from scrutiny_tui.domain.fields import HIGHEST_VOTER, check_text
 from scrutiny_tui.domain.pack import LEVEL_NUMBERS
 from scrutiny_tui.domain.people import Role, Voter
-from scrutiny_tui.domain.rounds import Answer, RoundState, answers_deleted
+from scrutiny_tui.domain.rounds import Answer, RoundState, TrailEntry, answers_deleted
 from scrutiny_tui.domain.secrecy import Secrecy, promise
 from scrutiny_tui.domain.session import (
     PRACTICE_ID,
@@ -25,8 +26,6 @@ from scrutiny_tui.domain.session import (
     ParkedQuestion,
     Place,
     Session,
-    Sitting,
-    TrailEntry,
 )
 from scrutiny_tui.domain.voting import check_fits, name_of, person
 
@@ -157,9 +156,10 @@ def _holds(session: Session, found: Voter) -> Iterator[str]:
             yield f"has given a reason on {name_of(session, note.item)}"
 
 
+Credit: TypeAlias = tuple[str, str]
+"""Whose words a note's evidence is, and when they were said; either may be empty."""
+
 NOTE: Final = "The note"
-SOURCE: Final = "The source"
-SOURCE_DATE: Final = "The date of the source"
 QUESTION: Final = "The question"
 DIFFERENT_VIEW: Final = "The different view"
 """How a sentence calls what was written."""
@@ -188,47 +188,40 @@ def add_people(session: Session, people: Iterable[Voter]) -> Session:
 
 
 def add_note(
-    session: Session, item: int, kind: NoteKind, text: str, table: int = 0, time: int | None = None
+    session: Session,
+    item: int,
+    kind: NoteKind,
+    text: str,
+    credit: Credit = ("", ""),
+    reason_of: tuple[int, int] = (0, 0),
 ) -> Session:
-    """Return the session with a note on the item.
+    """Return the session with a note on the item; `reason_of` is a table and the number of the round that it explains.
 
-    A table's reason belongs to one round: to the one numbered `time`, or where that is not said to the open round,
-    else to the latest result, else to the round that comes next. Raises `RuleError` if the text is empty or too
-    long.
+    Raises `RuleError` if the text is empty, or it or the credit too long.
     """
-    kept = check_text(text, NOTE)
-    if not kept:
-        raise RuleError("Nothing was saved, because the note is empty.")
     about = session.wording.item(item).number
-    belongs = 0
-    if table:
-        rounds = [each for each in session.rounds_of(about) if each.state is not RoundState.VOID]
-        belongs = time or (rounds[-1].number if rounds else session.next_round(about))
-    note = Note(max(session.notes, default=0) + 1, about, kind, kept, table, belongs)
-    return replace(session, notes={**session.notes, note.id: note})
+    note = Note(max(session.notes, default=0) + 1, about, kind, text, *reason_of, *credit)
+    return _with_note(session, note, "Nothing was saved, because the note is empty.")
 
 
-def change_note(session: Session, note: int, text: str) -> Session:
+def change_note(session: Session, note: int, text: str, credit: Credit = ("", "")) -> Session:
     """Return the session with other words in a note, which keeps its kind, its table and its place in the order.
 
-    Raises `RuleError` if there is no such note, or the text is empty or too long.
+    Raises `RuleError` if there is no such note, the text is empty, or it or the credit too long.
     """
     if note not in session.notes:
         raise RuleError("This note is no longer in the workshop.")
-    kept = check_text(text, NOTE)
-    if not kept:
-        raise RuleError("A note can't be empty, so it has not changed. Withdraw it instead.")
-    changed = replace(session.notes[note], text=kept)
-    return replace(session, notes={**session.notes, note: changed})
+    changed = replace(session.notes[note], text=text, source=credit[0], date=credit[1])
+    return _with_note(session, changed, "A note can't be empty, so it has not changed. Withdraw it instead.")
 
 
-def credit_note(session: Session, note: int, source: str, date: str) -> Session:
-    """Return the session with whose words a note's evidence is, and when they were said; either may be empty.
-
-    Raises `RuleError` if either is too long.
-    """
-    kept = replace(session.notes[note], source=check_text(source, SOURCE), date=check_text(date, SOURCE_DATE))
-    return replace(session, notes={**session.notes, note: kept})
+def _with_note(session: Session, note: Note, empty: str) -> Session:
+    """Return the session with a note added or replaced. Raises `RuleError`, with the sentence `empty` if it has no text."""
+    source, date = check_text(note.source, "The source"), check_text(note.date, "The date of the source")
+    kept = replace(note, text=check_text(note.text, NOTE), source=source, date=date)
+    if not kept.text:
+        raise RuleError(empty)
+    return replace(session, notes={**session.notes, note.id: kept})
 
 
 def remove_note(session: Session, note: int) -> Session:

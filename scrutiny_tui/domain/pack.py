@@ -217,6 +217,17 @@ class Page:
 
 
 @record
+class WarmUp:
+    """A question that matters to nobody, to practise answering with. Written for this project."""
+
+    title: _Title
+    """What it is about, such as "Tea at our meetings"."""
+    levels: tuple[Level, Level, Level]
+    questions: Questions = field(default_factory=Questions)
+    """What is asked after its result."""
+
+
+@record
 class Pack:
     """The content of one self-assessment."""
 
@@ -242,6 +253,8 @@ class Pack:
     """What is asked after a result."""
     day: DayPlan | None = None
     """The plan of the day; None if the pack has none."""
+    warm_up: WarmUp | None = None
+    """What the room can practise answering with; None if the pack has nothing for that."""
 
     def lesson(self, lesson_id: str) -> Lesson:
         """Return the lesson with this id; `KeyError` when there is none."""

@@ -16,7 +16,7 @@ from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.printable import without_meaningless
 from scrutiny_tui.domain.records import record
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
-from scrutiny_tui.domain.session import Session
+from scrutiny_tui.domain.session import Details
 
 MOST_PEOPLE: Final = 200
 """More than any committee; a typing slip such as 120 for 12 stays possible, 12000 does not."""
@@ -380,12 +380,15 @@ def _size(text: str) -> int:
     return size
 
 
-def read_more(session: Session, text: str) -> PeopleRead:
-    """Return who else is put on a session's list, typed like "1 member, 1 officer"; tables if tables answer.
-
-    Raises `InputError` if the text cannot be read.
-    """
-    already = session.voters.values()
-    if session.details.mode is Mode.GROUPS:
-        return read_tables(text, already, session.gone)
-    return read_people(text, session.details.secrecy, after=already, gone=session.gone)
+def read_voters(
+    text: str,
+    details: Details,
+    *,
+    chair_is_member: bool = False,
+    after: Iterable[Voter] = (),
+    gone: frozenset[str] = frozenset(),
+) -> PeopleRead:
+    """Return what `read_people` does, or `read_tables` if small groups answer in a workshop with these details."""
+    if details.mode is Mode.GROUPS:
+        return read_tables(text, after, gone)
+    return read_people(text, details.secrecy, chair_is_member=chair_is_member, after=after, gone=gone)

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from calendar import day_name, month_name
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
+from scrutiny_tui.domain.actions import CHANGED, TEXTS
+from scrutiny_tui.domain.own_words import shown_lines
 from scrutiny_tui.domain.people import TITLES, Role, Voter
 from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.printable import unaccented
 from scrutiny_tui.domain.records import record
 from scrutiny_tui.domain.results import results
-from scrutiny_tui.domain.rounds import Answer, Round, RoundState
+from scrutiny_tui.domain.rounds import Answer, LineState, OwnLine, Round, RoundState, TrailEntry
 from scrutiny_tui.domain.secrecy import Secrecy
-from scrutiny_tui.domain.session import Action, Note, ParkedQuestion, Session, TrailEntry
+from scrutiny_tui.domain.session import Action, Note, ParkedQuestion, Session
 from scrutiny_tui.domain.voting import name_of
 
 HIDDEN: Final = "one of those who answer"
@@ -78,6 +81,31 @@ def name_hidden(session: Session, typed: str) -> str:
         return typed
     searches = (name_search(session, voter) for voter in session.voters.values())
     return HIDDEN if any(search.is_in(typed) for search in searches) else typed
+
+
+def like_a_person(session: Session, text: str) -> str:
+    """Return what in a text may name somebody, such as "Member 4, Cllr Price"; empty if nothing does.
+
+    That is names and labels of the list, whatever follows a title, and words with a capital that begin no sentence and
+    are neither words of the pack or the council's name nor months and days of the week.
+    """
+    wording = session.wording
+    said = [*month_name, *day_name, session.details.council, *(each.label for each in wording.levels)]
+    for item in wording.items:
+        said += (item.title, item.statement, *item.sentences, *(each.text for each in item.prompts))
+    known = {word for each in said for word in _WORD.findall(each.casefold())}
+    listed = [each.label for each in session.voters.values() if name_search(session, each).is_in(text)]
+    likely = [found[0] for found in _LIKELY.finditer(text) if {*_WORD.findall(found[0].casefold())} - known]
+    return ", ".join(dict.fromkeys((*listed, *likely)))
+
+
+_NAMED: Final = r"(?![^\Wa-z]+['’]s\b)[^\W\d_a-z][\w'’-]*[a-z][\w'’-]*"
+_LIKELY: Final = re.compile(
+    rf"\b(?i:{'|'.join(sorted(TITLES, key=len, reverse=True))})\b\.?(?: {_NAMED})+"
+    rf"|\b{_NAMED}(?: {_NAMED})+"
+    rf"|(?<![.!?:] )(?<!^)\b{_NAMED}|\b{_NAMED}(?<=['’]s)"
+)
+"""A title and a name, several words with a capital, or one such word within a sentence or in the genitive."""
 
 
 def without_whose(line: str) -> str:
@@ -155,6 +183,11 @@ def _published(session: Session) -> Iterator[tuple[str, str]]:
     for item in sorted(items):
         for note in session.notes_of(item):
             yield f"a {'reason' if note.table else 'note'} on {name_of(session, item)}", note.told
+    yield from (
+        (f"what people wrote on {name_of(session, step.number)}", text)
+        for step in session.wording.items
+        for text in shown_lines(session, step.number)
+    )
     for item, view in session.agreed.items():
         yield f"a different view on {name_of(session, item)}", view.different_view
     for each in results(session):
@@ -163,7 +196,8 @@ def _published(session: Session) -> Iterator[tuple[str, str]]:
     yield from (("a parked question", each.text) for each in session.parked.values())
     for action in session.actions.values():
         where = f"an action on {name_of(session, action.item)}" if action.item else "an action"
-        yield where, "\n".join((action.text, action.owner, action.evidence))
+        yield where, "\n".join(getattr(action, name) for name in TEXTS)
+    yield from ((CHANGED.lower(), each.changed) for each in session.sittings.values())
     for entry in session.trail.values():
         yield MENDED, trail_text(session, entry, full=False)
 
@@ -187,14 +221,18 @@ def typed_names(session: Session) -> Iterator[str]:
 
 
 def _unpublished(session: Session) -> Iterator[NameFound]:
-    """Return names in what no report holds: notes to the next facilitator, judgements that wait for a result."""
+    """Return names in what no report holds: notes to the next facilitator, judgements and lines that are not shown."""
     handovers = "\n".join(sitting.handover for sitting in session.sittings.values())
     typed = [("a note to the next facilitator", handovers)]
     typed += [(whose_judgement(session, each.item), each.whose) for each in session.earlier.values()]
+    typed += [
+        (f"what people wrote on {name_of(session, each.item)}", each.text) for each in session.words.values()
+    ]
     return _found_in(session, typed)
 
 
 QUESTION_NAMES_SOMEBODY: Final = "A question that names someone"
+TEXT_NAMES_SOMEBODY: Final = "A text that names someone"
 NAMES_SOMEBODY: Final = "An action that names someone"
 """Stands for the words of an action in which somebody typed a voter's name."""
 _RECORDED: Final = "recorded beside it"
@@ -211,12 +249,17 @@ def sealed(session: Session) -> Session:
         details=replace(session.details, facilitator="", sponsor="", completed_by=""),
         rounds={key: _sealed_round(each) for key, each in session.rounds.items()},
         notes={note.id: note for note in _sealed_notes(session)},
+        words=_sealed_words(session),
         agreed={
             key: replace(each, different_view=_RECORDED if each.different_view else "")
             for key, each in session.agreed.items()
         },
         parked={key: _sealed_question(session, each) for key, each in session.parked.items()},
         actions={key: _sealed_action(session, each) for key, each in session.actions.items()},
+        sittings={
+            key: replace(each, changed=_unless_named(session, each.changed, TEXT_NAMES_SOMEBODY))
+            for key, each in session.sittings.items()
+        },
         trail={},
     )
 
@@ -241,12 +284,24 @@ def _sealed_notes(session: Session) -> Iterator[Note]:
         )
 
 
+def _sealed_words(session: Session) -> dict[int, OwnLine]:
+    """Return as many lines as there are; only those that everyone may read say anything."""
+    shown = {step.number: shown_lines(session, step.number) for step in session.wording.items}
+    return {
+        key: line if line.state is LineState.SHOWN and shown.get(line.item) else replace(line, text="")
+        for key, line in session.words.items()
+    }
+
+
+def _unless_named(session: Session, typed: str, instead: str) -> str:
+    """Return what was typed, or a phrase in its place if a voter's name is in it."""
+    return instead if name_hidden(session, typed) == HIDDEN else typed
+
+
 def _sealed_question(session: Session, question: ParkedQuestion) -> ParkedQuestion:
-    text = name_hidden(session, question.text)
-    return replace(question, text=QUESTION_NAMES_SOMEBODY if text == HIDDEN else text)
+    return replace(question, text=_unless_named(session, question.text, QUESTION_NAMES_SOMEBODY))
 
 
 def _sealed_action(session: Session, action: Action) -> Action:
-    text = name_hidden(session, action.text)
-    told = NAMES_SOMEBODY if text == HIDDEN else text
-    return replace(action, text=told, owner=name_hidden(session, action.owner), evidence="")
+    text = _unless_named(session, action.text, NAMES_SOMEBODY)
+    return replace(action, text=text, owner=name_hidden(session, action.owner), evidence="", reason="")

@@ -15,11 +15,13 @@ if TYPE_CHECKING:
 
 
 PRACTICE: Final = "PRACTICE"
-"""Stands on every page and file of a rehearsal."""
+"""Stands on every page and file of a rehearsal, and on every page of a warm-up."""
+WARM_UP: Final = "Warm-up"
+"""The id of the only item of a warm-up."""
 
 
 def where_in(session: Session, place: str) -> str:
-    """Return where the room is, such as "Step 2 of 6", and before it if this is a rehearsal."""
+    """Return where the room is, such as "Step 2 of 6", and before it if this is only practice."""
     return " · ".join(filter(None, (PRACTICE * session.is_practice, place)))
 
 
@@ -60,8 +62,8 @@ def round_name(number: int) -> str:
 
 
 def item_name(item: Item) -> str:
-    """Return how an item is called, such as "Step 2" or "Prompt 2.4"."""
-    return f"{'Prompt' if item.step else 'Step'} {item.id}"
+    """Return how an item is called, such as "Step 2", "Prompt 2.4" or "Warm-up"."""
+    return WARM_UP if item.id == WARM_UP else f"{'Prompt' if item.step else 'Step'} {item.id}"
 
 
 def action_step(session: Session, action: Action) -> str:
@@ -72,6 +74,24 @@ def action_step(session: Session, action: Action) -> str:
 def due(action: Action) -> str:
     """Return when an action is due, in British form."""
     return day(action.due) if action.due else "no date"
+
+
+def status_since(action: Action) -> str:
+    """Return how far an action is, and since when if that was changed, such as "done since 3 June 2027"."""
+    return " since ".join((action.status.value, *(day(each.date) for each in action.statuses[-1:])))
+
+
+def reply_words(action: Action) -> str:
+    """Return how far cabinet or a partner is with a recommendation, such as "answer due on 1 February 2027".
+
+    Empty for an action of the committee, and for a recommendation that was not sent yet.
+    """
+    if action.answer:
+        return action.answer.value
+    if action.sent is None:
+        return ""
+    due_on = f", answer due on {day(action.answer_due)}" if action.answer_due else ""
+    return f"sent on {day(action.sent)}{due_on}"
 
 
 def how_many_in(session: Session, found: Round) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from textwrap import wrap
 from typing import Final
@@ -49,16 +49,13 @@ def is_harmless(text: str) -> bool:
     return text.replace("\n", "").isprintable()
 
 
-def with_one_break(text: str) -> str:
-    """Return the text with every line break as the one that is kept, also those that terminals and Windows send."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
 def printable(text: str) -> str:
     """Return the text without anything a terminal would act on; line breaks stay, tabs become blanks."""
     if is_harmless(text):
         return text
-    whole = without_meaningless(with_one_break(text).replace("\t", "    "))
+    # Terminals and Windows send line breaks of their own.
+    with_one_break = text.replace("\r\n", "\n").replace("\r", "\n")
+    whole = without_meaningless(with_one_break.replace("\t", "    "))
     flags = {place for flag in _FLAG.finditer(whole) for place in range(*flag.span())}
     return "".join(
         STAND_IN
@@ -196,3 +193,14 @@ def wrapped(text: str, width: int, later: str = "") -> list[str]:
     """Return the text as lines of at most so many columns of a terminal, broken at blanks; `later` begins all but one."""
     broken = wrap(_spread(text), width, subsequent_indent=later, break_on_hyphens=False)
     return [line.replace(_SECOND, "") for line in broken]
+
+
+def levelled(wanted: Sequence[float], width: float) -> list[float]:
+    """Return what each column gets if all together may take the width: those that want most get less, and equally much."""
+    left = width
+    for place, want in enumerate(sorted(wanted)):
+        most = left / (len(wanted) - place)
+        if want > most:
+            return [min(each, most) for each in wanted]
+        left -= want
+    return [*wanted]

@@ -19,6 +19,7 @@ from scrutiny_tui.domain.agreement import (
     van_der_eijk_a,
     verdict,
 )
+from scrutiny_tui.domain.day_plan import Sitting
 from scrutiny_tui.domain.moves import mark_of
 from scrutiny_tui.domain.pack import Item
 from scrutiny_tui.domain.phrases import listed
@@ -48,7 +49,6 @@ from scrutiny_tui.domain.session import (
     Note,
     NoteKind,
     Session,
-    Sitting,
 )
 
 

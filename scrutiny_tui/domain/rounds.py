@@ -1,4 +1,4 @@
-"""A round, one vote on one item with its answers, and what was deleted from a session on request."""
+"""A round, one vote on one item with its answers, and what was corrected or deleted since."""
 
 from __future__ import annotations
 
@@ -6,10 +6,22 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import field
 from enum import StrEnum
-from typing import Final
+from typing import Annotated, Final
 
 from scrutiny_tui.domain.agreement import Counts
-from scrutiny_tui.domain.fields import APART, IN_MEMORY, ROUNDS_AN_ITEM, ItemNumber, PeopleCount, RoundNumber
+from scrutiny_tui.domain.fields import (
+    APART,
+    IN_MEMORY,
+    KEY,
+    LONGEST_OWN_LINE,
+    ROUNDS_AN_ITEM,
+    ItemNumber,
+    ItemOrNone,
+    PeopleCount,
+    RoundNumber,
+    Text,
+    WordedChoice,
+)
 from scrutiny_tui.domain.records import record
 
 _LEVELS: Final = {"1": 1, "2": 2, "3": 3}
@@ -140,9 +152,41 @@ class Turnout:
         return 0 < self.asked == self.absent
 
 
+class LineState(WordedChoice):
+    """What becomes of a line that somebody wrote."""
+
+    WAITING = "not gone through", "waiting"
+    SHOWN = "shown"
+    LEFT_OUT = "left out"
+    NOTED = "noted as evidence", "noted"
+
+
+@record
+class OwnLine:
+    """A line in somebody's own words. Nothing joins it to a person, an answer, a round or a time."""
+
+    id: int = field(metadata=KEY)
+    """Its place among all lines, sorted by step and text: it does not tell when it was typed."""
+    item: ItemNumber
+    """The number of the step that it is about."""
+    text: Annotated[str, Text(LONGEST_OWN_LINE, may_be_empty=True)]
+    """Empty once it is a note: then the note has its words."""
+    state: LineState = LineState.WAITING
+
+
 def round_id(item: int, number: int) -> int:
     """Return the id of an item's round."""
     return item * ROUNDS_AN_ITEM + number
+
+
+@record
+class TrailEntry:
+    """Something that was changed or set aside, kept for the record. Names nobody and no answer."""
+
+    id: int = field(metadata=KEY)
+    text: str
+    item: ItemOrNone = 0
+    """The item that it is about; 0 where it is about the whole session."""
 
 
 @record

@@ -45,7 +45,7 @@ _SENTENCES: Final = {
     ),
     Secrecy.BY_NAME: "Your answer is saved with your name. Please treat it as on the record.",
     Secrecy.TOTALS: (
-        "Only the totals are saved. Nobody can look up your answer. "
+        "Only the totals of our answers are saved. Nobody can look up your answer. "
         "If you raise your hand, others will see it. Paper slips should be destroyed afterwards."
     ),
 }

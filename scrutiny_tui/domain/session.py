@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field, replace
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from scrutiny_tui.domain.day_plan import NOT_BEGUN, DayPlan, Today
+from scrutiny_tui.domain.day_plan import DayPlan, Sitting
 from scrutiny_tui.domain.fields import (
     IN_ORDER,
     KEY,
@@ -28,7 +28,7 @@ from scrutiny_tui.domain.fields import (
 from scrutiny_tui.domain.pack import Item, Wording
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.records import record
-from scrutiny_tui.domain.rounds import Forgotten, Round, RoundState, round_id
+from scrutiny_tui.domain.rounds import Forgotten, OwnLine, Round, RoundState, TrailEntry, round_id
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting
 
 
@@ -48,6 +48,22 @@ class ActionStatus(WordedChoice):
     DROPPED = "no longer needed", "dropped"
 
 
+class Reply(WordedChoice):
+    """What cabinet or a partner answered to a recommendation."""
+
+    ACCEPTED = "accepted"
+    IN_PART = "accepted in part"
+    REFUSED = "not accepted"
+
+
+@record
+class StatusSince:
+    """A status of an action, and the date on which it was set."""
+
+    status: ActionStatus
+    date: date
+
+
 @record
 class Action:
     """What will be done, by which role, by when."""
@@ -65,6 +81,21 @@ class Action:
     """What shows that it was done."""
     carried: bool = False
     """Whether it comes from the workshop that this one follows."""
+    reference: str = ""
+    """Such as "CF 26/27 03"; empty if it was kept before actions had references."""
+    sent: date | None = None
+    """When a recommendation was sent to cabinet or the partner; None if it was not, and for an action of the committee."""
+    answer_due: date | None = None
+    answer: Reply | None = None
+    reason: str = ""
+    """Why it was not accepted, or only in part."""
+    statuses: tuple[StatusSince, ...] = ()
+    """Every status that was set after it was added, the oldest first."""
+
+    @property
+    def is_recommendation(self) -> bool:
+        """Whether somebody else has to answer it."""
+        return self.kind is not ActionKind.US
 
 
 @record
@@ -99,6 +130,8 @@ class Details:
     """Who completed the self-assessment, such as "the chair and ten members"; empty if the list of people says it."""
     quotations: bool = True
     """Whether the quotations from the reports are shown."""
+    letters: str = ""
+    """What the references of actions begin with; empty if that follows from the committee's name."""
 
 
 class PageName(StrEnum):
@@ -112,8 +145,10 @@ class PageName(StrEnum):
     SLIPS = "whole slips"
     ALONE = "pass the laptop"
     COUNT = "headcount"
+    CARDS = "cards by camera"
     RESULT = "result"
     OVERVIEW = "overview"
+    FOLLOW_UP = "six months on"
     PLAN = "plan"
     READ_BACK = "read-back"
 
@@ -126,30 +161,7 @@ class Place:
     item: ItemNumber = 1
     """The item shown or last shown."""
     leaf: ItemOrNone = 0
-    """The page of the briefing, counted from 0."""
-
-
-@record
-class Sitting:
-    """One occasion on which the committee works on the session."""
-
-    id: int = field(metadata=KEY)
-    started: datetime
-    ended: datetime | None = None
-    """When the program was last closed in this sitting; None while it is open or after it was cut off."""
-    facilitator: str = ""
-    away: frozenset[int] = frozenset()
-    """Voters who are not here now."""
-    promised: str = ""
-    """The secrecy sentence as it was shown in this sitting; empty until it was."""
-    handover: str = ""
-    """A note from this sitting's facilitator to the next."""
-    finish: datetime | None = None
-    """When the sitting has to end; None if nobody said."""
-    labels_kept: bool = True
-    """Whether people had the same labels as in the sitting before, so that answers can be compared person by person."""
-    today: Today = NOT_BEGUN
-    """The clock, the break, and what is being done."""
+    """The page of the briefing, or the action that is looked at six months on, counted from 0."""
 
 
 @record
@@ -253,18 +265,10 @@ class Mark:
     """How many rounds the item had then; once it is answered again, it is not done any more."""
 
 
-@record
-class TrailEntry:
-    """Something that was changed or set aside, kept for the record. Names nobody and no answer."""
-
-    id: int = field(metadata=KEY)
-    text: str
-    item: ItemOrNone = 0
-    """The item that it is about; 0 where it is about the whole session."""
-
-
 PRACTICE_ID: Final = "practice-"
 """How the id of a rehearsal begins: wherever its file goes, it still says that it is one."""
+WARM_UP_ID: Final = f"{PRACTICE_ID}warm-up"
+"""The id of what stands in for a workshop during a warm-up; no file has it."""
 
 
 @record
@@ -279,10 +283,14 @@ class Session:
     rounds: Mapping[int, Round] = field(default_factory=dict)
     notes: Mapping[int, Note] = field(default_factory=dict)
     parked: Mapping[int, ParkedQuestion] = field(default_factory=dict)
+    words: Mapping[int, OwnLine] = field(default_factory=dict)
+    """What people wrote on slips, sorted by step and text; see `own_words`."""
     agreed: Mapping[int, AgreedLevel] = field(default_factory=dict)
     """Item number to shared view."""
     actions: Mapping[int, Action] = field(default_factory=dict, metadata=IN_ORDER)
     """In the order of the plan, which need not be that of their ids."""
+    spent: frozenset[str] = frozenset()
+    """References of actions that are not in the plan; they are never given again."""
     priorities: Mapping[int, HandCount] = field(default_factory=dict)
     """Step number to how many hands it got; empty if nobody was asked, and no word of who raised one."""
     next_meeting: date | None = None
@@ -307,8 +315,13 @@ class Session:
 
     @property
     def is_practice(self) -> bool:
-        """Whether this is a rehearsal, whose answers are nobody's judgement."""
+        """Whether this is a rehearsal or a warm-up, whose answers are nobody's judgement."""
         return self.id.startswith(PRACTICE_ID)
+
+    @property
+    def is_warm_up(self) -> bool:
+        """Whether this stands in for a workshop while the room practises answering."""
+        return self.id == WARM_UP_ID
 
     @property
     def told_secrecy(self) -> Secrecy:

@@ -150,20 +150,17 @@ def note_part(session: Session, plan: DayPlan, now: datetime) -> Session:
     key = _current(session, plan, _over(session, plan))
     if key == session.sitting.today.part:
         return session
-    since = now.replace(second=0, microsecond=0)
-    return with_today(session, replace(session.sitting.today, part=key, since=since))
+    return with_today(session, part=key, since=now.replace(second=0, microsecond=0))
 
 
 def start_break(session: Session, plan: DayPlan, back_at: datetime, now: datetime) -> Session:
     """Return the session with a break on; the room is to be back then."""
-    begun = with_today(session, replace(session.sitting.today, back_at=back_at))
-    return note_part(begun, plan, now)
+    return note_part(with_today(session, back_at=back_at), plan, now)
 
 
 def forget_breaks(session: Session, most: int) -> Session:
     """Return the session with at most so many breaks had: those that nobody had planned count no longer."""
-    today = session.sitting.today
-    return with_today(session, replace(today, breaks=min(today.breaks, most)))
+    return with_today(session, breaks=min(session.sitting.today.breaks, most))
 
 
 def end_break(session: Session, now: datetime) -> Session:
@@ -173,10 +170,10 @@ def end_break(session: Session, now: datetime) -> Session:
     """
     today = session.sitting.today
     if today.since and now - today.since < _MISTAKEN and today.part.startswith(PartKind.BREAK.value):
-        return with_today(session, replace(today, back_at=None))
+        return with_today(session, back_at=None)
     kind, _blank, number = today.part.partition(" ")
     had = int(number) if kind == PartKind.BREAK.value and number.isdecimal() else 0
-    return with_today(session, replace(today, back_at=None, breaks=max(today.breaks + 1, had)))
+    return with_today(session, back_at=None, breaks=max(today.breaks + 1, had))
 
 
 def _over(session: Session, plan: DayPlan) -> dict[str, Stage]:

@@ -7,15 +7,17 @@ from dataclasses import replace
 from typing import Final
 
 from scrutiny_tui.domain.errors import CountError, RuleError
-from scrutiny_tui.domain.pack import Level
+from scrutiny_tui.domain.pack import Item, Level, WarmUp
 from scrutiny_tui.domain.people import Voter
+from scrutiny_tui.domain.phrases import WARM_UP
 from scrutiny_tui.domain.printable import plain
 from scrutiny_tui.domain.rounds import Answer, Round, RoundState, Turnout
-from scrutiny_tui.domain.secrecy import Mode, Secrecy
-from scrutiny_tui.domain.session import Details, PageName, Session
+from scrutiny_tui.domain.secrecy import Mode, Secrecy, promise
+from scrutiny_tui.domain.session import WARM_UP_ID, Details, PageName, Place, Session
 
 _DOES_NOT_ANSWER: Final = "This person is not on the list of those who answer."
-_COUNTED: Final = "The count has been saved. Undo it first."
+COUNTED: Final = "The count has been saved. Undo it first."
+"""Why no answer is taken after a headcount."""
 
 
 def open_round(session: Session, item: int) -> Session:
@@ -61,6 +63,23 @@ def cast_slip(session: Session, voter: int, answers: Mapping[int, Answer]) -> Se
     return session
 
 
+def exchange(session: Session, item: int, earlier: Answer, answer: Answer) -> Session:
+    """Return the session with another answer in place of an earlier one of the same person, of whom nobody knows who it is.
+
+    For totals alone, and for whoever still knows what the earlier answer was. Raises `RuleError` if no round is open, a
+    headcount has closed the list, the earlier answer is not in it, or the new one does not fit.
+    """
+    found = opened(session, item)
+    check_fits(session, item, answer)
+    if found.closed:
+        raise RuleError(COUNTED)
+    if not found.totals.get(earlier):
+        raise RuleError("The earlier answer is not there any more.")
+    moved = {**found.totals, earlier: found.totals[earlier] - 1}
+    moved[answer] = moved.get(answer, 0) + 1
+    return session.with_round(replace(found, totals={each: n for each, n in moved.items() if n}))
+
+
 def withdraw(session: Session, item: int, voter: int) -> Session:
     """Return the session without the voter's answer in the item's open round; whether they are here stays as it is.
 
@@ -74,7 +93,7 @@ def withdraw(session: Session, item: int, voter: int) -> Session:
     if voter not in found.ballots:
         raise RuleError("This person has not answered, so there is nothing to clear.")
     if found.closed:
-        raise RuleError(_COUNTED)
+        raise RuleError(COUNTED)
     kept = {key: answer for key, answer in found.ballots.items() if key != voter}
     return session.with_round(replace(found, ballots=kept))
 
@@ -244,7 +263,7 @@ def _check_answer(session: Session, found: Round, voter: int, answer: Answer) ->
         raise RuleError(_DOES_NOT_ANSWER)
     check_fits(session, found.item, answer)
     if found.closed and voter not in found.ballots:
-        raise RuleError(_COUNTED)
+        raise RuleError(COUNTED)
 
 
 def check_fits(session: Session, item: int, *given: Answer) -> None:
@@ -271,7 +290,7 @@ def _counted(session: Session, found: Round, voter: int, answer: Answer) -> Roun
     return replace(found, totals=totals, answered=found.answered | {voter})
 
 
-EVERY_WAY: Final = (PageName.ANSWERS, PageName.SLIPS, PageName.ALONE, PageName.COUNT)
+EVERY_WAY: Final = (PageName.ANSWERS, PageName.SLIPS, PageName.ALONE, PageName.COUNT, PageName.CARDS)
 """The pages that take answers, the usual one first."""
 
 NO_BALLOTS: Final = "The committee agrees together, so there are no answers to enter."
@@ -295,6 +314,19 @@ def counted_last(session: Session) -> bool:
     """Say whether the result shown last was a count of hands or cards."""
     shown = (each for each in session.rounds.values() if each.state is RoundState.REVEALED)
     return any(each.closed for each in sorted(shown, key=lambda each: each.sitting)[-1:])
+
+
+_TO_TRY: Final = "To try out how we answer. Nothing in this warm-up is kept."
+
+
+def warm_up(session: Session, asked: WarmUp) -> Session:
+    """Return what stands in for the session while the people who are here practise answering with a question of the pack's."""
+    about = Item(1, WARM_UP, asked.title, "", _TO_TRY, ("", "", ""), ())
+    wording = replace(session.wording, levels=asked.levels, items=(about,), questions=asked.questions)
+    # How answers are kept is read out before those that are.
+    now = replace(session.sitting, promised=promise(session.details.secrecy, session.details.mode))
+    place = Place(PageName.STEP)
+    return Session(WARM_UP_ID, session.details, wording, session.voters, {now.id: now}, place=place)
 
 
 def keeps_apart(details: Details) -> bool:

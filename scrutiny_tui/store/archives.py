@@ -19,7 +19,8 @@ from typing import Any, Final
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from scrutiny_tui.domain.errors import InputError, MachineError
-from scrutiny_tui.store.system import read_plain, watched
+from scrutiny_tui.store.places import read_named
+from scrutiny_tui.store.system import watched
 
 UNREADABLE: Final = (BadZipFile, EOFError, OSError, OverflowError, RuntimeError, ValueError, zlib.error)
 """What Python's library raises over a file that is damaged, locked or no zip file."""
@@ -189,7 +190,8 @@ def read_zip(path: Path, password: str = "") -> tuple[Mapping[str, Any], Mapping
     Raises `LockedError` if it has a password and this is not the one, `InputError` if it is no such file, too large, not
     whole or written by a newer program, and `MachineError` if it cannot be read.
     """
-    data = _read(path)
+    too_large = f"{path.name} is too large. Nothing was opened."
+    data = read_named(path, MOST_PACKED, f"There is no file {path}.", too_large)
     try:
         members = _locked_members(path, data, password) if _is_locked(data) else _members(data)
     except UNREADABLE as error:
@@ -205,18 +207,6 @@ def read_zip(path: Path, password: str = "") -> tuple[Mapping[str, Any], Mapping
 
 class _FaultError(ValueError):
     """Something that a zip file of this program never holds."""
-
-
-def _read(path: Path) -> bytes:
-    try:
-        data = read_plain(path, MOST_PACKED + 1)
-    except FileNotFoundError as error:
-        raise InputError(f"There is no file {path}.") from error
-    except OSError as error:
-        raise MachineError(f"{path} can't be read: {error.strerror or error}.") from error
-    if len(data) > MOST_PACKED:
-        raise InputError(f"{path.name} is too large. Nothing was opened.")
-    return data
 
 
 def _members(data: bytes) -> dict[str, bytes]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import errno
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from scrutiny_tui.domain.errors import InputError, MachineError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 _FULL: Final = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
@@ -121,6 +123,15 @@ def explain(error: OSError, path: Path) -> str:
         return f"The disk that holds {path} is full."
     reason = error.strerror or type(error).__name__
     return f"{path} can't be used: {reason}. {_HINTS.get(_cause(error), '')}".strip()
+
+
+@contextmanager
+def in_words(path: Path) -> Iterator[None]:
+    """Raise `MachineError` for what the system refuses in the block, which touches `path`."""
+    try:
+        yield
+    except OSError as error:
+        raise MachineError(explain(error, path)) from error
 
 
 def lacks_because(error: OSError) -> str:

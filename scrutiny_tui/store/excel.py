@@ -23,13 +23,7 @@ from openpyxl.worksheet.cell_range import CellRange
 from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.phrases import listed
 from scrutiny_tui.domain.printable import printable
-from scrutiny_tui.store.archives import (
-    UNREADABLE,
-    defines_words,
-    has_too_many_tags,
-    is_plainly_packed,
-    is_too_much,
-)
+from scrutiny_tui.store import archives
 from scrutiny_tui.store.tables import (
     HEADER_LINES,
     HELP_SHEET,
@@ -51,15 +45,15 @@ MOST_PARTS: Final = 1_000
 def _check_archive(archive: ZipFile, name: str) -> None:
     """Raise `InputError` for a zip file that is no workbook, or one that would unpack to too much."""
     parts = archive.infolist()
-    if is_too_much(archive, MOST_PARTS, MOST_UNPACKED):
+    if archives.is_too_much(archive, MOST_PARTS, MOST_UNPACKED):
         raise InputError(f"{name} is too large. Save the sheet you need as CSV.")
     if not any(part.filename == "[Content_Types].xml" for part in parts):
         raise not_a_table(name)
-    if not all(map(is_plainly_packed, parts)):
+    if not all(map(archives.is_plainly_packed, parts)):
         raise InputError(f"{name} was not saved by Excel. Open it in Excel and save it again.")
-    if has_too_many_tags(archive):
+    if archives.has_too_many_tags(archive):
         raise InputError(f"{name} is too large. Save the sheet you need as CSV.")
-    if defines_words(archive):
+    if archives.defines_words(archive):
         raise InputError(f"{name} was not saved by Excel. Open it in Excel and save it again, or as CSV.")
 
 
@@ -148,7 +142,7 @@ def _coordinate(row: int, column: int) -> str:
 
 
 _DAMAGED: Final = (
-    *UNREADABLE, ArithmeticError, AssertionError, AttributeError, LookupError, SyntaxError, TypeError
+    *archives.UNREADABLE, ArithmeticError, AssertionError, AttributeError, LookupError, SyntaxError, TypeError
 )  # fmt: skip
 """What openpyxl raises on damaged workbooks: it takes the XML's shape for granted. A `ParseError` is a `SyntaxError`."""
 
@@ -170,7 +164,7 @@ def read_workbook(data: bytes, name: str, is_header: IsHeader) -> _Read:
     try:
         with ZipFile(BytesIO(data)) as archive:
             _check_archive(archive, name)
-    except UNREADABLE as error:
+    except archives.UNREADABLE as error:
         raise not_a_table(name) from error
     try:
         with warnings.catch_warnings():

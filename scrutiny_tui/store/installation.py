@@ -1,12 +1,14 @@
-"""Where the program itself is, how it came onto this computer, and what it can do here."""
+"""Where the program itself is, how it came onto this computer, what it can do here, and what may keep it from starting."""
 
 from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 from scrutiny_tui import PROGRAM
 from scrutiny_tui.store.system import is_file, is_there
@@ -78,3 +80,36 @@ def with_ctrl(sign: str) -> str:
 def for_the_back_row() -> str:
     """Return what to do if a projected page is too small to read."""
     return f"If the back row cannot read this, hold Ctrl and {with_ctrl('+')}"
+
+
+ReadSetting: TypeAlias = Callable[[str, str, str], object]
+"""Takes HKLM or HKCU, a key and the name of a value, and returns the value; None if there is none."""
+
+if sys.platform == "win32":
+    import winreg
+
+
+def _read_registry(root: str, key: str, name: str) -> object:
+    if sys.platform == "win32":
+        roots = {"HKLM": winreg.HKEY_LOCAL_MACHINE, "HKCU": winreg.HKEY_CURRENT_USER}
+        with suppress(OSError), winreg.OpenKey(roots[root], key) as opened:
+            return winreg.QueryValueEx(opened, name)[0]
+    return None
+
+
+_VALUES: Final = (
+    ("HKCU", r"Software\Policies\Microsoft\Windows\System", "DisableCMD", {1, 2}, "cmd.exe is forbidden"),
+    ("HKLM", r"Software\Policies\Microsoft\Windows\Safer\CodeIdentifiers", "DefaultLevel", {0}, "only listed programs may start"),
+    ("HKLM", r"System\CurrentControlSet\Control\CI\Policy", "VerifiedAndReputablePolicyState", {1}, "Smart App Control is on"),
+    ("HKLM", r"Software\Policies\Microsoft\Windows\SrpV2\Exe", "EnforcementMode", {1}, "AppLocker has rules for programs"),
+    ("HKLM", r"Software\Policies\Microsoft\Windows\SrpV2\Dll", "EnforcementMode", {1}, "AppLocker has rules for libraries"),
+    ("HKLM", r"Software\Policies\Microsoft\Windows\SrpV2\Script", "EnforcementMode", {1}, "AppLocker has rules for .cmd files"),
+)  # fmt: skip
+"""Key, value, what it says if the policy is in force, and the policy in words. The names are Microsoft's."""
+
+
+def policies(read: ReadSetting = _read_registry) -> Iterator[str]:
+    """Yield, in words, the policies in force that may stop the program or a part of it."""
+    for root, key, name, in_force, told in _VALUES:
+        if read(root, key, name) in in_force:
+            yield told

@@ -17,7 +17,7 @@ from scrutiny_tui.domain.agreement import Thresholds
 from scrutiny_tui.domain.day_plan import LONGEST_PART, DayPlan, Part, PartKind, faults
 from scrutiny_tui.domain.errors import InputError, Problem, ProblemsError
 from scrutiny_tui.domain.fields import Between, Entries, Id, Text
-from scrutiny_tui.domain.pack import LEVEL, LEVEL_NUMBERS, Level, Pack, Page, Prompt, Questions, Step
+from scrutiny_tui.domain.pack import LEVEL, LEVEL_NUMBERS, Level, Pack, Page, Prompt, Questions, Step, WarmUp
 from scrutiny_tui.domain.records import record
 from scrutiny_tui.store.codec import Reading, form, hints, read, suggestion
 from scrutiny_tui.store.pack_files import Folder, PageEntry, read_page, unsafe_character, visible
@@ -46,6 +46,7 @@ def problems_of(
             *_levels(pack.levels),
             *_thresholds(pack.thresholds),
             *_questions(pack.questions),
+            *_warm_up(pack.warm_up),
             *_day_faults(pack.day, numbers),
             *_twice("pages[{}].file", ((place, page.id) for place, page in numbered(pack.pages))),
         ),
@@ -64,6 +65,11 @@ def problems_of(
 def numbered(entries: Iterable[Any] | None) -> Iterator[tuple[int, Any]]:
     """Yield the entries that could be read, with their places from 1."""
     return ((place, each) for place, each in enumerate(entries or (), start=1) if each is not None)
+
+
+def _warm_up(found: WarmUp | None) -> _Wrong:
+    wrong = (*_levels(found.levels), *_questions(found.questions)) if found else ()
+    return ((f"warm_up.{key}", reason) for key, reason in wrong)
 
 
 def _levels(levels: Sequence[Level]) -> _Wrong:

@@ -17,12 +17,23 @@ from urllib.parse import unquote
 from platformdirs import user_config_path, user_data_path, user_documents_path
 
 from scrutiny_tui import PROGRAM
-from scrutiny_tui.domain.errors import MachineError
+from scrutiny_tui.domain.errors import InputError, MachineError
+from scrutiny_tui.domain.printable import safe
 from scrutiny_tui.domain.records import record
 from scrutiny_tui.store import installation
-from scrutiny_tui.store.disk_errors import explain
+from scrutiny_tui.store.disk_errors import explain, in_words
 from scrutiny_tui.store.session_paths import SUFFIX
-from scrutiny_tui.store.system import DISK, free_space, is_folder, is_there, write_new, write_whole
+from scrutiny_tui.store.system import (
+    DISK,
+    PathKind,
+    free_space,
+    is_folder,
+    is_there,
+    kind_at,
+    read_plain,
+    write_new,
+    write_whole,
+)
 
 LARGEST: Final = 64 * 1024
 """The most bytes that are read of the settings, which may be anybody's; what is wrong with them counts as nothing."""
@@ -47,27 +58,33 @@ def settings_file(environment: Mapping[str, str]) -> Path:
     return user_config_path(PROGRAM, appauthor=False) / "settings.json"
 
 
-def read_theme(path: Path) -> str:
-    """Return the name of the theme that was chosen last; empty if none is remembered."""
-    return _name(path, "theme")
+THEME: Final = "theme"
+CONTENT_NOTE: Final = "content note"
+"""The occasion for which it was shown last."""
+CAMERA: Final = "camera"
+"""The number of the one that was chosen last."""
 
 
-def keep_theme(path: Path, name: str) -> bool:
-    """Remember the name of a theme; say whether it could be written. Colours are never worth stopping for."""
-    return _write(path, {**_read(path), "theme": name})
+def remembered(path: Path | None, what: str) -> str:
+    """Return the name that was remembered of something; empty if there is none, or no file of settings."""
+    name = _read(path).get(what)
+    return name if isinstance(name, str) and len(name) <= _LONGEST_NAME and name.isprintable() else ""
 
 
-def read_occasion(path: Path) -> str:
-    """Return for which occasion the content note was shown last; empty if none is remembered."""
-    return _name(path, "content note")
+def remember(path: Path | None, what: str, value: str | list[str]) -> bool:
+    """Remember something for the next start; say whether it could be written. Nothing here is worth stopping for."""
+    if path is None:
+        return False
+    try:
+        DISK.make_folder(path.parent)
+        settings = {**_read(path), what: value}
+        write_whole(DISK, path, json.dumps(settings, indent=2).encode() + b"\n")
+    except OSError:
+        return False
+    return True
 
 
-def keep_occasion(path: Path, occasion: str) -> bool:
-    """Remember for which occasion the content note was shown; say whether it could be written."""
-    return _write(path, {**_read(path), "content note": occasion})
-
-
-def read_workshops(path: Path) -> tuple[Path, ...]:
+def read_workshops(path: Path | None) -> tuple[Path, ...]:
     """Return the workshops outside the sessions folder that were remembered, the latest first, there or not."""
     found = _read(path).get("workshops")
     named = found[:_MOST] if isinstance(found, list) else []
@@ -75,29 +92,14 @@ def read_workshops(path: Path) -> tuple[Path, ...]:
     return tuple(each for each in paths if each.is_absolute() and each.suffix == SUFFIX)
 
 
-def keep_workshops(path: Path, workshops: tuple[Path, ...]) -> bool:
+def keep_workshops(path: Path | None, workshops: tuple[Path, ...]) -> bool:
     """Remember these workshops in place of those before; say whether they could be written."""
-    named = [str(each) for each in dict.fromkeys(workshops)][:_MOST]
-    return _write(path, {**_read(path), "workshops": named})
+    return remember(path, "workshops", [str(each) for each in dict.fromkeys(workshops)][:_MOST])
 
 
-def _name(path: Path, key: str) -> str:
-    name = _read(path).get(key)
-    return name if isinstance(name, str) and len(name) <= _LONGEST_NAME and name.isprintable() else ""
-
-
-def _write(path: Path, settings: Mapping[str, Any]) -> bool:
+def _read(path: Path | None) -> dict[str, Any]:
     try:
-        DISK.make_folder(path.parent)
-        write_whole(DISK, path, json.dumps(settings, indent=2).encode() + b"\n")
-    except OSError:
-        return False
-    return True
-
-
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        data = DISK.read(path) if DISK.state_at(path).size <= LARGEST else None
+        data = DISK.read(path) if path and DISK.state_at(path).size <= LARGEST else None
         found = json.loads(data or b"{}")
     except (OSError, ValueError, RecursionError):
         return {}
@@ -193,11 +195,9 @@ def copies_folder() -> Path:
 def folder_that_goes_away() -> Iterator[Path]:
     """Make a folder for a copy, and remove it with all that is in it. Raises `MachineError` if it cannot be made."""
     copies = copies_folder()
-    try:
+    with in_words(copies):
         DISK.make_folder(copies)
         made = TemporaryDirectory(dir=copies)
-    except OSError as error:
-        raise MachineError(explain(error, copies)) from error
     with made as folder:
         yield Path(folder)
 
@@ -288,6 +288,24 @@ def keep_report(text: str, folder: Path, now: datetime) -> Path:
     path = folder / f"crash-{now:%Y%m%dT%H%M%S%f}.txt"
     write_new(DISK, path, text.encode("ascii", "backslashreplace"))
     return path.resolve()
+
+
+def read_named(path: Path, most: int, missing: str, too_large: str) -> bytes:
+    """Return a file that somebody named.
+
+    Raises `InputError` with one of the two sentences if there is no such file or it has more bytes, and `MachineError`
+    if it cannot be read.
+    """
+    try:
+        data = read_plain(path, most + 1) if kind_at(path) is PathKind.FILE else None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise MachineError(f"{safe(str(path))} can't be read: {reason}.") from error
+    if data is None:
+        raise InputError(missing)
+    if len(data) > most:
+        raise InputError(too_large)
+    return data
 
 
 def typed_path(text: str) -> Path:

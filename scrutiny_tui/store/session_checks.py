@@ -85,6 +85,7 @@ def _named(session: Session, items: set[int]) -> Iterator[tuple[str, str]]:
     named += [(f"notes[{key}].item", note.item) for key, note in session.notes.items()]
     named += [(f"actions[{key}].item", each.item) for key, each in session.actions.items() if each.item]
     named += [(f"parked[{key}].item", each.item) for key, each in session.parked.items() if each.item]
+    named += [(f"words[{key}].item", line.item) for key, line in session.words.items()]
     named += [("session[1].priorities", number) for number in session.priorities]
     named += [(f"agreed[{key}]", key) for key in session.agreed]
     named += [(f"earlier[{key}]", key) for key in session.earlier]

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from scrutiny_tui.domain.deletion import holds_removed
-from scrutiny_tui.domain.errors import EditedError, InputError, MachineError, ScrutinyError
+from scrutiny_tui.domain.errors import EditedError, InputError, ScrutinyError
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.store.disk_errors import GONE, DamagedError, explain
+from scrutiny_tui.store.disk_errors import GONE, DamagedError, explain, in_words
 from scrutiny_tui.store.session_paths import SUFFIX, head_of, session_stem
 from scrutiny_tui.store.session_tables import DamageError, SavedState, read_state, session_of
 from scrutiny_tui.store.system import DISK, PathKind, System, kind_at, write_whole
@@ -82,10 +82,8 @@ def require_session(system: System, path: Path) -> None:
     """Raise `InputError` if there is no session, or one that an older program left open; `MachineError`."""
     if not system.is_there(path):
         told = f"Can't find the workshop {path}."
-        try:
+        with in_words(path.parent):
             there = kind_at(path.parent) is PathKind.FOLDER
-        except OSError as error:
-            raise MachineError(explain(error, path.parent)) from error
         raise InputError(told if there else f"{told} {GONE}")
     left = next((each for suffix in _OLD_JOURNALS if system.is_there(each := path.with_suffix(suffix))), None)
     if left is not None:
@@ -104,10 +102,8 @@ def choose(system: System, path: Path, folder: Path | None, *, accept_edit: bool
     `accept_edit` is not given, `DamagedError` or `MachineError`.
     """
     require_session(system, path)
-    try:
+    with in_words(path):
         data = system.read(path) or b""
-    except OSError as error:
-        raise MachineError(explain(error, path)) from error
     main = _state(data)
     second, second_data, notices = _second(system, path, folder, main, data)
     other = _state(second_data) if second_data is not None else None
@@ -263,27 +259,23 @@ class DatedCopies:
         The folder of second copies is not made again: if a stick was pulled out, its path is another disk's.
         """
         folder = self.folder / FOLDER
-        try:
+        with in_words(folder):
             self._require_folder()
             self._system.make_folder(folder)
             path = self._free(folder, now)
             write_whole(self._system, path, data)
             self._let_go(path)
-        except OSError as error:
-            raise MachineError(explain(error, folder)) from error
 
     def remove_outdated(self, now: Session) -> None:
         """Remove every copy that holds what was taken out of the session since. Raises `MachineError`."""
         folder = self.folder / FOLDER
-        try:
+        with in_words(folder):
             self._require_folder()
             gone = [each.path for each in self.ours() if holds_more(each.path, now, self._system)]
             for path in gone:
                 self._system.remove(path)
             if gone:
                 self._system.sync_folder(folder)
-        except OSError as error:
-            raise MachineError(explain(error, folder)) from error
 
     def _require_folder(self) -> None:
         if not self._system.is_there(self.folder):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -14,6 +14,7 @@ from tinydb import TinyDB
 
 from scrutiny_tui.domain.errors import InputError, MachineError, RuleError
 from scrutiny_tui.domain.session import Session
+from scrutiny_tui.store import session_copies
 from scrutiny_tui.store.disk_errors import (
     DISK_FULL,
     FULL_TO_OPEN,
@@ -23,22 +24,11 @@ from scrutiny_tui.store.disk_errors import (
     NewerFormatError,
     NotSavedError,
     explain,
+    in_words,
     is_full,
 )
-from scrutiny_tui.store.lock import locked
-from scrutiny_tui.store.session_copies import (
-    TAKEN,
-    Chosen,
-    DatedCopies,
-    SetAside,
-    choose,
-    kept_path,
-    require_session,
-    second_copy,
-    session_path,
-)
 from scrutiny_tui.store.session_tables import Encoder, session_of
-from scrutiny_tui.store.storage import AtomicStorage
+from scrutiny_tui.store.storage import AtomicStorage, locked
 from scrutiny_tui.store.system import DISK, FILE_LIMIT, System, temporary_path, write_new, write_whole
 
 _NO_COPY: Final = "No backup could be made. Every answer is still saved."
@@ -93,10 +83,10 @@ class SessionFile:
         return (*self._notices, *self._storage.notices)
 
     @property
-    def copies(self) -> DatedCopies | None:
+    def copies(self) -> session_copies.DatedCopies | None:
         """The dated copies, in the folder of the second copy; None if there is no such folder."""
         second = self._storage.mirror
-        return DatedCopies(second.parent, self.session.id, self._system) if second else None
+        return session_copies.DatedCopies(second.parent, self.session.id, self._system) if second else None
 
     def renew_mirror(self) -> bool:
         """Make a lost second copy again if its folder is back; return whether there are two copies again."""
@@ -120,7 +110,7 @@ class SessionFile:
         The file here stays as it is. Raises `MachineError` or `InputError` if it cannot be written; then nothing is
         different.
         """
-        path = session_path(path)
+        path = session_copies.session_path(path)
         second = _second(path, after.id, folder)
         # One more than what the file here may hold of a change that was refused, so that it is always the older one.
         sequence = self._sequence + 2
@@ -142,12 +132,21 @@ class SessionFile:
         if copies is None:
             return ""
         try:
-            copies.keep(self._storage.state, now)
+            copies.keep(self._for_copies(), now)
         except MachineError as error:
             self._copies_failed = True
             return "" if failed_before else self._noted(f"{_NO_COPY} {error}")
         self._copies_failed = False
         return self._noted(_COPIES_AGAIN) if failed_before else ""
+
+    def _for_copies(self) -> bytes:
+        """Return what a dated copy holds: everything but people's own words.
+
+        Two copies that differ in one answer and one line would tell whose the line is.
+        """
+        if not self.session.words:
+            return self._storage.state
+        return Encoder().encode(replace(self.session, words={}), self._sequence).text.encode()
 
     def close(self) -> None:
         """Let other programs open the session."""
@@ -180,7 +179,7 @@ def create_session(
 
     Raises `InputError` if there is a file at `path` already, and `MachineError`.
     """
-    path = session_path(path)
+    path = session_copies.session_path(path)
     second = _second(path, session.id, folder)
     data = Encoder().encode(session, sequence).text.encode()
     with _created(system, path, data) as release:
@@ -198,10 +197,10 @@ def open_session(
     `LockedError` if another program has it open, `EditedError` if it was changed by hand and `accept_edit` is false,
     `InputError` if it is damaged, newer than this program or not a session, and `MachineError`.
     """
-    path = session_path(path)
-    require_session(system, path)
-    with locked(path, system) as release, _in_words(path):
-        chosen = choose(system, path, folder, accept_edit=accept_edit)
+    path = session_copies.session_path(path)
+    session_copies.require_session(system, path)
+    with locked(path, system) as release, in_words(path):
+        chosen = session_copies.choose(system, path, folder, accept_edit=accept_edit)
         session = session_of(chosen.state, path.name)
         sequence = chosen.state.stamp.sequence
         second = _second(path, session.id, folder)
@@ -232,15 +231,15 @@ def read_session(
     Raises `EditedError` if it was changed by hand and `accept_edit` is false, and `InputError` if it is missing,
     damaged, newer than this program or not a session.
     """
-    path = session_path(path)
+    path = session_copies.session_path(path)
     return session_of(chosen_state(path, folder, accept_edit=accept_edit, system=system).state, path.name)
 
 
 def chosen_state(
     path: Path, folder: Path | None = None, *, accept_edit: bool = False, system: System = DISK
-) -> Chosen:
+) -> session_copies.Chosen:
     """Return what the session at `path` is, going by its two copies. Changes nothing; raises what `read_session` does."""
-    return choose(system, session_path(path), folder, accept_edit=accept_edit)
+    return session_copies.choose(system, session_copies.session_path(path), folder, accept_edit=accept_edit)
 
 
 def _second(path: Path, session: str, folder: Path | None) -> Path | None:
@@ -248,20 +247,18 @@ def _second(path: Path, session: str, folder: Path | None) -> Path | None:
     # Not Path.resolve, which until Python 3.12 fails at a link that leads to itself.
     if folder is None or path.parent == Path(os.path.realpath(folder)):
         return None
-    return second_copy(folder, session)
+    return session_copies.second_copy(folder, session)
 
 
 @contextmanager
 def _created(system: System, path: Path, data: bytes) -> Iterator[Callable[[], None]]:
     """Write a new file and hold its lock, which the block passes on; if anything fails, the file is taken away again."""
-    try:
+    with in_words(path.parent):
         # Before the lock is taken, whose library would make a folder that everybody may look into.
         system.make_folder(path.parent)
-    except OSError as error:
-        raise MachineError(explain(error, path.parent)) from error
-    with locked(path, system) as release, _in_words(path):
+    with locked(path, system) as release, in_words(path):
         if system.is_there(path):
-            raise InputError(TAKEN.format(path))
+            raise InputError(session_copies.TAKEN.format(path))
         try:
             _put(system, path, data)
             yield release
@@ -269,15 +266,6 @@ def _created(system: System, path: Path, data: bytes) -> Iterator[Callable[[], N
             with suppress(OSError):
                 system.remove(path)
             raise
-
-
-@contextmanager
-def _in_words(path: Path) -> Iterator[None]:
-    """Raise `MachineError` for what the system refuses in the block."""
-    try:
-        yield
-    except OSError as error:
-        raise MachineError(explain(error, path)) from error
 
 
 def _put(system: System, path: Path, data: bytes) -> None:
@@ -291,10 +279,10 @@ def _put(system: System, path: Path, data: bytes) -> None:
         raise
 
 
-def _keep(found: SetAside, system: System) -> str:
+def _keep(found: session_copies.SetAside, system: System) -> str:
     """Set bytes aside and return the sentence about it."""
     try:
-        kept = kept_path(system, found.path, found.label, datetime.now(UTC))
+        kept = session_copies.kept_path(system, found.path, found.label, datetime.now(UTC))
         write_new(system, kept, found.data)
         system.sync_folder(kept.parent)
     except OSError as error:
@@ -309,13 +297,16 @@ def _keep(found: SetAside, system: System) -> str:
 class ViewedFile:
     """A session that is only looked at; it has what a session file that is open for writing has, and changes nothing."""
 
-    read_only: Final = True
     is_stuck: Final = False
     lacks: Final = ""
     copies: Final = None
 
-    def __init__(self, path: Path, session: Session, notices: tuple[str, ...]) -> None:
+    def __init__(
+        self, path: Path, session: Session, notices: tuple[str, ...], *, read_only: bool = True
+    ) -> None:
         self.path = path
+        self.read_only = read_only
+        """False if whoever looks at it may try things that are kept nowhere."""
         self.session = session
         self.notices = notices
 
@@ -344,7 +335,7 @@ def view_session(path: Path, folder: Path | None = None) -> ViewedFile:
     What a newer program added is left out, and a notice names both versions. Raises `InputError` or `MachineError`
     if it cannot be read.
     """
-    path = session_path(path)
+    path = session_copies.session_path(path)
     found = chosen_state(path, folder)
     notices = (*(each.told for each in found.set_aside), *found.notices)
     try:

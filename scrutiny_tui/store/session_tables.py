@@ -30,16 +30,7 @@ from scrutiny_tui.domain.fields import (
 from scrutiny_tui.domain.records import record
 from scrutiny_tui.domain.rounds import Answer, Round, round_id
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.store.codec import (
-    MOST_PROBLEMS,
-    Reading,
-    hints,
-    kept_fields,
-    number,
-    plain,
-    read,
-    suggestion,
-)
+from scrutiny_tui.store import codec
 from scrutiny_tui.store.disk_errors import NewerFormatError
 from scrutiny_tui.store.session_checks import Tables, inconsistencies, migrate, split_stamp
 from scrutiny_tui.store.storage import Encoded
@@ -115,24 +106,24 @@ class Encoder:
         parts[_SESSION] = f"\n{self._document(session)}\n"
         body = ",\n".join(f'"{name}": {{{parts[name]}}}' for name in sorted(parts))
         stamp = Stamp(session.id, sequence, _digest(session.id, sequence, body), VERSION, __version__)
-        return Encoded(f'{{"{FILE}": {{"1": {_IN_ONE_WAY.encode(plain(stamp))}}},\n{body}\n}}\n')
+        return Encoded(f'{{"{FILE}": {{"1": {_IN_ONE_WAY.encode(codec.plain(stamp))}}},\n{body}\n}}\n')
 
     def _table(self, name: str, records: Mapping[int, Any]) -> str:
         if _tables()[name].is_ordered:
             lines = (
-                _line(key, {**plain(each), _PLACE: place})
+                _line(key, {**codec.plain(each), _PLACE: place})
                 for place, (key, each) in enumerate(records.items(), start=1)
             )
             return _joined(sorted(lines, key=lambda line: int(line.split('"', 2)[1])))
-        return self._lines(name, records, lambda key, each: _line(key, plain(each)))
+        return self._lines(name, records, lambda key, each: _line(key, codec.plain(each)))
 
     def _document(self, session: Session) -> str:
         told = []
-        for name in sorted(set(kept_fields(Session)) - _tables().keys()):
+        for name in sorted(set(codec.kept_fields(Session)) - _tables().keys()):
             value = getattr(session, name)
             known = self._kept.get((name, 0))
             if known is None or known[0] is not value:
-                known = self._kept[name, 0] = (value, f'"{name}":{_IN_ONE_WAY.encode(plain(value))}')
+                known = self._kept[name, 0] = (value, f'"{name}":{_IN_ONE_WAY.encode(codec.plain(value))}')
             told.append(known[1])
         return f'"1": {{{",".join(told)}}}'
 
@@ -141,7 +132,7 @@ class Encoder:
         answers = {first + voter: answer for voter, answer in found.ballots.items()}
 
         def write(key: int, answer: Answer) -> str:
-            return _line(key, plain(Ballot(found.item, found.number, key - first, answer)))
+            return _line(key, codec.plain(Ballot(found.item, found.number, key - first, answer)))
 
         return ",\n".join(self._texts(BALLOTS, answers, write))
 
@@ -175,7 +166,7 @@ def _tables() -> Mapping[str, _Table]:
     """Return the tables of a session by the names of their fields."""
     found = {}
     for each in fields(Session):
-        hint = hints(Session)[each.name]
+        hint = codec.hints(Session)[each.name]
         kind = get_args(hint)[1] if get_origin(hint) is Mapping else None
         if is_dataclass(kind):
             key = next((part.name for part in fields(kind) if part.metadata == KEY), "")
@@ -217,23 +208,23 @@ def session_of(state: SavedState, file: str, *, lenient: bool = False) -> Sessio
             f"{state.stamp.program} (file version {state.stamp.version}; this one can read up to "
             f"{VERSION}). Install the newer version to open it. Nothing was changed."
         )
-    reading = Reading(file, lenient=lenient)
+    reading = codec.Reading(file, lenient=lenient)
     session = _session(state, reading)
     problems = reading.problems
     if session is not None and not problems:
-        found = islice(inconsistencies(session), MOST_PROBLEMS)
+        found = islice(inconsistencies(session), codec.MOST_PROBLEMS)
         problems = [Problem(file, key, reason) for key, reason in found]
     if session is None or problems:
         raise ProblemsError(f"{file} can't be opened as a workshop. Nothing was changed.", tuple(problems))
     return session
 
 
-def _session(state: SavedState, reading: Reading) -> Session | None:
+def _session(state: SavedState, reading: codec.Reading) -> Session | None:
     tables = state.tables
     known = frozenset({*_tables(), BALLOTS, _SESSION})
     for name in sorted(tables.keys() - known - {"_default"}):
         if not reading.lenient and not reading.is_full:
-            reading.wrong(name[:60], f"There is no such table; {suggestion(name, known)}")
+            reading.wrong(name[:60], f"There is no such table; {codec.suggestion(name, known)}")
     ballots = _ballots(tables.get(BALLOTS, {}), reading)
     found: dict[str, Any] = {"id": state.stamp.session}
     for name in _tables():
@@ -245,11 +236,11 @@ def _session(state: SavedState, reading: Reading) -> Session | None:
     if documents.keys() != {"1"}:
         reading.wrong(_SESSION, "This table must have one document, with the number 1.")
         return None
-    return read(Session, documents["1"], reading, f"{_SESSION}[1]", **found)
+    return codec.read(Session, documents["1"], reading, f"{_SESSION}[1]", **found)
 
 
 def _records(
-    name: str, documents: Mapping[str, Any], reading: Reading, parts: Mapping[str, Mapping[int, Any]]
+    name: str, documents: Mapping[str, Any], reading: codec.Reading, parts: Mapping[str, Mapping[int, Any]]
 ) -> dict[int, Any]:
     """Read a table; `parts` are fields of its records that are kept in another table, by the number of the record."""
     kind, keyed, is_ordered = _tables()[name]
@@ -263,17 +254,17 @@ def _records(
             places[key] = place if type(place) is int else len(documents)
         given = {keyed: key} if keyed else {}
         given |= {field: values.get(key, {}) for field, values in parts.items()}
-        entry = read(kind, content, reading, where, **given)
+        entry = codec.read(kind, content, reading, where, **given)
         if entry is not None:
             found[key] = entry
     return {key: found[key] for key in sorted(found, key=lambda key: (places.get(key, key), key))}
 
 
-def _ballots(documents: Mapping[str, Any], reading: Reading) -> dict[int, dict[int, Answer]]:
+def _ballots(documents: Mapping[str, Any], reading: codec.Reading) -> dict[int, dict[int, Answer]]:
     """Return the ballots by round and voter."""
     found: dict[int, dict[int, Answer]] = {}
     for text, document in _while_told(documents, reading):
-        ballot = read(Ballot, document, reading, f"{BALLOTS}[{text}]")
+        ballot = codec.read(Ballot, document, reading, f"{BALLOTS}[{text}]")
         if ballot is None:
             continue
         key = round_id(ballot.item, ballot.round)
@@ -287,7 +278,7 @@ def _in_order(documents: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     return iter(sorted(documents.items(), key=lambda pair: int(pair[0])))
 
 
-def _while_told(documents: Mapping[str, Any], reading: Reading) -> Iterator[tuple[str, Any]]:
+def _while_told(documents: Mapping[str, Any], reading: codec.Reading) -> Iterator[tuple[str, Any]]:
     """Yield documents in order as long as their problems are told: a hostile file could have millions."""
     return takewhile(lambda _pair: not reading.is_full, _in_order(documents))
 
@@ -318,7 +309,7 @@ def _digest_of(tables: Tables, stamp: Stamp) -> str:
 
 
 def _stamp(document: Mapping[str, Any]) -> Stamp:
-    found = read(Stamp, dict(document), Reading(FILE, lenient=True))
+    found = codec.read(Stamp, dict(document), codec.Reading(FILE, lenient=True))
     if (
         found is None
         or not found.session.replace("-", "").replace("_", "").isalnum()
@@ -334,7 +325,7 @@ def _checked(found: object) -> Tables:
         raise DamageError("it has no tables")
     for name, table in found.items():
         for key, document in table.items():
-            if number(key) is None:
+            if codec.number(key) is None:
                 raise DamageError(f"{name[:60]} has a document without a number")
             if not isinstance(document, dict):
                 raise DamageError(f"document {key} of {name[:60]} has no fields")

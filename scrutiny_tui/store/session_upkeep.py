@@ -11,21 +11,11 @@ from typing import Final
 
 from scrutiny_tui.domain.errors import InputError, MachineError
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.store.disk_errors import DamagedError, explain
-from scrutiny_tui.store.lock import held
-from scrutiny_tui.store.session_copies import (
-    FOLDER,
-    TAKEN,
-    DatedCopies,
-    holds_more,
-    require_session,
-    second_copy,
-    session_path,
-    side_files,
-)
+from scrutiny_tui.store import session_copies
+from scrutiny_tui.store.disk_errors import DamagedError, explain, in_words
 from scrutiny_tui.store.session_file import SessionFile, chosen_state, open_session
 from scrutiny_tui.store.session_paths import SUFFIX, last_changed, read_head
-from scrutiny_tui.store.storage import NO_SECOND
+from scrutiny_tui.store.storage import NO_SECOND, held
 from scrutiny_tui.store.system import DISK
 
 _SECOND: Final = "The backup in {} may still have what was deleted: {}."
@@ -63,7 +53,7 @@ def newest_holds_more(file: SessionFile) -> bool:
     """Say whether the newest dated copy of an open session holds what was taken out of it since."""
     with suppress(OSError):
         if file.copies and (ours := file.copies.ours()):
-            return holds_more(max(ours, key=lambda each: each.age).path, file.session)
+            return session_copies.holds_more(max(ours, key=lambda each: each.age).path, file.session)
     return False
 
 
@@ -73,36 +63,40 @@ def other_files(path: Path, session: Session, folders: Iterable[Path]) -> tuple[
     The session's own files are not among them. A folder or file that cannot be read says nothing.
     """
     wide = dict.fromkeys((path.parent, *folders))
-    own = {path, *(second_copy(folder, session.id) for folder in wide)}
-    there = (file for folder in wide for part in (folder, folder / FOLDER) for file in _files(part))
+    own = {path, *(session_copies.second_copy(folder, session.id) for folder in wide)}
+    there = (
+        file for folder in wide for part in (folder, folder / session_copies.FOLDER) for file in _files(part)
+    )
     others = (file for file in dict.fromkeys(there) if file not in own)
     return tuple(
         file
         for file in others
-        if (head := read_head(file)) and head.session == session.id and holds_more(file, session)
+        if (head := read_head(file))
+        and head.session == session.id
+        and session_copies.holds_more(file, session)
     )
 
 
 def _from_folder(file: SessionFile, folder: Path, *, is_own: bool) -> Iterator[str]:
     try:
-        DatedCopies(folder, file.session.id).remove_outdated(file.session)
+        session_copies.DatedCopies(folder, file.session.id).remove_outdated(file.session)
     except MachineError as error:
         # Another folder that is not there is that of a stick which is not plugged in.
         if is_own and not file.lacks:
             yield _COPIES.format(error)
-    stale = second_copy(folder, file.session.id)
+    stale = session_copies.second_copy(folder, file.session.id)
     with suppress(OSError):
-        if not is_own and DISK.is_there(stale) and holds_more(stale, file.session):
+        if not is_own and DISK.is_there(stale) and session_copies.holds_more(stale, file.session):
             yield from _remove(stale)
 
 
 def _set_aside(file: SessionFile, own: Path | None) -> tuple[Path, ...]:
-    second = second_copy(own, file.session.id) if own else None
+    second = session_copies.second_copy(own, file.session.id) if own else None
     found: tuple[Path, ...] = ()
     for path in filter(None, (file.path, second)):
         with suppress(OSError):
-            found += side_files(path)
-    return tuple(path for path in found if holds_more(path, file.session))
+            found += session_copies.side_files(path)
+    return tuple(path for path in found if session_copies.holds_more(path, file.session))
 
 
 def _remove(path: Path) -> list[str]:
@@ -131,16 +125,14 @@ def own_files(path: Path, folders: tuple[Path, ...]) -> tuple[Path, ...]:
     `folders` may hold second copies and dated copies of it, the one in use first. Raises `InputError` if the file is
     not one that this program wrote, `MachineError` if a folder cannot be read.
     """
-    path = session_path(path)
-    require_session(DISK, path)
+    path = session_copies.session_path(path)
+    session_copies.require_session(DISK, path)
     session = _session_in(path, folders)
-    try:
+    with in_words(path):
         found = [each for folder in folders for each in _copies(folder, session)]
-        found += side_files(path)
-        notes = [path.with_suffix(suffix) for suffix in (".opened", ".lock")]
-        return (*found, *(each for each in notes if DISK.is_there(each)), path)
-    except OSError as error:
-        raise MachineError(explain(error, path)) from error
+        found += session_copies.side_files(path)
+    notes = [path.with_suffix(suffix) for suffix in (".opened", ".lock")]
+    return (*found, *(each for each in notes if DISK.is_there(each)), path)
 
 
 def remove_session(path: Path, folders: tuple[Path, ...]) -> None:
@@ -149,7 +141,7 @@ def remove_session(path: Path, folders: tuple[Path, ...]) -> None:
     Raises `LockedError` if another program has it open, and `MachineError` if a file cannot be removed: the session can
     then still be opened and removed again.
     """
-    path = session_path(path)
+    path = session_copies.session_path(path)
     # Asked before the lock is taken, which leaves a file beside what may be a stranger's.
     own_files(path, folders)
     with held(DISK, path):
@@ -173,7 +165,7 @@ def rename_session(path: Path, target: Path, folder: Path) -> tuple[str, ...]:
     if it was changed by hand, `InputError` if the target is there or the session is damaged, and `MachineError`; then the
     session keeps its name.
     """
-    path = session_path(path)
+    path = session_copies.session_path(path)
     target = target.parent.resolve() / target.name
     _require_free(target)
     used = last_changed(path)
@@ -196,7 +188,7 @@ def rename_session(path: Path, target: Path, folder: Path) -> tuple[str, ...]:
 
 def _side_files_moved(path: Path, target: Path) -> Iterator[str]:
     with suppress(OSError):
-        for file in side_files(path):
+        for file in session_copies.side_files(path):
             wanted = target.with_name(target.name + file.name.removeprefix(path.name))
             if DISK.is_there(wanted):
                 yield f"There is already a file {wanted.name}, so {file.name} keeps its old name."
@@ -221,10 +213,10 @@ def _session_in(path: Path, folders: tuple[Path, ...]) -> str:
 
 
 def _copies(folder: Path, session: str) -> Iterator[Path]:
-    second, dated = second_copy(folder, session), DatedCopies(folder, session)
+    second, dated = session_copies.second_copy(folder, session), session_copies.DatedCopies(folder, session)
     yield from (each.path for each in dated.ours())
     yield from dated.unfinished()
-    yield from side_files(second)
+    yield from session_copies.side_files(second)
     if DISK.is_there(second):
         yield second
 
@@ -232,4 +224,4 @@ def _copies(folder: Path, session: str) -> Iterator[Path]:
 def _require_free(target: Path) -> None:
     # A folder that does not tell upper from lower case has the name although it is not listed like that.
     if DISK.is_there(target):
-        raise InputError(TAKEN.format(target))
+        raise InputError(session_copies.TAKEN.format(target))

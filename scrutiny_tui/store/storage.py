@@ -1,7 +1,8 @@
-"""A TinyDB storage that replaces its file whole at each change, and keeps a second copy in another folder.
+"""A session's file on the disk: a TinyDB storage that replaces it whole at each change, and the lock of its one writer.
 
-A change is on the disk twice when `write` returns: encode, temporary file, fsync, replace, fsync of the folder; then the
-same for the second copy. Whatever happens in between, each file holds one whole state.
+A second copy is kept in another folder. A change is on the disk twice when `write` returns: encode, temporary file,
+fsync, replace, fsync of the folder; then the same for the second copy. Whatever happens in between, each file holds one
+whole state.
 """
 
 from __future__ import annotations
@@ -9,24 +10,24 @@ from __future__ import annotations
 import errno
 import json
 import os
-from collections.abc import Mapping
-from contextlib import suppress
+import socket
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
 from tinydb.storages import Storage
 
-from scrutiny_tui.store.disk_errors import (
-    CHANGED_OUTSIDE,
-    IN_DOUBT,
-    NOT_SAVED,
-    TOO_LARGE,
-    NotSavedError,
-    explain,
-    lacks_because,
-    not_saved,
-)
-from scrutiny_tui.store.system import DISK, FILE_LIMIT, FileState, System, write_new, write_whole
+from scrutiny_tui.domain.errors import MachineError
+from scrutiny_tui.domain.fields import Text
+from scrutiny_tui.domain.phrases import moment
+from scrutiny_tui.domain.printable import safe
+from scrutiny_tui.domain.records import record
+from scrutiny_tui.store import disk_errors
+from scrutiny_tui.store.codec import Reading, plain, read
+from scrutiny_tui.store.system import DISK, FILE_LIMIT, FileState, System, local_time, write_new, write_whole
 
 NO_SECOND: Final = "there is no backup folder"
 """Why only one copy is kept if nobody asked for two."""
@@ -93,7 +94,7 @@ class AtomicStorage(Storage):
 
     def _replace(self, data: bytes) -> None:
         if len(data) > FILE_LIMIT:
-            raise NotSavedError(TOO_LARGE, self._told)
+            raise disk_errors.NotSavedError(disk_errors.TOO_LARGE, self._told)
         self._refuse_strangers()
         try:
             write_whole(self._system, self.path, data)
@@ -116,12 +117,12 @@ class AtomicStorage(Storage):
                 write_whole(self._system, self.path, self._state)
                 self.is_in_doubt = False
             self._remember_file()
-        raise not_saved(error, self.path, self._told) from error
+        raise disk_errors.not_saved(error, self.path, self._told) from error
 
     @property
     def _told(self) -> str:
         """What a refused change is told to be."""
-        return IN_DOUBT if self.is_in_doubt else NOT_SAVED
+        return disk_errors.IN_DOUBT if self.is_in_doubt else disk_errors.NOT_SAVED
 
     def _is_replaced(self) -> bool:
         with suppress(OSError):
@@ -140,11 +141,11 @@ class AtomicStorage(Storage):
         except OSError as error:
             # A stick that was pulled out took the folder with it, and brings it back.
             if not isinstance(error, FileNotFoundError) or not self._system.is_there(self.path.parent):
-                raise not_saved(error, self.path, self._told) from error
+                raise disk_errors.not_saved(error, self.path, self._told) from error
             there = None
         if self._file and there != self._file and not self.is_in_doubt:
             self.is_changed_outside = True
-            raise NotSavedError(CHANGED_OUTSIDE, NOT_SAVED)
+            raise disk_errors.NotSavedError(disk_errors.CHANGED_OUTSIDE, disk_errors.NOT_SAVED)
 
     def _write_mirror(self, *, told: bool) -> bool:
         """Bring the second copy to the state; if that fails, one copy is kept and `lacks` says why."""
@@ -159,9 +160,9 @@ class AtomicStorage(Storage):
             self._folder = folder
             write_whole(self._system, path, self._state)
         except OSError as error:
-            self.lacks = lacks_because(error)
+            self.lacks = disk_errors.lacks_because(error)
             if told:
-                self.notices.append(_ALONE.format(explain(error, path)))
+                self.notices.append(_ALONE.format(disk_errors.explain(error, path)))
             return False
         return True
 
@@ -178,3 +179,85 @@ class Encoded(dict[str, Any]):
     def __init__(self, text: str) -> None:
         super().__init__()
         self.text = text
+
+
+_LONGEST_NAME: Final = 80
+"""Characters of a computer's name that are told."""
+
+
+@contextmanager
+def locked(path: Path, system: System) -> Iterator[Callable[[], None]]:
+    """Hold the session's lock, which the block passes on; it is released if the block fails."""
+    lock, note = path.with_suffix(".lock"), path.with_suffix(".opened")
+    try:
+        free = system.lock(lock)
+    except OSError as error:
+        reason = disk_errors.explain(error, lock)
+        raise MachineError(
+            f"{reason} {disk_errors.FULL_TO_OPEN}" if disk_errors.is_full(error) else reason
+        ) from error
+    if free is None:
+        told = None
+        with suppress(OSError):
+            told = system.read(note)
+        raise disk_errors.LockedError(f"{say_who(told)} Close it there, or open it here read-only.")
+
+    def release() -> None:
+        with suppress(OSError):
+            system.remove(note)
+        free()
+
+    try:
+        with suppress(OSError):
+            system.remove(note)
+            write_new(system, note, describe_opening(), synced=False)
+        yield release
+    except BaseException:
+        release()
+        raise
+
+
+@contextmanager
+def held(system: System, path: Path) -> Iterator[None]:
+    """Hold a session's lock; the lock file goes if no session is left that it could belong to."""
+    lock = path.with_suffix(".lock")
+    with locked(path, system) as release:
+        try:
+            yield
+        finally:
+            if sys.platform != "win32":
+                # Removed while it is held: whoever takes it next finds that it is gone and makes a new one.
+                _drop_lock(system, path, lock)
+            release()
+            if sys.platform == "win32":
+                _drop_lock(system, path, lock)
+
+
+def _drop_lock(system: System, path: Path, lock: Path) -> None:
+    with suppress(OSError):
+        if not system.is_there(path):
+            system.remove(lock)
+
+
+@record
+class Holder:
+    """Who has a session open, as the note beside it tells others."""
+
+    host: Annotated[str, Text(_LONGEST_NAME)]
+    opened: datetime
+    """In the room's time."""
+
+
+def describe_opening() -> bytes:
+    """Return the note that tells others who has the session open."""
+    return json.dumps(plain(Holder(socket.gethostname()[:_LONGEST_NAME], local_time()))).encode("ascii")
+
+
+def say_who(note: bytes | None) -> str:
+    """Turn the holder's note into words; a missing or odd note, which anybody may have written, gives fewer."""
+    holder = None
+    with suppress(ValueError, RecursionError):
+        holder = read(Holder, json.loads(note or b"{}"), Reading("", lenient=True))
+    if holder is None:
+        return "This workshop is already open in another program."
+    return f"This workshop is already open on {safe(holder.host)} (since {moment(holder.opened)})."

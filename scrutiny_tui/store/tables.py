@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import Final, TypeAlias
 from unicodedata import normalize
 
-from scrutiny_tui.domain.errors import InputError, MachineError
+from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.printable import without_meaningless
 from scrutiny_tui.domain.records import record
-from scrutiny_tui.store.system import PathKind, kind_at, read_plain
+from scrutiny_tui.store.places import read_named
+from scrutiny_tui.store.system import is_folder
 
 MOST_BYTES: Final = 5 * 1024 * 1024
 """How big a file may be."""
@@ -196,22 +197,17 @@ def read_separated(text: str, name: str, is_header: IsHeader) -> tuple[Row | Non
 
     Raises `InputError` if quotation marks do not match, or there are too many lines.
     """
-    plainer = _AFTER_QUOTE.sub('"', text)
-    if plainer != text and _is_refused(text, name, is_header):
-        text = plainer
-    return _read_separated(text, name, is_header)
+    try:
+        return _read_separated(text, name, is_header)
+    except InputError:
+        plainer = _AFTER_QUOTE.sub('"', text)
+        if plainer == text:
+            raise
+    return _read_separated(plainer, name, is_header)
 
 
 _AFTER_QUOTE: Final = re.compile(r'"[ \u00a0]+(?=[,;\t\r\n]|\Z)')
 """A closing quotation mark with blanks behind it, which the csv module does not take."""
-
-
-def _is_refused(text: str, name: str, is_header: IsHeader) -> bool:
-    try:
-        _read_separated(text, name, is_header)
-    except InputError:
-        return True
-    return False
 
 
 def _read_separated(text: str, name: str, is_header: IsHeader) -> tuple[Row | None, tuple[Row, ...]]:
@@ -263,7 +259,10 @@ def read_table(path: Path, is_header: IsHeader) -> Table:
     Raises `InputError` with one sentence where the file is missing, too big, damaged or no table, and `MachineError`
     where it cannot be read from the disk.
     """
-    data, name = _bytes(path), path.name
+    name = path.name
+    missing = f"{path} is a folder, not a file." if is_folder(path) else f"Can't find a file called {path}."
+    too_large = f"{name} is larger than {MOST_BYTES // 1024**2} MB, too large for a list of answers."
+    data = read_named(path, MOST_BYTES, missing, too_large)
     if data.startswith(_ZIP):
         from scrutiny_tui.store.excel import read_workbook  # noqa: PLC0415  heavy
 
@@ -274,20 +273,3 @@ def read_table(path: Path, is_header: IsHeader) -> Table:
         )
     text, notices = decode(data, name)
     return Table(name, *read_separated(text, name, is_header), notices)
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        kind = kind_at(path)
-        if kind is PathKind.FOLDER:
-            raise InputError(f"{path} is a folder, not a file.")
-        if kind is not PathKind.FILE:
-            raise InputError(f"Can't find a file called {path}.")
-        data = read_plain(path, MOST_BYTES + 1)
-    except (OSError, ValueError) as error:
-        raise MachineError(f"{path} can't be read: {getattr(error, 'strerror', None) or error}.") from error
-    if len(data) > MOST_BYTES:
-        raise InputError(
-            f"{path.name} is larger than {MOST_BYTES // 1024**2} MB, too large for a list of answers."
-        )
-    return data

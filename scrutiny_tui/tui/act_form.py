@@ -1,27 +1,32 @@
-"""The form of an act: a line for each parameter that its description asks for."""
+"""An act from a page: what it asks for first, its form, its questions, and what is said afterwards."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any, ClassVar, Final
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Final
 
 from textual import on
-from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.events import DescendantFocus, Key
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
-from scrutiny_tui.acts.act import Act, Given, Parameter, Subject, WrongError
-from scrutiny_tui.domain.errors import InputError, RuleError
+from scrutiny_tui.acts.act import ON_AGAIN, PROJECTOR, Act, Given, Parameter, Question, Subject, WrongError
+from scrutiny_tui.domain.errors import InputError, RuleError, ScrutinyError
 from scrutiny_tui.domain.pack import SYMBOLS
-from scrutiny_tui.tui.dialogs.dialog import Keys
+from scrutiny_tui.domain.phrases import item_name
+from scrutiny_tui.tui.dialogs.dialog import AskDialog, Keys, TellingDialog, ask
 from scrutiny_tui.tui.dialogs.line import NOT_KEPT, KeepingDialog
+from scrutiny_tui.tui.dialogs.own_forms import HandsDialog, PromptsDialog, sort_lines, type_lines
 from scrutiny_tui.tui.text import clean, words
 from scrutiny_tui.tui.widgets.forms import Choice, FormLine, LineInput, MaskedKey
 
-NOT_CHOSEN: Final = "not chosen yet"
-NONE: Final = "none"
+if TYPE_CHECKING:
+    from scrutiny_tui.acts.shelf_acts import Shelved
+    from scrutiny_tui.tui.screens.page import Page
+    from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
+
 OTHER: Final = "as written:"
 """What is chosen beside the texts that are offered, so that another one can be written below."""
 
@@ -36,14 +41,15 @@ class ActLine(FormLine):
         ask, options = asked.ask, asked.options(workshop, known)
         offers = tuple(ask.offers(workshop, known)) if ask.offers and not options else ()
         self._keys: tuple[str | None, ...] = (*(each.key for each in options), *offers)
-        shown = (*(_shown(each.level, each.words) for each in options), *offers)
+        marks = (f"{each.level} {SYMBOLS[each.level - 1]} " if each.level else "" for each in options)
+        shown = (*(f"{mark}{each.words}" for mark, each in zip(marks, options, strict=True)), *offers)
         if not self._keys:
             super().__init__(ask.label, self._field(start, asked.name))
             self.set_class(ask.is_long, "-whole")
             return
         if ask.is_optional or (options and start not in self._keys):
             self._keys = ("", *self._keys)
-            shown = (NONE if ask.is_optional else NOT_CHOSEN, *shown)
+            shown = ("none" if ask.is_optional else "not chosen yet", *shown)
         under = None
         if offers:
             under = self._field("" if start in self._keys else start, f"{asked.name}-written")
@@ -54,16 +60,13 @@ class ActLine(FormLine):
     def _field(self, start: str, name: str) -> Widget:
         ask = self.asked.ask
         if ask.is_hidden:
-            return MaskedKey(self._takes, id=name)
+            return MaskedKey(lambda key: self.value({}, key) is not None, id=name)
         if ask.is_long:
             return TextArea(
                 clean(start), soft_wrap=True, show_line_numbers=False, tab_behavior="focus", id=name
             )
         # One word or number is replaced by what is typed; words are gone on with.
         return LineInput(start, select_on_focus=" " not in start, id=name)
-
-    def _takes(self, key: str) -> bool:
-        return self.value({}, key) is not None
 
     @property
     def answer(self) -> Widget:
@@ -120,12 +123,6 @@ class ActLine(FormLine):
 class ActForm(KeepingDialog[dict[str, Any]]):
     """Answers with the values of an act's parameters; with nothing if it was left, asking first if something was written."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "next", "Next line", show=False, priority=True),
-        Binding("down", "move(1)", "Next line", show=False, priority=True),
-        Binding("up", "move(-1)", "Line before", show=False, priority=True),
-    ]
-
     def __init__(self, title: str, act: Act, workshop: Subject, here: Given) -> None:
         """Take what stands at the top, what is to be done, and what is known of its parameters."""
         super().__init__(title)
@@ -158,13 +155,13 @@ class ActForm(KeepingDialog[dict[str, Any]]):
             yield line
 
     def shown_keys(self) -> Keys:
-        enter = (("Enter", "Save" if self._is_on_last else "Next"),)
+        enter = (("Enter", "Save" if self.is_on_last else "Next"),)
         choose = (("◄ ►", "Choose"),) if isinstance(self.focused, Choice) else ()
         move = (("Tab", "Next"),) if isinstance(self.focused, TextArea) else enter
         return (*move, *choose, ("Ctrl+S", "Save"), ("Esc", "Cancel"))
 
     @property
-    def _is_on_last(self) -> bool:
+    def is_on_last(self) -> bool:
         shown = [line for line in self._lines if line.display]
         return self.focused is shown[-1].answer
 
@@ -223,16 +220,6 @@ class ActForm(KeepingDialog[dict[str, Any]]):
         """Leave Enter and the arrows to a text of several lines."""
         return action not in {"next", "move"} or not isinstance(self.focused, TextArea)
 
-    def action_move(self, by: int) -> None:
-        self.focus_next() if by > 0 else self.focus_previous()
-
-    def action_next(self) -> None:
-        """Go to the next line; after the last one save."""
-        if self._is_on_last:
-            self.action_keep()
-        else:
-            self.focus_next()
-
     def action_keep(self) -> None:
         """Answer with what is written, or say what is wrong beside its line."""
         try:
@@ -254,6 +241,146 @@ class ActForm(KeepingDialog[dict[str, Any]]):
             self.query_one("#about", Static).update(words(told, "bold"))
 
 
-def _shown(level: int, words_for_it: str) -> str:
-    """Return an option as its line shows it: a level with its digit and its shape."""
-    return f"{level} {SYMBOLS[level - 1]} {words_for_it}" if level else words_for_it
+_PROJECTOR: Final = replace(
+    PROJECTOR, told=f"{PROJECTOR.told} Blank is not enough: nothing can be entered while the screen is blank."
+)
+
+
+def run_act(page: WorkshopPage, act: Act, here: Given) -> None:
+    """Do an act on a page: ask for what the page does not know, then whether, and do it."""
+    _Run(page, act, page.workshop, lambda values: page.do(act, values), page.warn, dict(here)).begin()
+
+
+def run_shelf_act(page: Page, act: Act, shelved: Shelved, done: Callable[[], None]) -> None:
+    """Do an act to a workshop that is put away in the same way; `done` brings the page up to date."""
+
+    def refuse(told: str) -> None:
+        page.app.push_screen(TellingDialog("This could not be done", told))
+
+    def do(values: Given) -> None:
+        try:
+            told = act.do(shelved, values)
+        except ScrutinyError as error:
+            refuse(str(error))
+            return
+        page.tell(" ".join(told.split("\n")))
+        done()
+
+    _Run(page, act, shelved, do, refuse, {}).begin()
+
+
+@dataclass
+class _Run:
+    """One act on its way."""
+
+    _page: Page
+    _act: Act
+    _workshop: Subject
+    _do: Callable[[Given], object]
+    _refuse: Callable[[str], object]
+    _here: dict[str, Any]
+    _chosen: list[str] = field(default_factory=list)
+    """What was chosen from lists so far, in words."""
+
+    @property
+    def _title(self) -> str:
+        """The act, and what it is about as far as that is known."""
+        step = self._here.get("step")
+        is_asked = any(each.name == "step" and each.ask.is_here for each in self._act.parameters)
+        about = (*([item_name(step)] if step and is_asked else ()), *self._chosen)
+        return f"{self._act.title}: {', '.join(about)}" if about else self._act.title
+
+    def begin(self) -> None:
+        """Ask whether the room cannot see the screen if it must not, then go on."""
+        if self._act.is_private:
+            self._ask(_PROJECTOR, self._ask_first)
+        else:
+            self._ask_first()
+
+    def _ask_first(self) -> None:
+        """Ask for the next parameter that is chosen from a list; after the last one show the form."""
+        if self._act.name in _OWN_FORMS:
+            _OWN_FORMS[self._act.name](self._page, self._act)
+            return
+        asked = self._act.asked(self._here)
+        listed = [each for each in asked if each.ask.is_first or (len(asked) == 1 and each.ask.options)]
+        first = next((each for each in listed if each.ask.when(self._workshop, self._here)), None)
+        if first is None:
+            self._ask_rest(asked)
+            return
+
+        choices = {each.key: each.words for each in first.options(self._workshop, self._here)}
+
+        def take(key: str) -> None:
+            self._chosen.append(choices[key])
+            self._here[first.name] = first.checked(self._workshop, self._here, key)
+            if first.ask.is_first:
+                self._ask_first()
+            else:
+                self._confirm(self._here)
+
+        told = self._act.about(self._workshop, self._here)
+        self._page.app.push_screen(AskDialog(self._title, choices.items(), told), self._unless_left(take))
+
+    def _ask_rest(self, asked: tuple[Parameter, ...]) -> None:
+        if any(each.ask.when(self._workshop, self._here) for each in asked):
+            self._show_form()
+        else:
+            self._confirm(self._here)
+
+    def _show_form(self) -> None:
+        try:
+            form = ActForm(self._title, self._act, self._workshop, self._here)
+        except ScrutinyError as error:
+            self._refuse(str(error))
+        else:
+            self._page.app.push_screen(form, self._unless_left(self._confirm))
+
+    def _confirm(self, known: Given) -> None:
+        values = {each.name: known.get(each.name) for each in self._act.parameters}
+        try:
+            questions = [*self._act.questions(self._workshop, values)]
+        except ScrutinyError as error:
+            self._refuse(str(error))
+            return
+
+        def next_question() -> None:
+            if questions:
+                self._ask(questions.pop(0), next_question)
+            else:
+                self._do(values)
+
+        next_question()
+
+    def _unless_left(self, go_on: Callable[[Any], None]) -> Callable[[Any], None]:
+        """Return what takes the answer of a dialog, which is None if it was left."""
+        return lambda answer: self._leave() if answer is None else go_on(answer)
+
+    def _leave(self) -> None:
+        if self._act.is_private:
+            self._page.tell(f"Nothing is changed. {ON_AGAIN}")
+
+    def _ask(self, question: Question, go_on: Callable[[], None]) -> None:
+        leave = None if question is _PROJECTOR else self._leave
+        ask(self._page, question.text, {question.no: leave, question.yes: go_on}, question.told, left=leave)
+
+
+def _ask_hands(page: WorkshopPage, act: Act) -> None:
+    """Ask how many hands each step got, and keep the numbers."""
+
+    def keep(hands: Mapping[int, int] | None) -> None:
+        if hands is not None:
+            page.do(act, {"hands": hands})
+
+    page.app.push_screen(HandsDialog(page.workshop.session), keep)
+
+
+_OWN_FORMS: Final[Mapping[str, Callable[[Any, Act], None]]] = {
+    "priorities": _ask_hands,
+    "vote-on": lambda page, act: page.app.push_screen(
+        PromptsDialog(page.workshop), lambda _chosen: page.acted(act)
+    ),
+    "type-words": type_lines,
+    "sort-words": sort_lines,
+}
+"""What asks for the parameters of the acts that need more than a line for each."""

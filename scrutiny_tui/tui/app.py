@@ -83,15 +83,9 @@ class ScrutinyApp(BaseApp):
         self._publisher: Publisher | None = None
 
     def get_default_screen(self) -> Screen[Any]:
-        return self.styled(self._first_page())
-
-    def _first_page(self) -> Page:
         workshop = self.desk.workshop
-        if workshop is None:
-            page: Page = named("home")(self.desk)
-        else:
-            page = named("first page")(self.desk, workshop)
-        return page
+        first: Page = named("first page")(self.desk, workshop) if workshop else named("home")(self.desk)
+        return self.styled(first)
 
     def on_ready(self) -> None:
         """Load the pages that come next while nobody presses a key."""

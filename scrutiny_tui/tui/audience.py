@@ -36,7 +36,6 @@ SET_UP: Final = (
     f"{for_the_back_row()}."
 )
 MORE_BELOW: Final = "▼ more below: ↓"
-_ROWS_A_KEY: Final = 3
 _WAITING_PAGE: Final = PageView(
     "waiting", "Scrutiny TUI", blocks=(Banner("Scrutiny TUI"), Lead(WAITING), Paragraph(SET_UP))
 )
@@ -46,6 +45,7 @@ class AudiencePage(Page):
     """Shows the public view. Its only keys are for reading on if the window is small."""
 
     CSS_PATH = styles("pages", "reading", "audience")
+    reads_on = True
     commands: ClassVar[tuple[Command, ...]] = (
         Command("scroll(1)", "down,pagedown", "Scroll down", "Show what is below."),
         Command("scroll(-1)", "up,pageup", "Scroll up", "Show what is above."),
@@ -72,12 +72,6 @@ class AudiencePage(Page):
     def begin(self) -> None:
         super().begin()
         self.query_one(StepBar).display = False
-        for name in ("scroll_y", "virtual_size"):
-            self.watch(self._scroll, name, self._settle, init=False)
-
-    def on_resize(self) -> None:
-        """Say anew whether there is more below."""
-        self._settle()
 
     async def show(self, sighting: Sighting) -> None:
         """Become what was seen last. With nobody there any more, keep it and say so; a blank page stays blank."""
@@ -114,7 +108,6 @@ class AudiencePage(Page):
         return self.query_one("#main", BlockView)
 
     def _move_to(self, per_cent: int) -> None:
-        """Move down as far as the facilitator's window is moved down."""
         row = round(self._scroll.max_scroll_y * per_cent / 100)
         if row != self._scroll.scroll_offset.y:
             self._scroll.scroll_to(y=row, animate=False)
@@ -127,9 +120,6 @@ class AudiencePage(Page):
         line = self.query_one("#more", Static)
         if line.display != more:
             line.display = more
-
-    def action_scroll(self, by: int) -> None:
-        self._scroll.scroll_relative(y=by * _ROWS_A_KEY, animate=False)
 
 
 _LOOKS_BEFORE_FINDING: Final = 40

@@ -89,7 +89,7 @@ class BaseApp(CalmApp):
     """The theme that the styles were read with."""
 
     def __init__(
-        self, desk: Desk, theme: str = "", keep_theme: Callable[[str], object] | None = None
+        self, desk: Desk, theme: str = "", keep_theme: Callable[[str], object] = lambda _name: None
     ) -> None:
         """Take the theme to begin with, and what is to be done with the name of one that is chosen.
 
@@ -114,7 +114,7 @@ class BaseApp(CalmApp):
 
     def on_mount(self) -> None:
         """Keep a theme that is chosen, and sweep up after pages that were left."""
-        self.theme_changed_signal.subscribe(self, self._theme_chosen)
+        self.theme_changed_signal.subscribe(self, lambda theme: self._keep_theme(theme.name))
         # A page that was left is thousands of objects that hold one another. Python finds out only when it looks that
         # they are rubbish, and while the next page is built is the wrong time.
         self.screen_change_signal.subscribe(self, lambda _screen: self.do_when_idle((gc.collect,)))
@@ -154,10 +154,6 @@ class BaseApp(CalmApp):
         colours = super().get_css_variables()
         self.theme_variables = meanings(self.current_theme, colours) | colours
         return self.theme_variables
-
-    def _theme_chosen(self, theme: Theme) -> None:
-        if self._keep_theme is not None:
-            self._keep_theme(theme.name)
 
     def action_next_theme(self) -> None:
         names = [theme.name for theme in themes()]

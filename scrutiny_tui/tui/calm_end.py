@@ -38,8 +38,10 @@ class CalmApp(App[None]):
         self.desk = desk
         settle_resizes()
         self._ended_calmly = False
-        self._last_resort: LastResort | None = None
-        """What ends the process if the screens do not; None while they do not run in a terminal."""
+        self._runs = False
+        """Whether the screens run in a terminal."""
+        self._last_resort: Timer | None = None
+        """Ends the process if the screens do not; None while they are not to end."""
         self._event_loop: asyncio.AbstractEventLoop | None = None
         self.stopped_by = 0
         """The number of the signal that ended the screens; 0 if none did."""
@@ -54,20 +56,20 @@ class CalmApp(App[None]):
         else:
             signals = [signal.SIGTERM, signal.SIGHUP]
         before = {each: signal.signal(each, self._hear) for each in signals}
-        self._last_resort = LastResort()
+        self._runs = True
         try:
             super().run(*arguments, **options)
         finally:
             for each, handler in before.items():
                 signal.signal(each, signal.SIG_IGN if self.stopped_by else handler)
-            self._last_resort.call_off()
+            if self._last_resort is not None:
+                self._last_resort.cancel()
 
     def on_load(self) -> None:
         self._event_loop = asyncio.get_running_loop()
 
     def exit(self, *arguments: Any, **options: Any) -> None:
-        if self._last_resort is not None:
-            self._last_resort.begin(MachineError.exit_status, self._driver)
+        self._end_in_time(MachineError.exit_status)
         super().exit(*arguments, **options)
 
     def get_driver_class(self) -> type[Driver]:
@@ -76,11 +78,20 @@ class CalmApp(App[None]):
     def _hear(self, number: int, _frame: object) -> None:
         """Quit at a signal, also while the event loop, which could hear it too, does not run."""
         status = BY_SIGNAL + number
-        if self._event_loop is None or self._last_resort is None:
+        if self._event_loop is None:
             raise SystemExit(status)
-        self._last_resort.begin(status, self._driver)
+        self._end_in_time(status)
         with suppress(RuntimeError):  # the screens have just ended
             self._event_loop.call_soon_threadsafe(self._stop, number)
+
+    def _end_in_time(self, status: int) -> None:
+        """End the process with this exit status if the screens do not end in time.
+
+        They do not while a message pump lets nothing else run, and not on a terminal that takes nothing any more, for
+        which Textual waits for ever; how programs end by a signal waits for Textual #5140.
+        """
+        if self._runs and self._last_resort is None:
+            self._last_resort = later(lambda: _end_at_once(status, self._driver))
 
     def _build_driver(self, *arguments: Any, **options: Any) -> Driver:
         driver = super()._build_driver(*arguments, **options)
@@ -143,28 +154,6 @@ def _draw_nowhere(terminal: int) -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, terminal)
     os.close(nowhere)
-
-
-class LastResort:
-    """Ends the process if the screens do not end in time.
-
-    They do not while a message pump lets nothing else run, and not on a terminal that takes nothing any more, for which
-    Textual waits for ever; how programs end by a signal waits for Textual #5140.
-    """
-
-    def __init__(self) -> None:
-        self._timer: Timer | None = None
-
-    def begin(self, status: int, driver: object) -> None:
-        """End the process with this exit status unless this is called off in time."""
-        if self._timer is None:
-            self._timer = later(lambda: _end_at_once(status, driver))
-
-    def call_off(self) -> None:
-        """Let the process end by itself."""
-        if self._timer is not None:
-            self._timer.cancel()
-        self._timer = None
 
 
 def _end_at_once(status: int, driver: object) -> None:

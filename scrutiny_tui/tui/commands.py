@@ -68,23 +68,6 @@ class Command:
         named = self.keys_while_typing.split(" ")[0]
         return named if typing and named else self.shown_keys.split(" ")[0]
 
-    @property
-    def id(self) -> str:
-        """A name for key maps."""
-        return self.action.replace("'", "").replace("(", "-").replace(")", "")
-
-    def binding(self) -> Binding:
-        """Return the key binding."""
-        return Binding(
-            self.keys,
-            self.action,
-            self.title,
-            show=False,
-            tooltip=self.help,
-            id=self.id,
-            priority=self.priority,
-        )
-
 
 def letter(key: str) -> str:
     """Return a letter's key in either case, so that Caps Lock does no harm."""
@@ -93,7 +76,11 @@ def letter(key: str) -> str:
 
 def bindings(commands: Iterable[Command]) -> list[BindingType]:
     """Return the key bindings of those commands that have keys."""
-    return [command.binding() for command in commands if command.keys]
+    return [
+        Binding(each.keys, each.action, each.title, show=False, tooltip=each.help, priority=each.priority)
+        for each in commands
+        if each.keys
+    ]
 
 
 def takes_letters(screen: Screen[Any]) -> bool:

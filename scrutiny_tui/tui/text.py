@@ -52,9 +52,7 @@ def mark_style(level: int) -> str:
     return f"bold $mark-text on $level-{level}"
 
 
-def level_line(level: Level, *, bold: bool = True) -> Content:
+def level_line(level: Level) -> Content:
     """Return a level as digit, symbol and label."""
-    style = "bold" if bold else ""
-    return Content.assemble(
-        (f"{level.number} ", style), f"{SYMBOLS[level.number - 1]} ", words(level.label, style)
-    )
+    mark = f"{SYMBOLS[level.number - 1]} "
+    return Content.assemble((f"{level.number} ", "bold"), mark, words(level.label, "bold"))

@@ -11,7 +11,7 @@ from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from typing import Any, Final, TypeAlias
 
-from scrutiny_tui.domain.printable import STAND_IN, safe
+from scrutiny_tui.domain.printable import STAND_IN, levelled, safe
 from scrutiny_tui.domain.records import record
 
 NOTHING: Final = "–"
@@ -205,7 +205,7 @@ def column_widths(table: Table, width: int) -> tuple[int, ...]:
     columns = [*zip(table.header, *table.rows, strict=True)]
     words = [_EDGES + _longest(*column) for column in columns]
     lines = [_EDGES + max(_BOLD * _text_size(head), *map(_text_size, cells), 0) for head, *cells in columns]
-    widths = _levelled([min(word, _LONGEST_WORD) for word in words], width)
+    widths = levelled([min(word, _LONGEST_WORD) for word in words], width)
     for wanted in (
         [min(line, _NARROWEST) for line in lines],
         [min(line, _LINE) for line in lines],
@@ -216,17 +216,6 @@ def column_widths(table: Table, width: int) -> tuple[int, ...]:
         widths = [given + share * extra for given, extra in zip(widths, more, strict=True)]
     whole = [int(each * width / sum(widths)) for each in widths]
     return (*whole[:-1], width - sum(whole[:-1]))
-
-
-def _levelled(wanted: list[float], width: int) -> list[float]:
-    """Return what each gets if all together may take the width: those that want most get less, and equally much."""
-    left = float(width)
-    for place, want in enumerate(sorted(wanted)):
-        most = left / (len(wanted) - place)
-        if want > most:
-            return [min(each, most) for each in wanted]
-        left -= want
-    return wanted
 
 
 def _longest(head: str, *cells: str) -> float:

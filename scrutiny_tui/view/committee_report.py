@@ -6,32 +6,19 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Final
 
-from scrutiny_tui.domain.actions import months_after
+from scrutiny_tui.domain.actions import REVIEWED_AFTER, months_after
 from scrutiny_tui.domain.pack import Lesson
 from scrutiny_tui.domain.people import Role
 from scrutiny_tui.domain.people_list import count_people
-from scrutiny_tui.domain.phrases import capitalised, day, due, item_name, listed, round_name
+from scrutiny_tui.domain.phrases import capitalised, day, due, item_name, listed, round_name, status_since
+from scrutiny_tui.domain.references import reference
 from scrutiny_tui.domain.results import ItemResult
 from scrutiny_tui.domain.sentences import Accord
 from scrutiny_tui.domain.session import Action, ActionKind, ActionStatus, NoteKind
+from scrutiny_tui.view import report_opening, report_steps
 from scrutiny_tui.view.accords import hands_raised
 from scrutiny_tui.view.blocks import Block, Heading, ItemList, Paragraph, Quotation
-from scrutiny_tui.view.report_end import action_words, parked, rule, written_by
-from scrutiny_tui.view.report_opening import (
-    SIMILAR,
-    asked,
-    counts_and_positions,
-    in_brief,
-    kept,
-    opening,
-)
-from scrutiny_tui.view.report_steps import (
-    about_groups,
-    by_groups,
-    lesson_links,
-    note_lines,
-    result_line,
-)
+from scrutiny_tui.view.report_end import action_words, parked, reply, rule, written_by
 from scrutiny_tui.view.report_view import View, ended, named
 from scrutiny_tui.view.result_words import how_many, moved_on, said, source, together
 from scrutiny_tui.view.template_headings import TO_COMPLETE
@@ -39,7 +26,7 @@ from scrutiny_tui.view.template_headings import TO_COMPLETE
 
 def _heads(view: View) -> Iterator[Block]:
     """Yield what stands above every report of an agenda."""
-    yield from opening(view)
+    yield from report_opening.opening(view)
     yield Paragraph("to be completed.", "Agenda item, author and contact, wards, open or exempt:")
 
 
@@ -57,7 +44,7 @@ def _recommendations(view: View) -> Iterator[Block]:
     if session.agreed:
         told.append("That the committee confirms the agreed positions, or changes them.")
     told += [
-        f"That the committee {_ADDRESSED[each.kind]}: {ended(action_words(each))} {who_and_by_when(each)}"
+        f"That the committee {_ADDRESSED[each.kind]} ({reference(session, each)}): {ended(action_words(each))} {who_and_by_when(each)}"
         for each in session.actions.values()
         if each.status is ActionStatus.OPEN
     ]
@@ -71,7 +58,7 @@ def who_and_by_when(action: Action) -> str:
 
 def _summary(view: View) -> Iterator[Block]:
     yield Heading("Summary", 2, "summary")
-    yield from [*in_brief(view)] or [Paragraph("No step has a result yet.")]
+    yield from [*report_opening.in_brief(view)] or [Paragraph("No step has a result yet.")]
 
 
 def _purpose(view: View) -> Iterator[Block]:
@@ -85,7 +72,7 @@ def _purpose(view: View) -> Iterator[Block]:
     statements = listed([f"“{level.label}”" for level in wording.levels])
     who = "The committee" if view.is_collective else "Each table" if view.is_of_tables else "Each person"
     asked_which = f"{who} was asked which of three statements fits best: {statements}."
-    caution = "" if view.is_collective else SIMILAR
+    caution = "" if view.is_collective else report_opening.SIMILAR
     yield Paragraph(together("Each step says what good looks like.", asked_which, caution))
 
 
@@ -101,7 +88,7 @@ _FOUND: Final = {
 def _findings(view: View) -> Iterator[Block]:
     """Yield each item under how far the committee agrees on it, the most divergent first."""
     yield Heading("Findings", 2, "findings")
-    yield from counts_and_positions(view)
+    yield from report_opening.counts_and_positions(view)
     if view.session.agreed:
         yield Paragraph("Agreed positions are for the committee to confirm.")
     for accord, heading in _FOUND.items():
@@ -123,14 +110,14 @@ def _finding(view: View, each: ItemResult) -> str:
     views = [each.agreed.different_view] if each.agreed and each.agreed.different_view else []
     views += [note.text for note in each.notes if note.kind is NoteKind.DIFFERENT]
     told = (f"A different view: {ended(text)}" for text in views)
-    return together(ended(named(each.item)), result_line(view, each), *told)
+    return together(ended(named(each.item)), report_steps.result_line(view, each), *told)
 
 
 def _lessons(view: View) -> Iterator[Block]:
     """Yield each lesson once, with the steps that it bears on."""
     found: dict[str, tuple[Lesson, list[str]]] = {}
     for step in view.steps:
-        for _link, lesson in lesson_links(view, step.item):
+        for _link, lesson in report_steps.lesson_links(view, step.item):
             found.setdefault(lesson.id, (lesson, []))[1].append(item_name(step.item))
     if not found:
         return
@@ -151,11 +138,12 @@ def _evidence(view: View) -> Iterator[Block]:
     lines = [
         line
         for item, found in notes
-        for line in note_lines(
+        for line in report_steps.note_lines(
             item, [each for each in found if item.step or each.kind is not NoteKind.DIFFERENT]
         )
     ]
     yield ItemList(tuple(lines)) if lines else Paragraph("No evidence was written down.")
+    yield from report_steps.people_wrote(view, 3)
 
 
 def _consultation(view: View) -> Iterator[Block]:
@@ -169,7 +157,8 @@ def _next_steps(view: View) -> Iterator[Block]:
     session = view.session
     yield Heading("Next steps and review date", 2, "next-steps")
     done = [
-        f"{capitalised(each.status.value)}: {together(ended(action_words(each)), each.evidence)}"
+        f"{capitalised(status_since(each))} ({reference(session, each)}): "
+        f"{together(ended(action_words(each)), reply(each), each.evidence)}"
         for each in session.actions.values()
         if each.status is not ActionStatus.OPEN
     ]
@@ -184,7 +173,7 @@ def _next_steps(view: View) -> Iterator[Block]:
 def review_words(view: View) -> str:
     """Return when the committee meets next, and when it could review its progress."""
     meeting = view.session.next_meeting
-    review = day(months_after(view.session.details.date, 6))
+    review = day(months_after(view.session.details.date, REVIEWED_AFTER))
     next_time = f"The committee meets next on {day(meeting)}." if meeting else ""
     sets = "It sets" if meeting else "The committee sets"
     return together(next_time, f"{sets} the review date; six months after the self-assessment is {review}.")
@@ -210,8 +199,8 @@ def _method(view: View) -> Iterator[Block]:
             for what, told in (("Facilitator", facilitator), ("Sponsor", view.sponsor))
             if told
         ),
-        "" if view.is_collective else f"What was kept of the answers: {kept(view)}.",
-        f"What was answered: {asked(view)}.",
+        "" if view.is_collective else f"What was kept of the answers: {report_opening.kept(view)}.",
+        f"What was answered: {report_opening.asked(view)}.",
         "The committee agreed its positions together, without counting answers."
         if view.is_collective
         else "Answers were counted and never averaged.",
@@ -262,9 +251,9 @@ def _appendix(view: View) -> Iterator[Block]:
     if again := [each for each in view.steps if len(each.rounds) > 1]:
         yield Heading("Earlier answers", 3)
         yield ItemList(tuple(_earlier(view, each) for each in again))
-    yield from about_groups(view)
+    yield from report_steps.about_groups(view)
     for each in view.steps:
-        yield from by_groups(view, each)
+        yield from report_steps.by_groups(view, each)
     yield Heading("What good looks like", 3)
     yield from (Paragraph(each.item.statement, f"{item_name(each.item)}:") for each in view.steps)
     if not view.is_collective:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from scrutiny_tui.acts.library import Entry
-from scrutiny_tui.domain.comparison import Compared, Comparison, Side, Stand, Told, stands_of
+from scrutiny_tui.domain.comparison import Compared, Comparison, Side, Stand, stands_of
 from scrutiny_tui.domain.phrases import capitalised, item_name
 from scrutiny_tui.domain.printable import safe
 from scrutiny_tui.domain.results import level_words
@@ -148,15 +148,15 @@ def folder_json(entries: Iterator[Entry], like: Entry | None = None) -> Iterator
     yield f'], "compared_with": {json.dumps(like.path.name if like else None)}}}'
 
 
-def _steps(entry: Entry, like: Entry | None) -> tuple[Told, ...]:
-    return stands_of(entry.session, like.session.wording) if entry.session and like and like.session else ()
+def _steps(entry: Entry, like: Entry | None) -> dict[str, Stand | None]:
+    return stands_of(entry.session, like.session.wording) if entry.session and like and like.session else {}
 
 
 def _in_a_line(entry: Entry, like: Entry | None) -> str:
     session = entry.session
     if session is None:
         return entry.problem
-    told = "; ".join(f"{each.item_id} {_in_a_word(session, each)}" for each in _steps(entry, like))
+    told = "; ".join(f"{step} {_in_a_word(session, stand)}" for step, stand in _steps(entry, like).items())
     return f"{about_workshop(session.details)}. {told}."
 
 
@@ -166,20 +166,20 @@ def _data(entry: Entry, like: Entry | None) -> Data:
         return {"file": entry.path.name, "problem": entry.problem}
     steps = [
         {
-            "item": told.item_id,
-            "same_wording": told.same,
-            "label": told.result.verdict.label.value if told.result else None,
-            "n": told.result.ratings if told.result else None,
-            "agreed_level": told.agreed and picked(told.agreed, "level", "how"),
+            "item": step,
+            "same_wording": stand is not None,
+            "label": stand.result.verdict.label.value if stand and stand.result else None,
+            "n": stand.result.ratings if stand and stand.result else None,
+            "agreed_level": stand and stand.agreed and picked(stand.agreed, "level", "how"),
         }
-        for told in _steps(entry, like)
+        for step, stand in _steps(entry, like).items()
     ]
     return _workshop(entry.path.name, session.details, len(session.electorate)) | {"steps": steps}
 
 
-def _in_a_word(session: Session, told: Told) -> str:
-    if not told.same:
+def _in_a_word(session: Session, stand: Stand | None) -> str:
+    if stand is None:
         return "worded differently"
-    if told.result:
-        return f"{told.result.headline.lower()} ({_number(session.details, told.result.ratings)})"
-    return position_words(agreed_level(level_words(session), told.agreed)) if told.agreed else NO_RESULT
+    if stand.result:
+        return f"{stand.result.headline.lower()} ({_number(session.details, stand.result.ratings)})"
+    return position_words(agreed_level(level_words(session), stand.agreed)) if stand.agreed else NO_RESULT

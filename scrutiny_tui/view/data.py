@@ -15,6 +15,7 @@ from typing import Any, Final, TypeAlias
 from scrutiny_tui.domain.actions import first_of
 from scrutiny_tui.domain.agreement import as_shown
 from scrutiny_tui.domain.groups import Tally, group_results, groups_differ, reliability, step_tally, tally
+from scrutiny_tui.domain.own_words import left_out, shown_lines
 from scrutiny_tui.domain.personal_names import name_hidden
 from scrutiny_tui.domain.printable import safe_json
 from scrutiny_tui.domain.results import (
@@ -147,6 +148,10 @@ def _item(session: Session, each: ItemResult, *, by_groups: bool) -> Data:
         "earlier_judgement": judged,
         "notes": len(each.notes),
         "evidence": len(each.evidence),
+        "own_words": {
+            "shown": list(shown_lines(session, item.number)),
+            "left_out": left_out(session, item.number),
+        },
         "mark": plain(each.mark),
         "rounds": list(_rounds(session, each)),
     }

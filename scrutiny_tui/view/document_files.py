@@ -11,10 +11,11 @@ from dataclasses import field, replace
 from datetime import date
 from enum import StrEnum
 from functools import partial
-from itertools import dropwhile, takewhile
+from itertools import chain, dropwhile, takewhile
 from pathlib import Path
 from typing import Final
 
+from scrutiny_tui.domain.actions import follow_ups
 from scrutiny_tui.domain.errors import InputError, MachineError
 from scrutiny_tui.domain.pack import Pack, PartHeadings
 from scrutiny_tui.domain.personal_names import trail_text
@@ -22,18 +23,20 @@ from scrutiny_tui.domain.phrases import PRACTICE, day
 from scrutiny_tui.domain.records import record
 from scrutiny_tui.domain.rounds import answers_deleted
 from scrutiny_tui.domain.session import Session
+from scrutiny_tui.store.codec import plain
 from scrutiny_tui.store.installation import can_make_pdf, can_make_word
 from scrutiny_tui.store.session_paths import session_stem
 from scrutiny_tui.store.system import watched
 from scrutiny_tui.view import (
-    children_page,
     committee_report,
-    one_page,
     report_end,
     report_opening,
     report_steps,
+    short_papers,
+    six_months_on,
 )
 from scrutiny_tui.view.blocks import Block, Document, Heading, harmless
+from scrutiny_tui.view.calendar_file import calendar_bytes
 from scrutiny_tui.view.data import Data, json_text, results_data
 from scrutiny_tui.view.export_sheets import NO_BALLOTS, actions, ballots, counts, csv_bytes, notes, sheets
 from scrutiny_tui.view.report_view import Edition, Kind, RecordOptions, View
@@ -54,6 +57,7 @@ NO_PDF: Final = (
     "In the folder or the installer for Windows, IT can add them."
 )
 BOXES: Final = "The PDF file shows a box for what no font on this computer has: {}"
+_LOOKS_ONLY: Final = "The template has no heading that we know, so only its styles and page layout were used."
 _KEPT: Final = "These headings of the template were kept as they are: {}. Check that they are not from an earlier report."
 _DELETED: Final = "Individual answers were deleted from the workshop's file, so they are not in these files."
 
@@ -69,10 +73,15 @@ class Format(StrEnum):
     CSV = "csv"
     EXCEL = "excel"
     JSON = "json"
+    ACTIONS = "actions"
+    """The action plan as CSV."""
+    CALENDAR = "calendar"
 
 
 REPORT: Final = (Format.WORD, Format.PDF, Format.HTML, Format.MARKDOWN, Format.TEXT)
 DATA: Final = (Format.CSV, Format.EXCEL, Format.JSON)
+EXPORT: Final = (*DATA, Format.ACTIONS, Format.CALENDAR)
+"""What the data can be exported as."""
 ONLY_THE_RECORD: Final = "Only the record can have each person's answers. No file was made. Ask for the record, or for counts only."
 
 
@@ -90,7 +99,7 @@ class _Paper:
 
 
 _PAPERS: Final = {
-    Edition.ONE_PAGE: _Paper("one-page", "{}: our self-assessment", one_page.SECTIONS, 1),
+    Edition.ONE_PAGE: _Paper("one-page", "{}: our self-assessment", short_papers.ONE_PAGE, 1),
     Edition.COMMITTEE: _Paper(
         "committee-report", "{}: report of a self-assessment", committee_report.SECTIONS, 4
     ),
@@ -99,14 +108,14 @@ _PAPERS: Final = {
         "{}: record of a self-assessment",
         (*report_opening.SECTIONS, *report_steps.SECTIONS, *report_end.SECTIONS),
     ),
+    Edition.SIX_MONTHS_ON: _Paper("six-months-on", "{}: six months on", six_months_on.SECTIONS),
     Edition.CHILDREN: _Paper(
-        "children-in-care-draft", "How we check the help that children get", children_page.SECTIONS
+        "children-in-care-draft", "How we check the help that children get", short_papers.CHILDREN
     ),
 }
 
-_SUFFIXES: Final = dict(
-    zip(Format, (".docx", ".pdf", ".html", ".md", ".txt", ".csv", ".xlsx", ".json"), strict=True)
-)
+_ENDINGS: Final = (".docx", ".pdf", ".html", ".md", ".txt", ".csv", ".xlsx", ".json", "-actions.csv", ".ics")
+_SUFFIXES: Final = dict(zip(Format, _ENDINGS, strict=True))
 
 
 @record
@@ -227,66 +236,19 @@ class Documents:
     def _missing_in_papers(self) -> Iterator[str]:
         papers = [_paper(self._seen(each)) for each in self._papers]
         if self.template and Format.WORD in self.makeable:
-            kept = (each for paper in papers for each in strangers(paper, self.template, self.headings))
-            if found := dict.fromkeys(kept):
+            kept = [strangers(paper, self.template, self.headings) for paper in papers]
+            if None in kept:
+                yield _LOOKS_ONLY
+            if found := dict.fromkeys(chain.from_iterable(filter(None, kept))):
                 yield _KEPT.format("; ".join(found))
         in_pdf = papers if Format.PDF in self.makeable else ()
         if boxes := dict.fromkeys(sign for paper in in_pdf for sign in _pdf(paper)[1]):
             yield BOXES.format(" ".join(boxes))
 
 
-@record
-class Offer:
-    """Something that can be saved at the close."""
-
-    words: str
-    """What it is called."""
-    formats: tuple[Format, ...]
-    editions: tuple[Edition, ...] = ()
-    """Which papers; empty for the data."""
-    names_people: bool = False
-    """Whether it says who gave which answer: then it is asked for twice."""
-    is_printed: bool = False
-    """Whether it is for paper: then it is a PDF file if one can be made here."""
-
-
-AT_CLOSE: Final = {
-    "committee": Offer("Committee report", (Format.WORD,), (Edition.COMMITTEE,)),
-    "one page": Offer("One page to take away", (Format.WORD,), (Edition.ONE_PAGE,), is_printed=True),
-    "record": Offer("Full record", (Format.WORD,), (Edition.RECORD,)),
-    "children": Offer("Draft page for the children in care council", (Format.WORD,), (Edition.CHILDREN,)),
-    "all": Offer("Every paper in every format", REPORT, tuple(Edition)),
-    "data": Offer("Figures as CSV, Excel and JSON", DATA),
-    "full": Offer("Record with each person's answers", (Format.WORD,), (Edition.RECORD,), names_people=True),
-}
-"""What can be saved at the close, in the order in which it is offered."""
-PAPERS_AT_CLOSE: Final = ("committee", "one page", "record", "children")
-"""The papers that come first, each for somebody else."""
-BEFORE_FULL: Final = (
-    "This record shows who gave which answer. Save it?",
-    "It must not be published or sent round. Save it?",
-)
-SAYS_PERSONAL: Final = "Each page says that it holds personal data."
-_ONE_FORMAT: Final = {Format.WORD: "Word", Format.PDF: "PDF", Format.HTML: "HTML, which Word opens"}
-
-
-def offers_at_close(session: Session) -> tuple[str, ...]:
-    """Return what can be saved at the close: who gave which answer only if anybody's own answer is kept."""
-    return tuple(key for key, offer in AT_CLOSE.items() if session.holds_ballots or not offer.names_people)
-
-
-def at_close(wanted: str, session: Session, made: date, pack: Pack) -> Documents:
-    """Return what is written if somebody wants this at the close."""
-    offer = AT_CLOSE[wanted]
-    options = RecordOptions(Kind.FULL if offer.names_people else Kind.PUBLIC)
-    formats = (Format.PDF,) if offer.is_printed and can_make_pdf() else offer.formats
-    return Documents(session, made, formats, options, pack, editions=offer.editions)
-
-
-def words_at_close(wanted: str, asked: Documents) -> str:
-    """Return what something is called at the close, with the format of its file if that is one."""
-    words = AT_CLOSE[wanted].words
-    return words if len(asked.formats) > 1 else f"{words} ({_ONE_FORMAT[asked.makeable[0]]})"
+def papers_of(session: Session) -> tuple[Edition, ...]:
+    """Return every paper that there can be of a workshop: that of a follow-up only if one was held."""
+    return tuple(each for each in Edition if each is not Edition.SIX_MONTHS_ON or follow_ups(session))
 
 
 def _paper(seen: View) -> Document:
@@ -360,6 +322,10 @@ def _data_file(seen: View, wanted: Format) -> bytes:
         return csv_bytes(ballots(seen) if seen.is_full else counts(seen))
     if wanted is Format.JSON:
         return json_text(_data(seen)).encode()
+    if wanted is Format.ACTIONS:
+        return csv_bytes(actions(seen))
+    if wanted is Format.CALENDAR:
+        return calendar_bytes(seen)
     from scrutiny_tui.view.workbooks import new_workbook, workbook_bytes  # noqa: PLC0415
 
     return workbook_bytes(new_workbook(f"{seen.session.wording.title}: data", seen.made, sheets(seen)))
@@ -378,4 +344,9 @@ def _data(view: View) -> Data:
         told["text"] = trail_text(view.session, entry, full=view.is_full)
     data["exported"] = {"kind": view.options.kind.value, "on": view.made}
     data |= {"actions": actions(view).named(), "written_down": notes(view).named()}
+    for told, action in zip(data["actions"], view.session.actions.values(), strict=True):
+        told["statuses"] = plain(action.statuses)
+    data["follow_ups"] = [
+        {"date": each.started.date(), "changed": each.changed} for each in follow_ups(view.session)
+    ]
     return data | ({"ballots": ballots(view).named()} if view.is_full else {})

@@ -6,15 +6,21 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
+from functools import partial
 from operator import attrgetter, itemgetter
 from typing import Any, Final, NamedTuple, TypeAlias
 
+from scrutiny_tui.domain.actions import CHANGED, agreed_on, follow_ups, review_day
+from scrutiny_tui.domain.own_words import PEOPLE_WROTE, left_out, shown_lines
 from scrutiny_tui.domain.personal_names import trail_text
+from scrutiny_tui.domain.phrases import action_step, day
 from scrutiny_tui.domain.records import record
+from scrutiny_tui.domain.references import reference
 from scrutiny_tui.domain.results import RoundResult
 from scrutiny_tui.domain.rounds import Answer, Round
+from scrutiny_tui.domain.session import Action, ActionStatus
 from scrutiny_tui.domain.voting import name_of
 from scrutiny_tui.store.tables import guarded
 from scrutiny_tui.view.blocks import harmless_line
@@ -101,6 +107,8 @@ def sheets(view: View) -> Iterator[Sheet]:
     yield actions(view)
     if any(each.notes for each in view.found):
         yield notes(view)
+    if any(shown_lines(view.session, step.number) for step in view.session.wording.items):
+        yield _own_lines(view)
     if view.is_full:
         found = ballots(view)
         nobody = () if view.names_people else (Line(voter=NO_BALLOTS),)
@@ -178,18 +186,34 @@ def _columns(view: View, *names: str) -> tuple[Column, ...]:
 
 
 def actions(view: View) -> Sheet:
-    """Return the actions of the plan."""
+    """Return the actions of the plan, in the columns of a council's list of recommendations."""
+    session, review = view.session, review_day(view.session)
     columns = (
-        _item_column(view),
-        column("text", "Action", _TEXT),
-        column("kind", "For whom", _WORDS, "kind.stored"),
-        column("owner", "Owner (role)", _WORDS),
+        Column("Reference", _NUMBER, partial(reference, session), "reference"),
+        Column("Origin", _NUMBER, partial(action_step, session)),
+        Column("Date", _NUMBER, lambda each: agreed_on(session, each)),
+        replace(_item_column(view), head=""),
+        column("text", "Recommendation", _TEXT),
+        column("kind", "To whom", _WORDS, "kind.stored"),
+        column("sent", "Sent on", _NUMBER),
+        column("answer_due", "Answer due", _NUMBER),
+        Column("Answer", _NUMBER, lambda each: each.answer and each.answer.stored, "answer"),
+        column("reason", "Reason", _SENTENCE),
+        column("owner", "Lead (role)", _WORDS),
         column("due", "Due", _NUMBER),
+        column("evidence", "Action taken", _TEXT),
         column("status", "Status", _NUMBER, "status.stored"),
-        column("evidence", "Evidence", _TEXT),
+        Column("Since", _NUMBER, lambda each: each.statuses[-1].date if each.statuses else None, "since"),
+        Column("", 0, _statuses, "statuses"),
+        Column("Review date", _NUMBER, lambda each: review if each.status is ActionStatus.OPEN else None),
         column("carried", "", 0),
     )
     return Sheet("Actions", columns, tuple(view.session.actions.values()))
+
+
+def _statuses(action: Action) -> str:
+    """Return every status that was set with its day, the oldest first, such as "done 2027-06-03"."""
+    return "; ".join(f"{each.status.stored} {each.date}" for each in action.statuses)
 
 
 def notes(view: View) -> Sheet:
@@ -198,6 +222,18 @@ def notes(view: View) -> Sheet:
     every = (note for each in view.found for note in each.notes)
     source, date = column("source", "Source", _WORDS), column("date", "Date", _WORDS)
     return Sheet("Notes", (_item_column(view), kind, text, source, date), tuple(every))
+
+
+def _own_lines(view: View) -> Sheet:
+    """Return what people wrote, as far as it was shown."""
+    steps = view.session.wording.items
+    lines = ((step, text) for step in steps for text in shown_lines(view.session, step.number))
+    columns = (
+        Column("Item", _ID, lambda entry: entry[0].id),
+        Column("Title", _WORDS, lambda entry: entry[0].title),
+        Column("In people's own words", _TEXT, itemgetter(1)),
+    )
+    return Sheet(PEOPLE_WROTE, columns, tuple(lines))
 
 
 def _item_column(view: View) -> Column:
@@ -228,6 +264,11 @@ def _items(view: View) -> Sheet:
             lambda each: each.agreed and each.agreed.direction and each.agreed.direction.value,
         ),
         Column("Evidence noted", _NUMBER, lambda each: len(each.evidence)),
+        *(
+            [Column("Lines left out", _NUMBER, lambda each: left_out(view.session, each.item.number))]
+            if view.session.words
+            else ()
+        ),
         Column("Rated beforehand", _WORDS, lambda each: each.earlier and view.words[each.earlier.level - 1]),
         Column("By whom", _WORDS, lambda each: each.earlier and view.person(each.earlier.whose)),
         *([Column("Votes", _NUMBER, lambda each: hands.get(each.item.number))] if hands else ()),
@@ -313,6 +354,8 @@ def _about(view: View) -> Iterator[tuple[str, Value]]:
         "Workshop": view.session.id,
     }
     yield from (fact for fact in about.items() if fact[1] != "")
+    for each in follow_ups(view.session):
+        yield f"{CHANGED}, {day(each.started)}", each.changed
     yield from ((_THRESHOLDS[name], number) for name, number in asdict(wording.thresholds).items())
     for entry in view.session.told_trail:
         where = f", {name_of(view.session, entry.item)}" if entry.item else ""

@@ -8,8 +8,11 @@ from typing import Final, NamedTuple
 from scrutiny_tui.acts.act import EVERY_PAGE, key_name
 from scrutiny_tui.acts.asks import EVIDENCE_PAGE
 from scrutiny_tui.acts.catalogue import CATALOGUE
+from scrutiny_tui.acts.word_acts import WORDS_PAGE
+from scrutiny_tui.domain.own_words import PEOPLE_WROTE
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import PageName
+from scrutiny_tui.domain.voting import EVERY_WAY
 
 
 class Key(NamedTuple):
@@ -33,24 +36,25 @@ _CHOICES: Final = (
 )
 _VOTE: Final = "r show result · m other ways to answer"
 _CLOSE: Final = "e finish and report"
-_LESSON: Final = "l lesson · j evidence · z big text, and back"
+_LESSON: Final = "l lesson · j evidence · k what people wrote · z big text, and back"
 
 MOVES: Final = {
     "where you got to": ("Where you got to", "→ next"),
-    "earlier actions": ("Actions from last time", "Enter what happened · → next"),
-    PageName.WELCOME: ("Welcome", "→ briefing · s skip to Step 1"),
+    PageName.WELCOME: ("Welcome", "→ briefing · s skip to Step 1 · y warm-up"),
     PageName.BRIEFING: ("Briefing", "→ next page · ← back · m short briefing · s skip to Step 1"),
-    PageName.PROMISE: ("How your answers are kept", "→ first step"),
+    PageName.PROMISE: ("How your answers are kept", "→ first step · y warm-up"),
+    "warm-up": ("Warm-up", f"v answer · {_VOTE} · → go on"),
     PageName.STEP: (
         "Step",
-        f"↓ next question · Enter all questions · v answer · m ways to answer · r show result · {_LESSON} · → next step",
+        f"↓ next question · Enter all questions · v answer · m ways to answer · r show result · {_LESSON} · y warm-up · → next step",
     ),
     "lesson": ("Lesson", "Enter next, after the content note · ↓ more · l back"),
     EVIDENCE_PAGE: ("Evidence", "↓ more · j back"),
+    WORDS_PAGE: (PEOPLE_WROTE, "→ more lines · k back"),
     PageName.ANSWERS: (
         "Answer slips: this step",
         f"{_CHOICES} · - absent, or here again · ↑ previous person · ↓ next person · / go to a person · u undo · "
-        f"Delete clear this answer · {_VOTE}",
+        f"Delete clear this answer · k what people wrote · {_VOTE}",
     ),
     PageName.SLIPS: (
         "Answer slips: all steps",
@@ -65,6 +69,10 @@ MOVES: Final = {
         "0-9 how many · Tab show the numbers · Enter next row · ↑ previous row · + one more · "
         f"- one less · u clear it, or undo the count · {_VOTE}",
     ),
+    PageName.CARDS: (
+        "Cards read by a camera",
+        f"Enter end the trial · c try again how well cards are seen · s slips for those who were not read · {_VOTE}",
+    ),
     PageName.RESULT: ("Result", f"h how this is worked out · v answer again · {_LESSON} · → next step"),
     PageName.OVERVIEW: (
         "Overview",
@@ -73,6 +81,10 @@ MOVES: Final = {
     PageName.PLAN: (
         "Action plan",
         f"Enter edit the action, or add one · < move it up · > move it down · → check the record · {_CLOSE}",
+    ),
+    PageName.FOLLOW_UP: (
+        "Six months on, and actions from last time",
+        f"Enter what happened · → next · End skip the rest of last time · {_CLOSE}",
     ),
     PageName.READ_BACK: ("Check the record", f"Enter open the step · {_CLOSE}"),
     "close": ("Finish and report", "Enter save the report, then close"),
@@ -92,12 +104,10 @@ MOVES: Final = {
 """By the name under which acts say that they are offered there, in the order of the workshop: what a page is called,
 and the keys on it that belong to no act. The last acts wherever the room is in the workshop."""
 
-_ANSWERING: Final = frozenset({PageName.ANSWERS, PageName.SLIPS, PageName.ALONE, PageName.COUNT})
-
 
 def pages_for(mode: Mode) -> tuple[PageKeys, ...]:
     """Return the pages that a workshop has which is completed in this mode, with the keys that act everywhere."""
-    skipped = {Mode.COLLECTIVE: _ANSWERING, Mode.GROUPS: {PageName.COUNT}}.get(mode, frozenset())
+    skipped = {Mode.COLLECTIVE: frozenset(EVERY_WAY), Mode.GROUPS: {PageName.COUNT}}.get(mode, frozenset())
     return tuple(
         PageKeys(title, (*_moves(moves), *_act_keys(name)))
         for name, (title, moves) in MOVES.items()

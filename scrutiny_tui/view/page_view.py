@@ -284,6 +284,22 @@ Block: TypeAlias = (
 
 
 @record
+class CardsShown:
+    """How far a camera has read the cards that people raise, by their numbers; never what they say."""
+
+    unread: tuple[int, ...] = ()
+    """Cards that are still to be read."""
+    trial: bool = False
+    """Whether it is only tried how well they are seen, and none counts."""
+    seen: tuple[int, ...] | None = None
+    """In a trial: the cards that are seen; None before the first picture."""
+    small: tuple[int, ...] = ()
+    """Those of them that are too small to be read for certain."""
+    dark: bool = False
+    """Whether the picture is dark."""
+
+
+@record
 class Shown:
     """What a page shows, as far as the session does not say it."""
 
@@ -306,6 +322,8 @@ class Shown:
     """What the facilitator can do about answers that wait."""
     scrolled: int = 0
     """How far down the page was moved, in per cent."""
+    cards: CardsShown | None = None
+    """The raised cards, where a camera reads them; on the page before the first answer, where one may."""
     blank: bool = False
     on_break: bool = False
     clock: ClockFace | None = None

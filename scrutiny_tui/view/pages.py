@@ -6,50 +6,26 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
+from scrutiny_tui.domain import phrases
 from scrutiny_tui.domain.groups import step_tally
 from scrutiny_tui.domain.pack import PROMPTS_A_STEP, Example, Item, Lesson, LessonLink, Pack, Page
 from scrutiny_tui.domain.personal_names import sealed
-from scrutiny_tui.domain.phrases import (
-    answers_wait,
-    day,
-    item_name,
-    several,
-    time_of_day,
-    turnout_line,
-    where_in,
-)
 from scrutiny_tui.domain.results import item_result, level_words, results, step_results
 from scrutiny_tui.domain.secrecy import Mode, promise_in_short, promise_parts
 from scrutiny_tui.domain.session import PageName, Session
 from scrutiny_tui.domain.voting import EVERY_WAY, turnout
 from scrutiny_tui.view import page_view as blocks
+from scrutiny_tui.view import result_pages, result_words
+from scrutiny_tui.view.answering_pages import NO_PICTURE, QUESTION, answering_page
 from scrutiny_tui.view.blocks import Heading, ItemList, Paragraph, Quotation
 from scrutiny_tui.view.page_view import Block, PageView, Shown
-from scrutiny_tui.view.result_pages import overview_page, plan_page, read_back_page, result_page
-from scrutiny_tui.view.result_words import (
-    NOBODY_NEEDS,
-    credit,
-    evidence_noted,
-    no_result_yet,
-    prompts_words,
-    view_of,
-    who_answers,
-)
 
-QUESTION: Final = "Which statement best describes us overall?"
 NOTE_FIRST: Final = "l: a content note, then the quotation."
 """Stands where the quotation will, as long as the content note was not shown."""
 _TO_COME: Final = "The quotation comes after a content note."
 """Stands there for the room."""
 START_HERE: Final = "start here"
 """Marks the prompt that the pack says to begin with."""
-_ON_SLIPS: Final = "Please mark your slip. Don't say your answer aloud."
-_AT_TABLES: Final = "Each table agrees one answer, marks its slip and hands it in."
-BY_HAND: Final = "Hold up your card or raise your hand. Please look straight ahead."
-COUNTS_ALONE: Final = "Only totals are saved. Others may see your hand or card."
-"""What is true of the secrecy of a show of hands, whatever was read out for slips."""
-TO_COUNT: Final = "to count"
-"""Stands behind how many hands or cards there are."""
 _LARGEST: Final = 5
 _LARGER: Final = 3
 _LARGE: Final = 2
@@ -71,11 +47,11 @@ def welcome_page(session: Session, shown: Shown) -> Iterator[Block]:
 def _facts(session: Session) -> Iterator[str]:
     details = session.details
     begun = session.sitting.started.date() if session.sittings else details.date
-    yield day(max(begun, details.date))
+    yield phrases.day(max(begun, details.date))
     if details.mode is Mode.COLLECTIVE:
-        yield several(len(session.voters), "person takes part", "people take part")
+        yield phrases.several(len(session.voters), "person takes part", "people take part")
     else:
-        yield who_answers(session)
+        yield result_words.who_answers(session)
 
 
 def content_note(session: Session, pack: Pack) -> str:
@@ -92,7 +68,9 @@ def promise_page(session: Session, shown: Shown) -> Iterator[Block]:
     yield blocks.Lead(kept)
     yield Paragraph(always)
     if details.mode is Mode.INDIVIDUAL:
-        yield Paragraph(f"Please do not say your answer aloud. {NOBODY_NEEDS}")
+        yield Paragraph(f"Please do not say your answer aloud. {result_words.NOBODY_NEEDS}")
+    if shown.cards:
+        yield Paragraph(f"If we raise cards: {NO_PICTURE}")
     if shown.note:
         yield Paragraph(shown.note)
 
@@ -102,7 +80,7 @@ def break_page(session: Session, _shown: Shown) -> Iterator[Block]:
     back_at = session.sitting.today.back_at
     yield Heading("Back at", 1)
     if back_at is not None:
-        yield blocks.Banner(time_of_day(back_at), _LARGEST)
+        yield blocks.Banner(phrases.time_of_day(back_at), _LARGEST)
 
 
 def step_page(session: Session, shown: Shown) -> Iterator[Block]:
@@ -152,7 +130,7 @@ def with_result(session: Session, shown: Shown) -> int:
 
 def has_result(session: Session, item: int) -> bool:
     """Say whether an item has a result, or answers of which the result can be shown."""
-    return bool(session.revealed(item)) or answers_wait(session, item)
+    return bool(session.revealed(item)) or phrases.answers_wait(session, item)
 
 
 def _standing(session: Session, shown: Shown) -> str:
@@ -162,26 +140,30 @@ def _standing(session: Session, shown: Shown) -> str:
     """
     if session.details.mode is Mode.COLLECTIVE:
         item = session.wording.item(shown.place.item)
-        return f"Agreed position: {view_of(session, item)}" if item.number in session.agreed else ""
+        return (
+            f"Agreed position: {result_words.view_of(session, item)}" if item.number in session.agreed else ""
+        )
     number = with_result(session, shown)
-    if not answers_wait(session, number):
+    if not phrases.answers_wait(session, number):
         return ""
-    return f"{turnout_line(turnout(session, number))}. {shown.hint}".strip()
+    return f"{phrases.turnout_line(turnout(session, number))}. {shown.hint}".strip()
 
 
 def _prompts(session: Session, step: Item, shown: Shown) -> Iterator[Block]:
-    at = min(max(shown.prompt, 0), max(len(step.prompts) - 1, 0))
+    if not step.prompts:
+        return
+    at = min(max(shown.prompt, 0), len(step.prompts) - 1)
     if not shown.together:
         now = step.prompts[at : at + 1]
         begins = f": {START_HERE}" if shown.opener in {each.id for each in now} else ""
         asked = f"To talk about ({at + 1} of {len(step.prompts)}){begins}"
-        yield Heading(f"{asked} · {evidence_noted(item_result(session, step.number))}", 2)
+        yield Heading(f"{asked} · {result_words.evidence_noted(item_result(session, step.number))}", 2)
         following = next((each.text for each in step.prompts[at + 1 : at + 2]), "")
         yield blocks.Prompts(now, following=following)
         return
     tally = step_tally(results(session), step.number) if session.prompts else None
     if tally and tally.labels:
-        yield Paragraph(prompts_words(tally))
+        yield Paragraph(result_words.prompts_words(tally))
     known = (
         (START_HERE if each.id == shown.opener else "", _known(session, each.number))
         for each in session.wording.prompts_of(step)
@@ -196,35 +178,7 @@ def _known(session: Session, number: int) -> str:
     latest = item_result(session, number).latest
     if latest:
         return latest.standing(level_words(session))
-    return no_result_yet(session, number).rstrip(".") or "to be answered"
-
-
-def answering_page(session: Session, shown: Shown) -> Iterator[Block]:
-    """Yield what is answered and how, and how many people have answered; nothing tells what they answered."""
-    item, now = session.wording.item(shown.place.item), turnout(session, shown.place.item)
-    yield blocks.Title(item.id, item.title)
-    yield blocks.Lead(QUESTION)
-    if asked := how_to_answer(session, shown.place.page):
-        yield Paragraph(asked)
-    yield blocks.Gap()
-    yield blocks.Choices(session.wording.levels)
-    yield blocks.Gap()
-    if shown.place.page is PageName.COUNT and now.missing:
-        # Hands count all at once, and until then nobody has answered.
-        yield blocks.Banner(str(now.missing), _LARGE)
-        yield blocks.Lead(TO_COUNT)
-    else:
-        yield blocks.Banner(f"{now.given} of {now.here}", _LARGE)
-        yield blocks.Progress(turnout_line(now), now.given, now.here)
-
-
-def how_to_answer(session: Session, page: PageName) -> str:
-    """Return what everyone is asked to do while answers are taken on a page; empty if nothing is."""
-    if page is PageName.COUNT:
-        return f"{BY_HAND} {COUNTS_ALONE}"
-    if page is not PageName.ANSWERS:
-        return ""
-    return _AT_TABLES if session.details.mode is Mode.GROUPS else _ON_SLIPS
+    return result_words.no_result_yet(session, number).rstrip(".") or "to be answered"
 
 
 def leaf_page(leaf: Page, *, quotations: bool) -> Iterator[Block]:
@@ -307,7 +261,7 @@ def _lesson(session: Session, lesson: Lesson, link: LessonLink) -> Iterator[Bloc
     if not session.details.quotations:
         yield Paragraph("The quotation is left out, as was chosen for this workshop.")
     else:
-        yield Quotation(lesson.quotation, credit(lesson))
+        yield Quotation(lesson.quotation, result_words.credit(lesson))
 
 
 def _example(example: Example) -> Iterator[Block]:
@@ -323,10 +277,11 @@ _BUILDERS: Final[Mapping[str, Callable[[Session, Shown], Iterable[Block]]]] = {
     PageName.WELCOME: welcome_page,
     PageName.PROMISE: promise_page,
     PageName.STEP: step_page,
-    PageName.RESULT: result_page,
-    PageName.OVERVIEW: overview_page,
-    PageName.PLAN: plan_page,
-    PageName.READ_BACK: read_back_page,
+    PageName.RESULT: result_pages.result_page,
+    PageName.OVERVIEW: result_pages.overview_page,
+    PageName.PLAN: result_pages.plan_page,
+    PageName.READ_BACK: result_pages.read_back_page,
+    PageName.FOLLOW_UP: result_pages.follow_up_page,
     _ANSWERING: answering_page,
     BREAK: break_page,
 }
@@ -337,6 +292,7 @@ _WHERE: Final = {
     PageName.PROMISE: "How your answers are kept",
     PageName.OVERVIEW: "Where we agree and diverge",
     PageName.PLAN: "Action plan",
+    PageName.FOLLOW_UP: "Six months on",
     PageName.READ_BACK: "Check the record",
     BREAK: "Break",
 }
@@ -369,15 +325,17 @@ def frame(session: Session, shown: Shown) -> PageView:
         name,
         session.details.council,
         session.details.committee,
-        where_in(session, shown.where or _WHERE.get(name, "")),
+        phrases.where_in(
+            session, shown.where or (phrases.WARM_UP if session.is_warm_up else _WHERE.get(name, ""))
+        ),
         scrolled=shown.scrolled,
         clock=None if shown.on_break else shown.clock,
     )
-    if name not in _ABOUT_A_STEP:
+    if session.is_warm_up or name not in _ABOUT_A_STEP:
         return view
     return replace(
         view,
-        where=where_in(session, f"{item_name(item)} of {len(items)}"),
+        where=phrases.where_in(session, f"{phrases.item_name(item)} of {len(items)}"),
         steps=tuple(each.short for each in items),
         step=item.step or item.number,
         signs=tuple(each.accord.sign for each in step_results(session)),

@@ -19,6 +19,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from scrutiny_tui.acts.answer_import import ImportPlan
 from scrutiny_tui.domain.day_plan import DayPlan, PartKind, squeezed
 from scrutiny_tui.domain.errors import InputError
+from scrutiny_tui.domain.own_words import INVITATION, KEPT_APART
 from scrutiny_tui.domain.pack import Item, Pack
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.phrases import day, several, time_of_day
@@ -118,6 +119,8 @@ def _page(paper: Paper, session: Session, pack: Pack, copies: int | None, *, bla
         fortnight=day(details.date - timedelta(weeks=2)),
         shows={item.number: found.shows if (found := pack.step(item)) else () for item in wording.items},
         promise=promise(details.secrecy, details.mode),
+        invitation=INVITATION,
+        kept_apart=KEPT_APART,
         items=session.items,
         levels=level_marks(session),
         marks=answer_marks(session),
@@ -301,6 +304,7 @@ def _form(session: Session) -> Sheet:
         Column("voter", 30, lambda row: row[0].label, "voter"),
         Column("item", 10, lambda row: row[1].id, "item"),
         Column("answer", 12, lambda _row: "", "answer"),
+        Column("words", 60, lambda _row: "", "words"),
     )
     rows = tuple((voter, item) for voter in answering(session) for item in session.items)
     return Sheet(ANSWERS, columns, rows, is_form=True)
@@ -331,7 +335,8 @@ def _choice(marks: Iterable[Mark]) -> DataValidation:
 
 
 def _help(session: Session) -> Iterator[tuple[str, str]]:
-    yield "What to do", f"On the sheet {ANSWERS}, choose or type an answer in the last column of each row."
+    yield "What to do", f"On the sheet {ANSWERS}, choose or type an answer in each row."
+    yield "words", f"{INVITATION} {KEPT_APART}"
     yield "What to leave", "Don't change anything else. You can leave an answer empty."
     yield "One person", "To send this to one person, keep that person's rows and delete the others."
     if draws_labels(session):

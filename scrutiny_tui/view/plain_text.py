@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
-from scrutiny_tui.domain.actions import first_of
+from scrutiny_tui.domain.actions import CHANGED, first_of, follow_ups
 from scrutiny_tui.domain.groups import group_results
 from scrutiny_tui.domain.pack import Item
-from scrutiny_tui.domain.phrases import capitalised, item_name, round_name
+from scrutiny_tui.domain.phrases import capitalised, day, item_name, round_name
 from scrutiny_tui.domain.printable import safe
 from scrutiny_tui.domain.results import ItemResult, item_result, level_words, results, rule_lines
 from scrutiny_tui.domain.secrecy import Mode
@@ -19,29 +19,12 @@ from scrutiny_tui.domain.sentences import Accord
 from scrutiny_tui.domain.session import Action, Session
 from scrutiny_tui.domain.topics import talk_next
 from scrutiny_tui.view import page_view as blocks
+from scrutiny_tui.view import result_words
 from scrutiny_tui.view.blocks import Heading, ItemList, Paragraph, Quotation
 from scrutiny_tui.view.page_view import PageView
 from scrutiny_tui.view.report_opening import facts
 from scrutiny_tui.view.report_view import Kind, RecordOptions, View, named
 from scrutiny_tui.view.result_pages import prompts_lines, stair_line
-from scrutiny_tui.view.result_words import (
-    PARKED,
-    about_action,
-    annex_lines,
-    by_step,
-    counted,
-    findings,
-    group_lines,
-    hands,
-    no_groups,
-    no_result_yet,
-    parked_lines,
-    settled_lines,
-    table_lines,
-    topic_words,
-    unshown_movement,
-    went_on,
-)
 
 
 def plain_lines(view: PageView) -> Iterator[str]:
@@ -133,24 +116,30 @@ def results_text(session: Session, *, by_groups: bool = False) -> str:
     """
     found, wording = results(session), session.wording
     asked = View.of(session, session.details.date, RecordOptions(Kind.FULL))
-    first = ((wording.item(step), hands(session, step)) for step in first_of(session))
+    first = ((wording.item(step), result_words.hands(session, step)) for step in first_of(session))
     answered = session.details.mode is not Mode.COLLECTIVE
     parts = (
         (wording.title, *(f"{what}: {told}" for what, told in facts(asked) if told)),
         _part("Where we agree and where we diverge:", _accords(found)),
-        *(_item(session, each, by_groups=by_groups) for each in by_step(found)),
+        *(_item(session, each, by_groups=by_groups) for each in result_words.by_step(found)),
         _part(
             "What to talk about next:",
-            (f"{topic_words(each)}." for each in talk_next(found, level_words(session))),
+            (f"{result_words.topic_words(each)}." for each in talk_next(found, level_words(session))),
         ),
         _part(
             "Priorities, two votes each (show of hands):",
             (f"{item_name(item)}, {item.title}: {number}." for item, number in first),
         ),
         _part("Actions:", (_action(session, each) for each in session.actions.values())),
-        _part(f"{PARKED}:", parked_lines(session)),
+        _part(
+            f"{CHANGED}:",
+            (f"{day(each.started)}: {each.changed}" for each in follow_ups(session) if each.changed),
+        ),
+        _part(f"{result_words.PARKED}:", result_words.parked_lines(session)),
         _part("Corrected or cancelled:", (entry.text for entry in session.told_trail)),
-        _part("In figures:", (*annex_lines(found), *unshown_movement(session, found))),
+        _part(
+            "In figures:", (*result_words.annex_lines(found), *result_words.unshown_movement(session, found))
+        ),
         _part("Not shown by group:", _without_groups(session) if by_groups else ()),
         _part("How this is worked out:", rule_lines(wording.thresholds) if answered else ()),
     )
@@ -181,16 +170,16 @@ def _accords(found: Iterable[ItemResult]) -> Iterator[str]:
 
 
 def _item(session: Session, each: ItemResult, *, by_groups: bool = False) -> Iterator[str]:
-    item, waiting = each.item, no_result_yet(session, each.item.number)
+    item, waiting = each.item, result_words.no_result_yet(session, each.item.number)
     yield named(item)
     if each.latest:
         for found in each.rounds[:-1]:
-            yield f"{round_name(found.number)}: {counted(level_words(session), found.counts)}. {found.sentence}"
-        yield f"{counted(level_words(session), each.latest.counts)}."
-        yield from findings(each.latest)
-        yield from went_on(session, each)
+            yield f"{round_name(found.number)}: {result_words.counted(level_words(session), found.counts)}. {found.sentence}"
+        yield f"{result_words.counted(level_words(session), each.latest.counts)}."
+        yield from result_words.findings(each.latest)
+        yield from result_words.went_on(session, each)
         for found in each.rounds:
-            yield from table_lines(session, each, found)
+            yield from result_words.table_lines(session, each, found)
         yield f"{each.latest.base_line}."
         if waiting:
             yield f"Being answered again: {waiting}"
@@ -200,16 +189,17 @@ def _item(session: Session, each: ItemResult, *, by_groups: bool = False) -> Ite
         yield "Not yet discussed."
     yield from prompts_lines(session, item)
     if each.latest and by_groups:
-        yield from group_lines(session, session.revealed(item.number)[-1])
-    yield from settled_lines(session, each)
+        yield from result_words.group_lines(session, session.revealed(item.number)[-1])
+    yield from result_words.settled_lines(session, each)
 
 
 def _action(session: Session, action: Action) -> str:
-    evidence = f" Evidence: {action.evidence}" if action.evidence else ""
-    return f"{action.text} ({about_action(session, action)}){evidence}"
+    beside = {"Reason": action.reason, "Evidence": action.evidence}
+    told = (f"{what}: {text}" for what, text in beside.items() if text)
+    return " ".join((f"{action.text} ({result_words.about_action(session, action)})", *told))
 
 
 def _without_groups(session: Session) -> list[str]:
     """Return why some steps are not told by groups, once each."""
     latest = [rounds[-1] for item in session.items if (rounds := session.revealed(item.number))]
-    return sorted({no_groups(each) for each in latest if not group_results(session, each)})
+    return sorted({result_words.no_groups(each) for each in latest if not group_results(session, each)})

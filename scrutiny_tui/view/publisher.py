@@ -61,10 +61,14 @@ class Publisher:
         return shown if shown.blank else replace(shown, clock=clock.face(session, now))
 
     def _begin(self, workshop: Workshop) -> None:
-        """Begin the file of a workshop; it keeps its name where the workshop is carried on in another folder."""
-        self.close()
+        """Begin the file of a workshop; it keeps its name where the workshop is carried on in another folder.
+
+        A twin that stands in for the workshop is shown in the same file.
+        """
+        if self._workshop is None or self._workshop.path != workshop.path:
+            self.close()
+            self._file = PublicFile(public_path(self._desk.original or workshop.path))
         self._workshop = workshop
-        self._file = PublicFile(public_path(self._desk.original or workshop.path))
 
     def _page(self, session: Session, shown: Shown) -> PageView:
         return public_page(session, self._with_clock(session, shown) if self._ticks else shown)

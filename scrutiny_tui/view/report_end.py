@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import Final
 
 from scrutiny_tui import __version__
+from scrutiny_tui.domain.actions import CHANGED, follow_ups
 from scrutiny_tui.domain.personal_names import trail_text
-from scrutiny_tui.domain.phrases import action_step, day, due, item_name, round_name, several
+from scrutiny_tui.domain.phrases import (
+    action_step,
+    capitalised,
+    day,
+    due,
+    item_name,
+    reply_words,
+    round_name,
+    several,
+    status_since,
+)
+from scrutiny_tui.domain.references import reference
 from scrutiny_tui.domain.results import SCALE, rule_lines
 from scrutiny_tui.domain.rounds import Round, answers_deleted
 from scrutiny_tui.domain.sentences import Accord, called
 from scrutiny_tui.domain.session import Action
 from scrutiny_tui.view.blocks import Block, Heading, ItemList, PageBreak, Paragraph, table
 from scrutiny_tui.view.report_opening import how_it_was_run
-from scrutiny_tui.view.report_view import NOT_RATED, View, named
+from scrutiny_tui.view.report_view import NOT_RATED, View, ended, named
 from scrutiny_tui.view.result_words import (
     EARLIER,
     NO_ACTION,
@@ -48,22 +61,40 @@ def _plan(view: View) -> Iterator[Block]:
         return
     rows = [
         (
-            str(number),
+            reference(view.session, each),
             action_step(view.session, each),
             action_words(each),
             each.kind.value,
             each.owner or "not given",
             due(each),
-            each.status.value,
+            status_since(each),
         )
-        for number, each in enumerate(actions, start=1)
+        for each in actions
     ]
-    header = ("No.", "Step", "Action", "For whom", "Owner (role)", "Due", "Status")
+    header = ("Reference", "Step", "Action", "For whom", "Owner (role)", "Due", "Status")
     yield table(f"The plan: {several(len(actions), 'action', 'actions')}", header, rows)
-    shown = tuple(f"No. {number}: {each.evidence}" for number, each in enumerate(actions, 1) if each.evidence)
-    if shown:
-        yield Paragraph("Evidence that it was done:")
-        yield ItemList(shown)
+    for heading, told in (
+        ("What cabinet and partners answered:", reply),
+        ("Evidence of what was done:", attrgetter("evidence")),
+    ):
+        shown = tuple(f"{reference(view.session, each)}: {told(each)}" for each in actions if told(each))
+        if shown:
+            yield Paragraph(heading)
+            yield ItemList(shown)
+
+
+def reply(action: Action) -> str:
+    """Return how far cabinet or a partner is with a recommendation, as a sentence with the reason; empty if not at all."""
+    told = capitalised(reply_words(action))
+    return f"{told}: {ended(action.reason)}" if action.reason else told and f"{told}."
+
+
+def changed(view: View) -> Iterator[Block]:
+    """Yield what changed for children, as each follow-up put it; nothing if none was written down."""
+    told = [each for each in follow_ups(view.session) if each.changed]
+    if told:
+        yield Heading(f"{CHANGED}?", 2)
+    yield from (Paragraph(each.changed, f"{day(each.started)}:") for each in told)
 
 
 def action_words(action: Action) -> str:
@@ -153,6 +184,11 @@ def written_by(view: View) -> Iterator[Block]:
     """Yield who wrote what, and which program made the paper."""
     gone = "The content that the workshop was set up with is no longer on this computer."
     yield Paragraph(view.pack.about if view.pack else gone)
+    yield from made_with(view)
+
+
+def made_with(view: View) -> Iterator[Block]:
+    """Yield which program made the paper."""
     yield Paragraph(f"Made with Scrutiny TUI {__version__} on {day(view.made)}.")
 
 
@@ -212,6 +248,7 @@ def _said(view: View, found: Round, voter: int) -> str:
 SECTIONS: Final = (
     _priorities,
     _plan,
+    changed,
     parked,
     how_it_was_run,
     _how_it_is_worked_out,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from scrutiny_tui.domain.day_plan import Sitting
 from scrutiny_tui.domain.people_list import count_people
 from scrutiny_tui.domain.personal_names import HIDDEN
 from scrutiny_tui.domain.phrases import (
@@ -20,7 +21,6 @@ from scrutiny_tui.domain.results import ItemResult, RoundResult, sittings_held
 from scrutiny_tui.domain.rounds import answers_deleted
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.sentences import Accord
-from scrutiny_tui.domain.session import Sitting
 from scrutiny_tui.view.accords import at_odds, bar_signs, in_short, most_marks, signs, standings
 from scrutiny_tui.view.blocks import (
     NOTHING,

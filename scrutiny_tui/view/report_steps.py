@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from scrutiny_tui.domain.groups import GroupResult, group_results, groups_differ, tally
+from scrutiny_tui.domain.own_words import PEOPLE_WROTE, left_out, shown_lines
 from scrutiny_tui.domain.pack import Item, Lesson, LessonLink
-from scrutiny_tui.domain.phrases import capitalised, item_name, listed, round_name
+from scrutiny_tui.domain.phrases import capitalised, item_name, listed, round_name, several
 from scrutiny_tui.domain.results import ItemResult, RoundResult
 from scrutiny_tui.domain.session import Note
 from scrutiny_tui.view.blocks import Block, Heading, ItemList, Paragraph, Quotation, Table, table
@@ -95,7 +96,10 @@ def _sentences(view: View, each: ItemResult) -> Iterator[Block]:
     again = len(each.rounds) > 1
     for found in each.rounds:
         lead = f"{round_name(found.number)}:" if again else "In words:"
-        yield Paragraph(f"{said(found)} {found.base_line}.", lead)
+        chose, *others = found.base_line.split(" · ")
+        # Who doesn't know comes first among the others, and a finding has said it already.
+        base = " · ".join((chose, *others[bool(found.finding) :]))
+        yield Paragraph(f"{said(found)} {base}.", lead)
     if again:
         yield Paragraph(" ".join(moved_on(view.session, each)), "Between rounds:")
     if told := no_result_yet(view.session, each.item.number):
@@ -225,5 +229,21 @@ def lesson_links(view: View, item: Item) -> Iterator[tuple[LessonLink, Lesson]]:
         yield from ((link, view.pack.lesson(link.lesson)) for link in links)
 
 
-SECTIONS: Final = (_each_step,)
+def people_wrote(view: View, level: int = 2) -> Iterator[Block]:
+    """Yield what people wrote, as far as it was shown, under a heading of this level; nothing if nobody wrote."""
+    found = {each.item: shown_lines(view.session, each.item.number) for each in view.steps}
+    missing = sum(left_out(view.session, each.item.number) for each in view.steps)
+    if not missing and not any(found.values()):
+        return
+    yield Heading(PEOPLE_WROTE, level)
+    yield Paragraph("These lines are in people's own words. Nobody's name or answer is saved with them.")
+    for item, lines in found.items():
+        if lines:
+            yield Paragraph(f"{named(item)}:")
+            yield ItemList(lines)
+    if missing:
+        yield Paragraph(f"{several(missing, 'line was', 'lines were')} left out.")
+
+
+SECTIONS: Final = (_each_step, people_wrote)
 """What the middle of the record consists of."""

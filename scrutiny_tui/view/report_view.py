@@ -38,6 +38,8 @@ class Edition(StrEnum):
     """A committee report for the agenda pack: at most four sides, the recommendations first."""
     RECORD = "record"
     """The full record: every round, every note, how it is worked out, and the wording that people answered."""
+    SIX_MONTHS_ON = "six-months-on"
+    """For the agenda of a follow-up: what was recommended, what became of it, and what changed for children."""
     CHILDREN = "children"
     """A draft page in plain words for the children in care council."""
 

@@ -6,18 +6,12 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
+from scrutiny_tui.domain import phrases
+from scrutiny_tui.domain.actions import CHANGED, under_review
 from scrutiny_tui.domain.groups import step_tally
+from scrutiny_tui.domain.own_words import PEOPLE_WROTE, shown_lines, why_not_shown
 from scrutiny_tui.domain.pack import Item, Pack
-from scrutiny_tui.domain.phrases import (
-    action_step,
-    capitalised,
-    day,
-    due,
-    item_name,
-    round_name,
-    several,
-    time_of_day,
-)
+from scrutiny_tui.domain.references import reference
 from scrutiny_tui.domain.results import (
     ItemResult,
     RoundResult,
@@ -35,35 +29,15 @@ from scrutiny_tui.domain.session import Action, ActionStatus, MarkKind, PageName
 from scrutiny_tui.domain.standing import pace
 from scrutiny_tui.domain.topics import questions, talk_next
 from scrutiny_tui.view import page_view as blocks
+from scrutiny_tui.view import result_words
 from scrutiny_tui.view.accords import at_odds, hands_raised, in_brief, in_short, result_marks, standings
 from scrutiny_tui.view.blocks import Heading, ItemList, Paragraph
 from scrutiny_tui.view.page_view import Block, Shown
-from scrutiny_tui.view.result_words import (
-    COULD_SHOW,
-    EARLIER,
-    FAIR,
-    MARKS,
-    NO_ACTION,
-    NO_POSITION,
-    evidence_noted,
-    findings,
-    hands,
-    how_many,
-    no_result_yet,
-    parked_lines,
-    prompts_words,
-    settled_lines,
-    table_lines,
-    together,
-    topic_name,
-    topic_words,
-    view_of,
-    view_word,
-    went_on,
-)
 
 _BESIDE_EACH_OTHER: Final = 2
 """How many results of an item stand beside each other, the latest ones."""
+LINES_A_PAGE: Final = 6
+"""How many lines in people's own words stand on one page."""
 _LARGE: Final = 2
 _EVIDENCE: Final = "Evidence"
 
@@ -78,14 +52,14 @@ def result_page(session: Session, shown: Shown) -> Iterator[Block]:
     yield result_marks(session, found)
     words = level_words(session)
     yield blocks.Asks(questions(latest, words, session.wording.questions, has_evidence=bool(found.evidence)))
-    yield blocks.Settled(tuple(settled_lines(session, found)) or (NO_POSITION,))
+    yield blocks.Settled(tuple(result_words.settled_lines(session, found)) or (result_words.NO_POSITION,))
     if told := tuple(_told(session, found)):
         yield blocks.Account(told)
 
 
 def _beside_the_headline(latest: RoundResult) -> str:
     """Return what the result says, without the words that are in large letters above it."""
-    told = " ".join(findings(latest))
+    told = " ".join(result_words.findings(latest))
     before, colon, after = told.partition(": ")
     return after if colon and latest.headline.casefold() in before.casefold() else told
 
@@ -95,19 +69,36 @@ def evidence_page(session: Session, pack: Pack, item: Item) -> Iterator[Block]:
     found, step = item_result(session, item.number), pack.step(session.wording.item(item.step or item.number))
     yield blocks.Title(item.id, item.title)
     if step and step.shows:
-        yield Heading(COULD_SHOW, 2)
+        yield Heading(result_words.COULD_SHOW, 2)
         yield ItemList(step.shows)
-    yield Heading(evidence_noted(found), 2)
+    yield Heading(result_words.evidence_noted(found), 2)
     if told := tuple(note.told for note in found.evidence if note.text):
         yield ItemList(told)
+
+
+def words_page(session: Session, item: Item, leaf: int) -> Iterator[Block]:
+    """Yield what people wrote on a step, as far as everyone may read it: one page, counted from 0."""
+    step = session.wording.item(item.step or item.number)
+    lines, pages = shown_lines(session, step.number), words_pages(session, item)
+    yield blocks.Title(step.id, step.title)
+    yield Heading(PEOPLE_WROTE if pages == 1 else f"{PEOPLE_WROTE} ({leaf + 1} of {pages})", 2)
+    if lines:
+        yield ItemList(lines[leaf * LINES_A_PAGE :][:LINES_A_PAGE])
+    else:
+        yield Paragraph(why_not_shown(session, step.number) or "No line is shown yet.")
+
+
+def words_pages(session: Session, item: Item) -> int:
+    """Return how many pages the lines of a step take, at least one."""
+    return max(1, -(-len(shown_lines(session, item.step or item.number)) // LINES_A_PAGE))
 
 
 def large_result_page(session: Session, shown: Shown) -> Iterator[Block]:
     """Yield what the back row must read of a result."""
     found = item_result(session, shown.place.item)
     latest = found.rounds[-1]
-    again = f", {round_name(latest.number)}" if latest.number > 1 else ""
-    yield blocks.Title(item_name(found.item), f"{found.item.title}{again}")
+    again = f", {phrases.round_name(latest.number)}" if latest.number > 1 else ""
+    yield blocks.Title(phrases.item_name(found.item), f"{found.item.title}{again}")
     yield blocks.Banner(latest.headline, _LARGE)
     yield blocks.Figures(session.wording.levels, latest.counts, _LARGE)
     yield blocks.Lead(latest.base_line)
@@ -115,10 +106,12 @@ def large_result_page(session: Session, shown: Shown) -> Iterator[Block]:
 
 def _told(session: Session, found: ItemResult) -> Iterator[str]:
     """Yield how the result came about, and what each table said."""
-    if told := " ".join(went_on(session, found)):
+    if told := " ".join(result_words.went_on(session, found)):
         yield told
     for each in found.rounds[-_BESIDE_EACH_OTHER:]:
-        yield from table_lines(session, found, each)
+        yield from result_words.table_lines(session, found, each)
+    if lines := shown_lines(session, found.item.number):
+        yield f"{PEOPLE_WROTE}: {phrases.several(len(lines), 'line', 'lines')}."
     yield from prompts_lines(session, found.item)
 
 
@@ -126,7 +119,7 @@ def prompts_lines(session: Session, step: Item) -> Iterator[str]:
     """Yield what the prompts of a step come to; nothing if none has a result."""
     prompts = step_tally(results(session), step.number)
     if prompts.labels:
-        yield prompts_words(prompts)
+        yield result_words.prompts_words(prompts)
 
 
 def how_worked_out(session: Session, latest: RoundResult) -> str:
@@ -158,12 +151,12 @@ def _pointers(
     # The other marks are told with the topics.
     finished = (each.item for each in found if each.mark is MarkKind.DONE)
     told = {
-        "Talk next": together(" · ".join(topics), ending),
+        "Talk next": result_words.together(" · ".join(topics), ending),
         "Priorities": hands_raised(session),
         "Finished": " · ".join(f"{item.id} {item.short}" for item in finished),
         "! Differs": " · ".join(at_odds(session)),
         _EVIDENCE: " · ".join(_evidence_lines(steps)),
-        "For later": " · ".join(parked_lines(session)),
+        "For later": " · ".join(result_words.parked_lines(session)),
     }
     yield from (blocks.Pointer(about, text, about == _EVIDENCE) for about, text in told.items() if text)
 
@@ -171,14 +164,16 @@ def _pointers(
 def _evidence_lines(steps: tuple[ItemResult, ...]) -> Iterator[str]:
     """Yield how much evidence is noted on each step, then the steps without any; nothing before the first."""
     noted = [each for each in steps if each.evidence]
-    yield from (f"{topic_name(each.item)} {len(each.evidence)}" for each in noted)
+    yield from (f"{result_words.topic_name(each.item)} {len(each.evidence)}" for each in noted)
     if noted and len(noted) < len(steps):
         yield f"none on {', '.join(each.item.id for each in steps if not each.evidence)}"
 
 
 def topic_lines(session: Session) -> Iterator[str]:
     """Yield what there is to talk about next, each with why, the most divergent first."""
-    yield from (topic_words(topic) for topic in talk_next(results(session), level_words(session)))
+    yield from (
+        result_words.topic_words(topic) for topic in talk_next(results(session), level_words(session))
+    )
 
 
 def staircase_page(session: Session, shown: Shown) -> Iterator[Block]:
@@ -190,14 +185,14 @@ def staircase_page(session: Session, shown: Shown) -> Iterator[Block]:
 
 def _stair(session: Session, each: ItemResult, found: tuple[ItemResult, ...]) -> blocks.Stair:
     latest, mark = each.latest, each.mark.value if each.mark else ""
-    view = view_word(session, each.agreed)
+    view = result_words.view_word(session, each.agreed)
     return blocks.Stair(
         each.item.id,
         each.item.title,
         latest.counts if latest else None,
         latest.sentence if latest else _not_yet(session, each, found),
         f"agreed: {view}" if each.agreed and each.agreed.level else view,
-        ", ".join(filter(None, (mark, hands(session, each.item.number)))),
+        ", ".join(filter(None, (mark, result_words.hands(session, each.item.number)))),
     )
 
 
@@ -205,13 +200,13 @@ def _not_yet(session: Session, each: ItemResult, found: tuple[ItemResult, ...]) 
     if each.agreed and session.details.mode is Mode.COLLECTIVE:
         return f"Agreed together, {each.agreed.how.value}."
     prompts = step_tally(found, each.item.number)
-    waiting = no_result_yet(session, each.item.number)
-    return waiting or (prompts_words(prompts) if prompts.labels else "Not yet answered.")
+    waiting = result_words.no_result_yet(session, each.item.number)
+    return waiting or (result_words.prompts_words(prompts) if prompts.labels else "Not yet answered.")
 
 
 def _nothing_next(session: Session, steps: tuple[ItemResult, ...]) -> str:
     if session.details.mode is Mode.COLLECTIVE:
-        left = [topic_name(each.item) for each in steps if not each.agreed]
+        left = [result_words.topic_name(each.item) for each in steps if not each.agreed]
         return " · ".join(left) or "every step has an agreed position."
     return "nothing stands out." if any(each.latest for each in steps) else "answer a step first."
 
@@ -223,12 +218,12 @@ def _time_left(session: Session, topics: int, now: datetime | None) -> str:
     if rate is None or finish is None or not rate.minutes_left:
         return ""
     fit = rate.fits(topics)
-    each = several(rate.minutes_each, "minute", "minutes")
+    each = phrases.several(rate.minutes_each, "minute", "minutes")
     if not fit:
         what = "any of these" if topics > 1 else "this"
-        return f"At {each} a step, there is not enough time for {what} before {time_of_day(finish)}."
+        return f"At {each} a step, there is not enough time for {what} before {phrases.time_of_day(finish)}."
     what = f"about {fit} of these {topics}" if topics > 1 else "this"
-    return f"At {each} a step, there is time for {what} before {time_of_day(finish)}."
+    return f"At {each} a step, there is time for {what} before {phrases.time_of_day(finish)}."
 
 
 def steps_so_far(session: Session) -> Iterator[str]:
@@ -250,10 +245,13 @@ def sittings_so_far(session: Session) -> Iterator[str]:
     for sitting in session.sittings.values():
         who = f", facilitator {sitting.facilitator}" if sitting.facilitator else ""
         if sitting.id in held:
-            here = how_many(session, session.electorate - sitting.away)
-            yield f"Session {held.index(sitting.id) + 1}, {day(sitting.started)}{who}: {here} here."
+            here = result_words.how_many(session, session.electorate - sitting.away)
+            yield f"Session {held.index(sitting.id) + 1}, {phrases.day(sitting.started)}{who}: {here} here."
         else:
-            yield f"Opened on {day(sitting.started)}{who}."
+            what = "Six months on," if sitting.is_follow_up else "Opened on"
+            yield f"{what} {phrases.day(sitting.started)}{who}."
+        if sitting.changed:
+            yield f"{CHANGED}: {sitting.changed}"
         if sitting.handover:
             yield f"Note from that session: {sitting.handover}"
     promised = [sitting.promised for sitting in session.sittings.values() if sitting.promised]
@@ -265,7 +263,7 @@ def sittings_so_far(session: Session) -> Iterator[str]:
 def stair_line(stair: blocks.Stair) -> str:
     """Return how a step stands in a line."""
     mark = f" ({stair.mark})" if stair.mark else ""
-    view = f" {capitalised(stair.view)}." if stair.view else ""
+    view = f" {phrases.capitalised(stair.view)}." if stair.view else ""
     told = f": {stair.sentence}" if stair.sentence else ""
     return f"{stair.id} {stair.title}{mark}{told}{view}"
 
@@ -279,11 +277,11 @@ def thanks_page(session: Session) -> Iterator[Block]:
     if short := in_short(session):
         yield blocks.Lead(short)
     told = (
-        several(
+        phrases.several(
             sum(bool(each.level) for each in session.agreed.values()), "agreed position", "agreed positions"
         ),
-        several(len(session.actions), "action", "actions"),
-        several(len(session.notes), "note", "notes"),
+        phrases.several(len(session.actions), "action", "actions"),
+        phrases.several(len(session.notes), "note", "notes"),
         "nothing in this practice is saved" if session.is_practice else "everything is saved",
     )
     yield Paragraph(" · ".join(told))
@@ -306,11 +304,11 @@ def still_open(session: Session) -> Iterator[tuple[str, Place]]:
         each for each in session.actions.values() if each.status is ActionStatus.OPEN and not each.due
     ]
     if dateless:
-        told = several(len(dateless), "action has no date", "actions have no date")
-        yield capitalised(told), Place(PageName.PLAN, dateless[0].item or 1)
+        told = phrases.several(len(dateless), "action has no date", "actions have no date")
+        yield phrases.capitalised(told), Place(PageName.PLAN, dateless[0].item or 1)
     if session.parked:
-        told = several(len(session.parked), "question for later", "questions for later")
-        yield capitalised(told), Place(PageName.OVERVIEW)
+        told = phrases.several(len(session.parked), "question for later", "questions for later")
+        yield phrases.capitalised(told), Place(PageName.OVERVIEW)
 
 
 PLAN_HEADER: Final = ("What will be done", "For whom", "Owner", "By when")
@@ -326,7 +324,7 @@ def plan_page(session: Session, _shown: Shown) -> Iterator[Block]:
 
 def read_back_page(session: Session, _shown: Shown) -> Iterator[Block]:
     """Yield the agreed positions and the actions, to be read out."""
-    yield Heading(FAIR, 1)
+    yield Heading(result_words.FAIR, 1)
     yield blocks.Rows(positions_in(session), POSITIONS_HEADER)
     yield blocks.Rows(actions_in(session), PLAN_HEADER)
 
@@ -338,7 +336,7 @@ def positions_in(session: Session) -> tuple[blocks.Row, ...]:
             f"{'■' if item.number in session.agreed else '□'} {item.id} ",
             item.title,
             key=f"view-{item.number}",
-            cells=(view_of(session, item),),
+            cells=(result_words.view_of(session, item),),
         )
         for item in session.wording.items
     )
@@ -347,21 +345,49 @@ def positions_in(session: Session) -> tuple[blocks.Row, ...]:
 def actions_in(session: Session) -> tuple[blocks.Row, ...]:
     """Return the actions as rows of a table, in the order of the plan."""
     return tuple(action_row(session, each) for each in session.actions.values()) or (
-        blocks.Row("", NO_ACTION),
+        blocks.Row("", result_words.NO_ACTION),
     )
 
 
 def action_row(session: Session, action: Action) -> blocks.Row:
     """Return an action as a row of a table; its key is the action's number."""
     beside = (
-        action_step(session, action),
-        action.status.value,
-        EARLIER if action.carried else "",
+        reference(session, action),
+        phrases.action_step(session, action),
+        *result_words.progress_of(action),
     )
     return blocks.Row(
-        f"{MARKS[action.status]} ",
+        f"{result_words.MARKS[action.status]} ",
         action.text,
-        " · ".join(filter(None, beside)),
+        " · ".join(beside),
         str(action.id),
-        (action.kind.value, action.owner or "no owner", due(action)),
+        (action.kind.value, action.owner or "no owner", phrases.due(action)),
     )
+
+
+def follow_up_page(session: Session, shown: Shown) -> Iterator[Block]:
+    """Yield what became of the action at this place; behind the last one what changed for children."""
+    found, at = under_review(session), shown.place.leaf
+    if at >= len(found):
+        yield blocks.Banner(f"{CHANGED}?", _LARGE)
+        yield blocks.Gap()
+        yield blocks.Lead(session.sitting.changed or "What is different, and how do we know?")
+        return
+    action = found[at]
+    where = (reference(session, action), phrases.action_step(session, action), f"{at + 1} of {len(found)}")
+    yield Heading(" · ".join(where), 1)
+    yield blocks.Banner(action.text, _LARGE)
+    yield blocks.Gap()
+    yield blocks.Lead(
+        f"{phrases.capitalised(action.kind.value)} · {action.owner or 'no owner'} · {phrases.due(action)}"
+    )
+    yield blocks.Gap()
+    yield blocks.Settled(tuple(f"{what}: {told}" for what, told in _progress(action) if told))
+
+
+def _progress(action: Action) -> Iterator[tuple[str, str]]:
+    yield "Status", phrases.status_since(action)
+    if action.is_recommendation:
+        yield "Answer", phrases.reply_words(action) or "not sent yet"
+    yield "Reason", action.reason
+    yield "Evidence", action.evidence

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 
+from scrutiny_tui.domain import results
 from scrutiny_tui.domain.day_plan import Part, PartKind
 from scrutiny_tui.domain.groups import NO_GROUPS, ONLY_TOTALS, Tally, group_results, groups_differ, tally
 from scrutiny_tui.domain.pack import SYMBOLS, Item, Lesson, Pack, Wording
@@ -16,20 +17,13 @@ from scrutiny_tui.domain.phrases import (
     due,
     how_many_in,
     item_name,
+    reply_words,
     round_name,
     several,
+    status_since,
     time_of_day,
 )
-from scrutiny_tui.domain.results import (
-    CAUTION,
-    ItemResult,
-    RoundResult,
-    TableAnswer,
-    level_words,
-    movement,
-    turn,
-    why_no_movement,
-)
+from scrutiny_tui.domain.references import reference
 from scrutiny_tui.domain.rounds import Answer, Round
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.sentences import Words
@@ -102,7 +96,7 @@ def progress(session: Session) -> str:
     return f"{done} of {several(len(steps), 'step', 'steps')} {'has' if done == 1 else 'have'} {what}"
 
 
-def findings(found: RoundResult) -> tuple[str, ...]:
+def findings(found: results.RoundResult) -> tuple[str, ...]:
     """Return what a result says first: the sentence about its counts, and what stands out beside it."""
     if found.finding:
         return found.finding, found.sentence
@@ -114,7 +108,7 @@ def counted(words: Iterable[str], counts: Iterable[int]) -> str:
     return ", ".join(f"{word} {count}" for word, count in zip(words, counts, strict=True))
 
 
-def said(found: RoundResult) -> str:
+def said(found: results.RoundResult) -> str:
     """Return everything that is said of a result in sentences."""
     return " ".join(findings(found))
 
@@ -124,39 +118,39 @@ def together(*parts: str) -> str:
     return " ".join(filter(None, parts))
 
 
-def went_on(session: Session, found: ItemResult) -> Iterator[str]:
+def went_on(session: Session, found: results.ItemResult) -> Iterator[str]:
     """Yield how the latest result went on from the one before, and a caution; nothing if it is the first."""
     yield from moved_on(session, found)
     if len(found.rounds) > 1 and found.rounds[-1].verdict.agrees:
-        yield CAUTION
+        yield results.CAUTION
 
 
-def moved_on(session: Session, found: ItemResult) -> Iterator[str]:
+def moved_on(session: Session, found: results.ItemResult) -> Iterator[str]:
     """Yield how the latest result and the answers differ from the ones before; nothing if it is the first."""
     if len(found.rounds) > 1:
         before, latest = found.rounds[-2:]
-        yield turn(before, latest, level_words(session))
+        yield results.turn(before, latest, results.level_words(session))
         pair = session.revealed(found.item.number)[-2:]
-        if not why_no_movement(session, *pair):
+        if not results.why_no_movement(session, *pair):
             yield moved(session, *pair)
 
 
-def table_lines(session: Session, found: ItemResult, result: RoundResult) -> Iterator[str]:
+def table_lines(session: Session, found: results.ItemResult, result: results.RoundResult) -> Iterator[str]:
     """Yield each table's answer with its reason, behind the time if it is not the latest; nothing if people answer."""
     when = "" if result is found.latest else f"{round_name(result.number)}, "
     for table in result.tables:
-        chose = table_word(level_words(session), table)
+        chose = table_word(results.level_words(session), table)
         reason = f"Reason: {table.reason}" if table.reason else "No reason noted."
         yield f"{when}{table.label}, {several(table.size, 'person', 'people')}: {chose}. {reason}"
 
 
-def table_word(words: Words, table: TableAnswer) -> str:
+def table_word(words: Words, table: results.TableAnswer) -> str:
     """Return what a table chose in words."""
     level = table.answer.level
     return words[level - 1] if level else _NO_LEVEL[table.answer]
 
 
-def settled_lines(session: Session, found: ItemResult) -> Iterator[str]:
+def settled_lines(session: Session, found: results.ItemResult) -> Iterator[str]:
     """Yield what was written down about an item: the shared view, what was judged beforehand, the notes."""
     if found.agreed:
         yield shared_view(session, found.agreed)
@@ -170,7 +164,7 @@ def settled_lines(session: Session, found: ItemResult) -> Iterator[str]:
 COULD_SHOW: Final = "What could show it: examples, not a list to complete"
 
 
-def evidence_noted(found: ItemResult) -> str:
+def evidence_noted(found: results.ItemResult) -> str:
     """Return how much evidence is noted on a step or prompt, such as "Evidence: 2 noted"."""
     return f"Evidence: {len(found.evidence) or 'none'} noted"
 
@@ -228,7 +222,7 @@ def position_and_aim(session: Session, view: AgreedLevel | None) -> str:
 
 def view_word(session: Session, view: AgreedLevel | None) -> str:
     """Return the shared view in a word; empty if there is none."""
-    return agreed_level(level_words(session), view) if view else ""
+    return agreed_level(results.level_words(session), view) if view else ""
 
 
 def judged_beforehand(session: Session, judgement: EarlierJudgement, *, full: bool = False) -> str:
@@ -244,7 +238,7 @@ def hands(session: Session, step: int) -> str:
     return several(number, "hand", "hands") if number else ""
 
 
-def by_step(found: Iterable[ItemResult]) -> list[ItemResult]:
+def by_step(found: Iterable[results.ItemResult]) -> list[results.ItemResult]:
     """Return results in reading order: each step, then its prompts."""
     return sorted(found, key=lambda each: (each.item.step or each.item.number, each.item.number))
 
@@ -270,16 +264,15 @@ MARKS: Final = {ActionStatus.OPEN: "□", ActionStatus.DONE: "■", ActionStatus
 
 
 def about_action(session: Session, action: Action) -> str:
-    """Return everything about an action but its words, such as "Step 2 · for us · chair · 12 January 2027 · open"."""
-    told = [
-        action_step(session, action),
-        action.kind.value,
-        action.owner or "no owner",
-        due(action),
-        action.status.value,
-        *((EARLIER,) if action.carried else ()),
-    ]
-    return " · ".join(told)
+    """Return everything about an action but its words, such as "CF 26/27 03 · Step 2 · for us · chair · no date · open"."""
+    told = (reference(session, action), action_step(session, action), action.kind.value)
+    return " · ".join((*told, action.owner or "no owner", due(action), *progress_of(action)))
+
+
+def progress_of(action: Action) -> Iterator[str]:
+    """Yield how far an action is, in a few words each."""
+    told = (status_since(action), reply_words(action), EARLIER if action.carried else "")
+    yield from filter(None, told)
 
 
 def view_of(session: Session, item: Item) -> str:
@@ -343,7 +336,7 @@ def group_lines(session: Session, found: Round) -> Iterator[str]:
     """Yield a revealed round by role groups, a line each; nothing if they may not be shown: see `no_groups`."""
     groups = group_results(session, found)
     for group in groups:
-        yield f"{group.name}: {counted(level_words(session), group.counts)}. {group.sentence}"
+        yield f"{group.name}: {counted(results.level_words(session), group.counts)}. {group.sentence}"
     if groups_differ(groups):
         yield GROUPS_DIFFER
 
@@ -355,11 +348,11 @@ def no_groups(found: Round) -> str:
 
 def moved(session: Session, before: Round, after: Round) -> str:
     """Return how people moved between two results of an item, or why that is not told."""
-    hidden = why_no_movement(session, before, after)
-    return hidden or f"Since {round_name(before.number)}: {movement(before, after)}."
+    hidden = results.why_no_movement(session, before, after)
+    return hidden or f"Since {round_name(before.number)}: {results.movement(before, after)}."
 
 
-def annex_lines(found: Sequence[ItemResult]) -> Iterator[str]:
+def annex_lines(found: Sequence[results.ItemResult]) -> Iterator[str]:
     """Yield the figures of the whole workshop; nothing before the first result."""
     whole = tally(found)
     items = sum(whole.labels.values())
@@ -370,11 +363,11 @@ def annex_lines(found: Sequence[ItemResult]) -> Iterator[str]:
         yield f"People differ most on {item_name(whole.lowest.item)}: {figure}, on the scale from -100 to +100."
 
 
-def unshown_movement(session: Session, found: Iterable[ItemResult]) -> Iterator[str]:
+def unshown_movement(session: Session, found: Iterable[results.ItemResult]) -> Iterator[str]:
     """Yield each item of which it is not shown how people moved between its last two rounds, and why."""
     for each in found:
         pair = session.revealed(each.item.number)[-2:]
-        if len(each.rounds) > 1 and (why := why_no_movement(session, *pair)):
+        if len(each.rounds) > 1 and (why := results.why_no_movement(session, *pair)):
             yield f"{item_name(each.item)}: {why}"
 
 

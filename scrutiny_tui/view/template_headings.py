@@ -47,9 +47,15 @@ class Template:
     headings: tuple[TemplateHeading, ...]
 
 
-def strangers(document: Document, template: Template, names: Iterable[PartHeadings]) -> tuple[str, ...]:
-    """Return the headings that a report takes from a template and of which the pack does not say what they mean."""
-    return tuple(each.text for each, parts in _kept(document, template, names) if not parts)
+def strangers(
+    document: Document, template: Template, names: Iterable[PartHeadings]
+) -> tuple[str, ...] | None:
+    """Return the headings that a report takes from a template and of which the pack does not say what they mean.
+
+    None if it says so of no heading, and the report takes none.
+    """
+    kept = _kept(document, template, names)
+    return tuple(each.text for each, parts in kept if not parts) if kept or not _has_parts(document) else None
 
 
 def under_headings(document: Document, template: Template, names: Iterable[PartHeadings]) -> Document:
@@ -89,7 +95,7 @@ def _kept(
 
     One that stands above all others is the title of the template, which gives way to the document's own.
     """
-    if not any(isinstance(each, Heading) and each.part for each in document.blocks):
+    if not _has_parts(document):
         return ()
     parts = defaultdict(set)
     for name in names:
@@ -100,6 +106,10 @@ def _kept(
         return ()
     has_title = not kept[0][1] and all(each.level > kept[0][0].level for each, _meant in kept[1:])
     return kept[has_title:]
+
+
+def _has_parts(document: Document) -> bool:
+    return any(isinstance(each, Heading) and each.part for each in document.blocks)
 
 
 def _key(heading: str) -> str:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from scrutiny_tui.acts import desk as desk_module
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.library import Library
 from scrutiny_tui.acts.workshop import Workshop
@@ -56,7 +55,7 @@ def test_leaving_ends_a_sitting_and_what_cannot_open_leaves_no_workshop(desk: De
 
 def test_the_example_is_a_copy_for_now(desk: Desk, room: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.leave()
-    monkeypatch.setattr(desk_module, "example_session", lambda: room.path)
+    monkeypatch.setattr("scrutiny_tui.store.places.example_session", lambda: room.path)
     before = room.path.read_bytes()
     opened = desk.open_example()
     opened.open_round(1)
@@ -67,8 +66,10 @@ def test_the_example_is_a_copy_for_now(desk: Desk, room: Workshop, monkeypatch: 
     assert room.path.read_bytes() == before
 
 
-def test_a_bad_example_leaves_no_folder(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(desk_module, "example_session", lambda: tmp_path / "gone.json")
+def test_an_unreadable_example_leaves_no_folder(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scrutiny_tui.store.places.example_session", lambda: tmp_path / "gone.json")
     monkeypatch.setattr("scrutiny_tui.store.places.copies_folder", lambda: tmp_path / "spare")
     (tmp_path / "spare").mkdir()
     with pytest.raises(InputError, match="Can't find the workshop"):

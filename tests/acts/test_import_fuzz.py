@@ -18,7 +18,7 @@ from scrutiny_tui.acts.answer_import import plan_import, read_ballots, take_ball
 from scrutiny_tui.acts.voter_import import plan_people, read_people_file
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.moves import add_people
-from scrutiny_tui.domain.people_list import read_more
+from scrutiny_tui.domain.people_list import read_voters
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.store.archives import read_zip, zip_bytes
 from scrutiny_tui.view.word_writer import read_template
@@ -155,4 +155,4 @@ def test_any_list_that_is_typed_is_read_or_refused() -> None:
         )
         for start in (LABELS, BY_NAME):
             with suppress(ScrutinyError):
-                read_more(start, text)
+                read_voters(text, start.details, after=start.voters.values(), gone=start.gone)

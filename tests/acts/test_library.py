@@ -15,12 +15,13 @@ import pytest
 from scrutiny_tui.acts.library import Library, new_id
 from scrutiny_tui.acts.rescue import backups_of
 from scrutiny_tui.acts.shelf_acts import Shelved, delete, follow_up
+from scrutiny_tui.domain.day_plan import Sitting
 from scrutiny_tui.domain.errors import EditedError, InputError, MachineError, ProblemsError, ScrutinyError
 from scrutiny_tui.domain.pack import pin
 from scrutiny_tui.domain.people import Role
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Secrecy, Setting
-from scrutiny_tui.domain.session import Details, Sitting
+from scrutiny_tui.domain.session import Details
 from scrutiny_tui.domain.voting import reveal
 from scrutiny_tui.store.disk_errors import DamagedError
 from scrutiny_tui.store.places import example_session
@@ -148,7 +149,7 @@ def test_a_workshop_is_open_once_and_what_is_not_there_or_shipped_is_not_opened(
 def test_a_copy_is_opened_in_place_of_the_original(shelf: Library, tmp_path: Path) -> None:
     original, before = shelf.find("2026-11-21-northshire"), everything_in(shelf.places.sessions)
     (tmp_path / "spare").mkdir()
-    copy = shelf.open_copy(tmp_path / "spare" / original.name, shelf.read(original))
+    copy = shelf.opening.open_copy(tmp_path / "spare" / original.name, shelf.read(original))
     copy.open_round(2)
     copy.close()
     assert copy.path == tmp_path / "spare" / original.name

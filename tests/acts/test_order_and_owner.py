@@ -16,7 +16,7 @@ from scrutiny_tui.domain.moves import set_aside
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.voting import reveal
-from scrutiny_tui.store import lock
+from scrutiny_tui.store import storage
 from tests.support.dying import looking_at_every_call
 from tests.support.sessions import workshop
 
@@ -108,7 +108,7 @@ def held(folder: Path, slips: Slips) -> list[Moment]:
 @pytest.fixture(autouse=True)
 def clock_stands_still(monkeypatch: pytest.MonkeyPatch) -> None:
     """The note of who has the session open is stamped by the machine's own clock."""
-    monkeypatch.setattr(lock, "describe_opening", lambda: b"{}")
+    monkeypatch.setattr(storage, "describe_opening", lambda: b"{}")
 
 
 @SLOW

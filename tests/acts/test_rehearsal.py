@@ -16,7 +16,7 @@ from scrutiny_tui.domain.moves import add_note, agree, vote_on
 from scrutiny_tui.domain.session import Action, AgreedLevel, How, NoteKind, Session
 from scrutiny_tui.domain.voting import reveal
 from scrutiny_tui.store.places import example_session
-from scrutiny_tui.view.document_files import at_close
+from scrutiny_tui.view.close_offers import at_close
 from tests.support.sessions import NOW, details, filled, library, people, room_of
 
 

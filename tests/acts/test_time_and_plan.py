@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from scrutiny_tui.acts.follow_up_acts import set_action_status, six_months_on, what_changed
 from scrutiny_tui.acts.shelf_acts import follow_up
 from scrutiny_tui.acts.time_acts import (
     add_break,
@@ -26,11 +27,12 @@ from scrutiny_tui.domain.actions import add_action, gone_through
 from scrutiny_tui.domain.clock import ClockFace, hold_clock, start_clock, stop_clock
 from scrutiny_tui.domain.day_plan import PartKind, moved
 from scrutiny_tui.domain.errors import InputError, RuleError
-from scrutiny_tui.domain.session import Action, PageName, Place
+from scrutiny_tui.domain.session import Action, ActionKind, PageName, Place, Reply
 from scrutiny_tui.domain.standing import Pace, Stage, pace
 from scrutiny_tui.domain.voting import reveal
 from scrutiny_tui.store.disk_errors import REFUSED
 from tests.support.days import keys
+from tests.support.files import holding
 from tests.support.sessions import FixedClock, filled, library
 
 
@@ -211,3 +213,27 @@ def test_the_actions_of_the_workshop_before_are_gone_through_once(tmp_path: Path
     assert again.to_go_through == ()
     assert [each.carried for each in again.session.actions.values()] == [True]
     again.close()
+
+
+def test_a_reason_and_what_changed_leave_every_file_with_their_backups_once_they_are_written_anew(
+    tmp_path: Path, room: Workshop
+) -> None:
+    refused = Action(0, 2, "Pay.", ActionKind.CABINET, answer=Reply.REFUSED, reason="Ann said no.")
+    room.save(add_action(room.session, refused))
+    six_months_on.do(room, {})
+    what_changed.do(room, {"text": "Ben moved house."})
+    again = opened_again(room, tmp_path, FixedClock(room.now() + timedelta(hours=2)))
+    again.keep_copy()
+    assert len(holding(tmp_path, "Ann said no.")) == len(holding(tmp_path, "Ben moved house.")) > 2
+
+    what_changed.do(again, {"text": "Children see the same worker."})
+    again.keep_copy()
+    assert (holding(tmp_path, "Ben moved house."), len(holding(tmp_path, "Ann said no."))) == ([], 3)
+
+    [action] = again.session.actions.values()
+    progress = {"status": action.status, "evidence": "", "sent": None, "answer_due": None}
+    answer = {"answer": action.answer, "reason": "Too dear."}
+    set_action_status.do(again, {"action": action, **progress, **answer})
+    again.close()
+    assert holding(tmp_path, "Ann said no.") == []
+    assert len(holding(tmp_path, "Too dear.")) > 2

@@ -19,13 +19,13 @@ from tests.store.table_files import separated
 from tests.support.sessions import details, library, people, tables
 
 SLIPS: Final = (PageName.ANSWERS, PageName.SLIPS, PageName.ALONE)
-ALL: Final = (*SLIPS, PageName.COUNT)
+ALL: Final = (*SLIPS, PageName.COUNT, PageName.CARDS)
 
 TABLE: Final = [
     (Mode.INDIVIDUAL, Secrecy.LABELS, ALL, True),
     (Mode.INDIVIDUAL, Secrecy.BY_NAME, ALL, True),
     (Mode.INDIVIDUAL, Secrecy.TOTALS, ALL, False),
-    (Mode.GROUPS, Secrecy.LABELS, SLIPS, True),
+    (Mode.GROUPS, Secrecy.LABELS, (*SLIPS, PageName.CARDS), True),
     *((Mode.COLLECTIVE, secrecy, (), False) for secrecy in Secrecy),
 ]
 """Mode, secrecy, the pages that take answers, and whether answers can come be imported and be compared."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from scrutiny_tui.cli.plain.console import Console, InputEndedError
+from scrutiny_tui.cli.plain_console import Console, InputEndedError
 from tests.cli.conftest import Shell
 
 ENTER = "'' "

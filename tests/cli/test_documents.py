@@ -156,6 +156,23 @@ def test_headings_of_a_template_that_nobody_knows_are_told(shell: Shell, held: P
     council.save(str(folder / "council.docx"))
     told = shell("report", "last", "--out", str(folder / "out"), "--template", str(folder / "council.docx"))
     assert (told.exit_code, "kept as they are: Our promise." in told.stderr) == (0, True)
+    assert "only its styles" not in told.stderr
+
+
+@pytest.mark.parametrize("heading", ["Our promise", ""])
+def test_that_a_template_gave_its_looks_only_is_told_of_a_committee_report(
+    shell: Shell, held: Path, folder: Path, heading: str
+) -> None:
+    council = docx.Document()
+    if heading:
+        council.add_heading(heading, 1)
+    council.save(str(folder / "council.docx"))
+    words = ("report", "last", "--out", str(folder / "out"), "--template", str(folder / "council.docx"))
+    told = shell(*words)
+    looks_only = "The template has no heading that we know, so only its styles and page layout were used.\n"
+    assert (told.exit_code, told.stderr.endswith(looks_only)) == (0, True)
+    other = shell(*words, "--paper", "record")
+    assert (other.exit_code, looks_only in other.stderr) == (0, False)
 
 
 # --- paper

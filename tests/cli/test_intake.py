@@ -141,7 +141,7 @@ def test_files_with_other_answers_print_the_same(shell: Shell, folder: Path, opt
 def test_the_form_that_is_handed_out_comes_back(shell: Shell, folder: Path, path: Path) -> None:
     shell("paper", "last", "--out", str(folder / "paper"))
     form = (folder / "paper" / "form.csv").read_text(encoding="utf-8-sig")
-    told = shell("import", "last", str(separated(folder, form.replace("1,\n", "1,2\n"))))
+    told = shell("import", "last", str(separated(folder, form.replace("1,,\n", "1,2,\n"))))
     assert (told.exit_code, told.stdout) == (0, "Imported: 5 answers from 5 people on 1 step.\n")
     assert "25 lines have no answer and were skipped." in told.stderr
 

@@ -16,7 +16,7 @@ from scrutiny_tui.domain.moves import leave_note
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.session import Action, ActionStatus
 from scrutiny_tui.store.system import local_time
-from scrutiny_tui.view.document_files import AT_CLOSE
+from scrutiny_tui.view.close_offers import AT_CLOSE
 from tests.cli.conftest import Shell, saved
 from tests.cli.plain_lines import ENTER, SLIPS, plain, plain_while
 from tests.support.failing import FailingSystem, use
@@ -134,17 +134,19 @@ def became(folder: Path) -> list[tuple[ActionStatus, str]]:
     return [(action.status, action.evidence) for action in saved(folder).actions.values()]
 
 
-def test_what_became_of_the_earlier_actions_is_asked_first_and_once(following: Shell, folder: Path) -> None:
-    said = plain(following, "done 'Minute 14.' dropped '' q")
+def test_what_became_of_the_earlier_actions_is_asked_before_anything_else_and_once(
+    following: Shell, folder: Path
+) -> None:
+    said = plain(following, "done 'Minute 14.' dropped '' '' '' q")
 
-    assert said.index("1. Ask. (Step 1 ") < said.index("2. Visit.") < said.index("Step 1 of 6")
+    assert said.index("1. Ask. (E 26/27 01 · Step 1 ") < said.index("2. Visit.") < said.index("Step 1 of 6")
     open_still = (ActionStatus.OPEN, "")
     assert became(folder) == [(ActionStatus.DONE, "Minute 14."), (ActionStatus.DROPPED, ""), open_still]
     assert "What happened?" not in plain(following, "q")
 
 
 def test_the_rest_of_the_earlier_actions_may_be_left_as_they_are(following: Shell, folder: Path) -> None:
-    said = plain(following, "dropped rest q")
+    said = plain(following, "dropped '' rest q")
 
     assert said.count("What happened?") == 2
     assert "They are now in the action plan." in said
@@ -165,7 +167,29 @@ def test_earlier_actions_are_asked_about_again_if_the_input_ended(following: She
     assert became(folder)[:2] == [(ActionStatus.DONE, "Minute 14."), (ActionStatus.OPEN, "")]
 
 
-def test_an_answer_not_saved_is_tried(three: Shell, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_six_months_on_each_action_is_said_and_then_what_changed_is_asked(
+    following: Shell, folder: Path
+) -> None:
+    plain(following, "rest q")
+    sent = "1/12/2026 '' refused 'Not this year.'"
+    said = plain(
+        following,
+        "+ Pay. c '' '' '' six-months-on y '' 'Two visits.' dropped '' '' '' '' '' "
+        + sent
+        + " 'Homes are visited.' q",
+    )
+
+    ask, pay = said.index("E 26/27 01 · Step 1 · 1 of 4"), said.index("E 26/27 04 · Step 1 · 4 of 4")
+    assert ask < pay < said.index("What changed for children?")
+    now = saved(folder)
+    assert became(folder)[:2] == [(ActionStatus.OPEN, "Two visits."), (ActionStatus.DROPPED, "")]
+    assert (now.actions[4].reason, now.sitting.changed) == ("Not this year.", "Homes are visited.")
+    assert "not accepted" in plain(following, "rest '' p q")
+
+
+def test_an_answer_that_cannot_be_saved_is_tried_again(
+    three: Shell, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     system = FailingSystem()
     use(system, monkeypatch)
     full = partial(system.fail, folder / "sessions", errno.ENOSPC)
@@ -234,9 +258,10 @@ def test_the_report_is_written_beside_an_earlier_one(three: Shell, folder: Path)
 
 def test_every_line_of_the_close_is_offered_and_answers_asked_for_twice(three: Shell, folder: Path) -> None:
     (folder / "out").mkdir()
-    said = plain(three, f"{SLIPS} 1 2 2 r e 2 {folder / 'out'} e 7 y n e 7 y y {folder / 'out'} q")
+    said = plain(three, f"{SLIPS} 1 2 2 r e 2 {folder / 'out'} e 8 y n e 8 y y {folder / 'out'} q")
 
-    for offer in AT_CLOSE.values():
-        assert offer.words in said
+    offered = [offer.words in said for offer in AT_CLOSE.values()]
+    assert offered.count(False) == 1
+    assert AT_CLOSE["six months on"].words not in said
     ends = [each.name.partition("exampleshire-")[2] for each in (folder / "out").iterdir()]
     assert sorted(each.partition(".")[0] for each in ends) == ["full-record-personal-data", "one-page"]

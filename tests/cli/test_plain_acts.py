@@ -118,9 +118,14 @@ def test_what_is_wrong_is_asked_for_again_and_nothing_else_is_lost(three: Shell,
     assert "No action is recorded so far.\nYou can type: add-action, priorities." in said
     assert '"soon" is not a date.' in said
     assert said.count("Next meeting: please fill this in.") == 1
-    assert "Ask for the data. (recommend to cabinet · chair · 12 January 2027 · Step 1 · open)" in said
+    assert (
+        "Ask for the data. (recommend to cabinet · chair · 12 January 2027 · E 26/27 01 · Step 1 · open)"
+        in said
+    )
     assert "> Visit.\nNo names of children, families or staff. This may be published.\nEvidence: " in said
-    assert "Visit. (for the committee · no owner · 1 February 2027 · No step · done)" in said
+    assert (
+        "Visit. (for the committee · no owner · 1 February 2027 · E 26/27 02 · No step · done since " in said
+    )
 
 
 def test_a_question_offers_both_verbs_and_says_that_words_are_erased(three: Shell, folder: Path) -> None:

@@ -39,7 +39,7 @@ run()
 
 CLEARING_UP = """
 import os
-from scrutiny_tui.cli.keyboard import Keyboard
+from scrutiny_tui.cli.plain_console import Keyboard
 class Rubbish:
     def __del__(self):
         os.kill(os.getpid(), {number})

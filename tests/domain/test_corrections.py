@@ -126,7 +126,7 @@ def test_somebody_without_an_answer_is_taken_off_and_their_number_is_gone() -> N
             2, "Member 2 was on the list when step 3 was counted",
         ),
         (
-            add_note(of_tables(6, 5), 1, NoteKind.REASON, "We meet them.", 2),
+            add_note(of_tables(6, 5), 1, NoteKind.REASON, "We meet them.", reason_of=(2, 1)),
             2, "Table 2 has given a reason on step 1",
         ),
     ],

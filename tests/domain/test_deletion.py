@@ -10,7 +10,14 @@ from typing import TypeAlias
 import pytest
 
 from scrutiny_tui.domain import moves, voting
-from scrutiny_tui.domain.actions import add_action, change_action, move_action, remove_action, set_status
+from scrutiny_tui.domain.actions import (
+    add_action,
+    begin_follow_up,
+    change_action,
+    move_action,
+    remove_action,
+    set_changed,
+)
 from scrutiny_tui.domain.deletion import forget_ballots, forget_names, holds_removed
 from scrutiny_tui.domain.details import edit_details, is_fixed
 from scrutiny_tui.domain.errors import RuleError
@@ -19,16 +26,16 @@ from scrutiny_tui.domain.moves import (
     add_note,
     change_note,
     correct,
-    credit_note,
     park,
     remove_note,
     set_aside,
     unpark,
 )
+from scrutiny_tui.domain.own_words import add_lines, change_line, remove_line
 from scrutiny_tui.domain.results import movement, results, why_no_movement
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Secrecy
-from scrutiny_tui.domain.session import Action, ActionStatus, NoteKind, Session
+from scrutiny_tui.domain.session import Action, ActionKind, ActionStatus, NoteKind, Reply, Session
 from scrutiny_tui.domain.voting import open_round, reveal, take_headcount, withdraw
 from tests.support.groups import of_two_groups
 from tests.support.sessions import answered, answers, details, revealed, session
@@ -44,11 +51,16 @@ Forget: TypeAlias = Callable[[Session, date], Session]
 def written() -> Session:
     """Return a session by name with a note, two actions, a result, and a vote that is open."""
     now = replace(session(5), details=details(secrecy=Secrecy.BY_NAME))
-    now = credit_note(add_note(now, 1, NoteKind.EVIDENCE, "Minutes."), 1, "An inspector", "May")
+    now = add_note(now, 1, NoteKind.EVIDENCE, "Minutes.", credit=("An inspector", "May"))
     now = park(now, 1, "Who knows?")
     for text in ("Ask.", "Tell."):
         now = add_action(now, Action(0, 1, text, owner="The chair"))
-    return answered(revealed(now, 1, answers("1 2 3 1 2")), 2, answers("1 2"))
+    refused = Action(
+        0, 1, "Pay.", ActionKind.CABINET, evidence="Minute 14.", answer=Reply.REFUSED, reason="No."
+    )
+    now = set_changed(begin_follow_up(add_action(now, refused)), "Visits are kept.")
+    shown = add_lines(revealed(now, 1, answers("1 2 3 1 2")), 1, ["A letter.", "Visits.", "Visits."])
+    return answered(shown, 2, answers("1 2"))
 
 
 def without_open_vote(now: Session) -> Session:
@@ -59,14 +71,18 @@ def without_open_vote(now: Session) -> Session:
     ("change", "is_taken_out"),
     [
         (lambda now: remove_note(now, 1), True),
-        (lambda now: change_note(now, 1, "Other words."), True),
-        (lambda now: credit_note(now, 1, "Another source", "May"), True),
-        (lambda now: credit_note(now, 1, "An inspector", "June"), True),
-        (lambda now: credit_note(now, 1, "An inspector", "May"), False),
+        (lambda now: change_note(now, 1, "Other words.", ("An inspector", "May")), True),
+        (lambda now: change_note(now, 1, "Minutes.", ("Another source", "May")), True),
+        (lambda now: change_note(now, 1, "Minutes.", ("An inspector", "June")), True),
+        (lambda now: change_note(now, 1, "Minutes.", ("An inspector", "May")), False),
+        (lambda now: remove_line(now, now.words[1]), True),
+        (lambda now: change_line(now, now.words[1], "A letter of May."), True),
+        (lambda now: remove_line(now, now.words[2]), False),
+        (lambda now: add_lines(now, 1, ["A line before them."]), False),
         (lambda now: unpark(now, 1), True),
         (lambda now: remove_action(now, 1), True),
-        (lambda now: change_action(now, replace(now.actions[1], text="Listen.")), True),
-        (lambda now: change_action(now, replace(now.actions[1], owner="The clerk")), True),
+        (lambda now: change_action(now, replace(now.actions[1], text="Listen."), DAY), True),
+        (lambda now: change_action(now, replace(now.actions[1], owner="The clerk"), DAY), True),
         (lambda now: forget_names(without_open_vote(now), DAY), True),
         (lambda now: forget_ballots(without_open_vote(now), DAY), True),
         (lambda now: edit_details(replace(now, rounds={}), details()), True),
@@ -74,7 +90,12 @@ def without_open_vote(now: Session) -> Session:
         (lambda now: add_note(now, 1, NoteKind.EVIDENCE, "More."), False),
         (lambda now: park(now, 1, "Who else?"), False),
         (lambda now: move_action(now, 2, -1), False),
-        (lambda now: set_status(now, 1, ActionStatus.DONE, ""), False),
+        (lambda now: change_action(now, replace(now.actions[1], status=ActionStatus.DONE), DAY), False),
+        (lambda now: change_action(now, replace(now.actions[3], evidence="Minute 15."), DAY), True),
+        (lambda now: change_action(now, replace(now.actions[3], reason="Too dear."), DAY), True),
+        (lambda now: change_action(now, replace(now.actions[3], answer=Reply.ACCEPTED), DAY), True),
+        (lambda now: set_changed(now, "Visits are noted."), True),
+        (lambda now: set_changed(now, ""), True),
         (lambda now: reveal(now, 2), False),
         (lambda now: withdraw(now, 2, 1), False),
         (lambda now: correct(now, 1, 1, answers("3")[0], "it was entered wrongly"), False),

@@ -54,7 +54,7 @@ def reasons(now: Session) -> list[list[str]]:
 
 
 def test_tables_are_shown_with_their_answers_reasons_and_the_people_at_those_that_answered() -> None:
-    now = add_note(answered(TABLES, 1, answers("1 3 x")), 1, NoteKind.REASON, REASON, table=1)
+    now = add_note(answered(TABLES, 1, answers("1 3 x")), 1, NoteKind.REASON, REASON, reason_of=(1, 1))
     now = add_note(now, 1, NoteKind.EVIDENCE, "A visit.")
     found = item_result(revealed(now, 1, ()), 1)
     assert (
@@ -82,8 +82,8 @@ def test_three_tables_are_told_one_by_one_and_how_they_went_on_as_their_headline
     )
 
 
-def test_a_tables_reason_is_told_with_its_round_and_a_table_need_not_have_discussed() -> None:
-    now = add_note(answered(TABLES, 1, answers("1 3 2")), 1, NoteKind.REASON, REASON, table=1)
+def test_a_tables_reason_is_told_only_while_its_own_round_is_shown() -> None:
+    now = add_note(answered(TABLES, 1, answers("1 3 2")), 1, NoteKind.REASON, REASON, reason_of=(1, 1))
     assert results(now) == results(TABLES)
     assert notes(now) == []
     shown = revealed(now, 1, ())

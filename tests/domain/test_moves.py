@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from scrutiny_tui.domain import moves
+from scrutiny_tui.domain.day_plan import Sitting
 from scrutiny_tui.domain.errors import RuleError
 from scrutiny_tui.domain.fields import HIGHEST_VOTER, LONGEST_TEXT
 from scrutiny_tui.domain.moves import set_aside
@@ -21,7 +22,6 @@ from scrutiny_tui.domain.session import (
     PageName,
     Place,
     Session,
-    Sitting,
 )
 from tests.support.sessions import NOW, answered, answers, revealed, session
 
@@ -72,18 +72,10 @@ def test_what_cannot_be_kept_is_refused_whole(move: Callable[[], Session], told:
         move()
 
 
-def reason_at(room: Session, table: int = 1, time: int | None = None) -> int:
-    """Return the number of the round that a reason written now belongs to."""
-    more = {"time": time} if time else {}
-    return moves.add_note(room, 1, NoteKind.REASON, "Why.", table=table, **more).notes[1].round
-
-
-def test_a_tables_reason_belongs_to_the_round_that_is_open_shown_last_or_named() -> None:
-    once = revealed(session(2), 1, answers("1 2"))
-    assert reason_at(session(2)) == reason_at(once) == 1
-    assert reason_at(answered(once, 1, answers("3"))) == reason_at(set_aside(once, 1, "a slip")) == 2
-    assert reason_at(revealed(once, 1, answers("2 2")), time=1) == 1
-    assert reason_at(once, table=0) == 0
+def test_a_tables_reason_belongs_to_its_round_and_keeps_to_it() -> None:
+    now = moves.add_note(session(2), 1, NoteKind.REASON, "Why.", reason_of=(2, 3))
+    [note] = moves.change_note(now, 1, "Why not.").notes.values()
+    assert (note.table, note.round, note.text) == (2, 3, "Why not.")
 
 
 def test_what_is_recorded_again_replaces_the_earlier_one_and_what_is_so_changes_nothing() -> None:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -27,8 +28,9 @@ from scrutiny_tui.domain.actions import (
 )
 from scrutiny_tui.domain.errors import InputError, RuleError
 from scrutiny_tui.domain.fields import LONGEST_TEXT
-from scrutiny_tui.domain.session import Action, ActionStatus, Predecessor, Session
-from tests.support.sessions import of_tables, session, wording
+from scrutiny_tui.domain.moves import begin_sitting
+from scrutiny_tui.domain.session import Action, ActionKind, ActionStatus, Predecessor, Reply, Session
+from tests.support.sessions import NOW, of_tables, session, wording
 
 TODAY = date(2026, 11, 21)
 
@@ -39,6 +41,11 @@ def planned(*texts: str) -> Session:
     for step, text in enumerate(texts, start=1):
         now = actions.add_action(now, Action(0, step, text))
     return now
+
+
+def became(now: Session, number: int, status: ActionStatus, evidence: str = "", day: date = TODAY) -> Session:
+    """Return the session with an action that has this status since a day."""
+    return actions.change_action(now, replace(now.actions[number], status=status, evidence=evidence), day)
 
 
 def texts(now: Session) -> list[str]:
@@ -63,9 +70,8 @@ def test_an_action_gets_the_next_number_and_may_come_from_no_step() -> None:
         (lambda now: actions.add_action(now, Action(0, 99, "Ask.")), "no step 99"),
         (lambda now: actions.add_action(now, Action(0, 1, "x" * (LONGEST_TEXT + 1))), "longer"),
         (lambda now: actions.add_action(now, Action(0, 1, "Ask.", owner="x" * (LONGEST_TEXT + 1))), "role is longer"),
-        (lambda now: actions.change_action(now, replace(now.actions[1], text="")), "has not changed"),
-        (lambda now: actions.change_action(now, Action(7, 1, "Ask.")), "no longer in the action plan"),
-        (lambda now: actions.set_status(now, 7, ActionStatus.DONE), "no longer in the action plan"),
+        (lambda now: actions.change_action(now, replace(now.actions[1], text=""), TODAY), "has not changed"),
+        (lambda now: actions.change_action(now, Action(7, 1, "Ask."), TODAY), "no longer in the action plan"),
         (lambda now: actions.move_action(now, 7, 1), "no longer in the action plan"),
         (lambda now: actions.remove_action(now, 7), "no longer in the action plan"),
         (
@@ -95,18 +101,66 @@ def test_an_action_moves_as_far_as_the_plan_goes(number: int, by: int, order: st
 
 def test_a_changed_action_keeps_its_place_and_what_became_of_it_is_kept_with_what_shows_it() -> None:
     now = actions.move_action(planned("A", "B", "C"), 3, -2)
-    now = actions.change_action(now, replace(now.actions[1], text="Other", item=0))
+    now = actions.change_action(now, replace(now.actions[1], text="Other", item=0), TODAY)
     assert texts(now) == ["C", "Other", "B"]
-    done = actions.set_status(now, 1, ActionStatus.DONE, " Minute 14. ")
+    done = became(now, 1, ActionStatus.DONE, " Minute 14. ")
     assert (done.actions[1].status, done.actions[1].evidence) == (ActionStatus.DONE, "Minute 14.")
-    again = actions.set_status(done, 1, ActionStatus.OPEN).actions[1]
+    again = became(done, 1, ActionStatus.OPEN, "Minute 14.").actions[1]
     assert (again.status, again.evidence) == (ActionStatus.OPEN, "Minute 14.")
+
+
+def test_every_status_is_kept_with_its_day_and_the_latest_counts() -> None:
+    now = became(planned("A"), 1, ActionStatus.DONE)
+    now = became(now, 1, ActionStatus.DONE, "Minute 14.", date(2026, 12, 1))
+    now = became(now, 1, ActionStatus.OPEN, "Minute 14.", date(2027, 6, 3))
+    kept = [(each.status, each.date) for each in now.actions[1].statuses]
+    assert kept == [(ActionStatus.DONE, TODAY), (ActionStatus.OPEN, date(2027, 6, 3))]
+    assert phrases.status_since(now.actions[1]) == "open since 3 June 2027"
+    assert phrases.status_since(planned("A").actions[1]) == "open"
+
+
+REFUSED = Action(
+    0, 1, "Pay.", ActionKind.CABINET,
+    sent=TODAY, answer_due=date(2027, 1, 21), answer=Reply.REFUSED, reason=" Too dear. ",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("changes", "told", "reason"),
+    [
+        ({}, "not accepted", "Too dear."),
+        ({"answer": Reply.IN_PART}, "accepted in part", "Too dear."),
+        ({"answer": Reply.ACCEPTED}, "accepted", ""),
+        ({"answer": None}, "sent on 21 November 2026, answer due on 21 January 2027", ""),
+        ({"answer": None, "sent": None}, "", ""),
+        ({"kind": ActionKind.US}, "", ""),
+    ],
+)
+def test_only_a_recommendation_is_answered_and_only_a_refusal_has_a_reason(
+    changes: dict[str, Any], told: str, reason: str
+) -> None:
+    [kept] = actions.add_action(session(), replace(REFUSED, **changes)).actions.values()
+    assert (phrases.reply_words(kept), kept.reason) == (told, reason)
+
+
+def test_six_months_on_the_whole_plan_is_looked_at_and_what_changed_is_kept_for_each_time() -> None:
+    now = actions.follow(session(), replace(planned("A"), id="earlier"))
+    with pytest.raises(RuleError, match="six months on"):
+        actions.set_changed(now, "Nothing.")
+    assert actions.review_day(now) == date(2027, 5, 21)
+
+    first = begin_sitting(actions.add_action(now, Action(0, 1, "New.")), NOW + timedelta(days=181))
+    first = actions.set_changed(actions.begin_follow_up(first), " More visits. ")
+    assert [each.text for each in actions.under_review(first)] == ["A", "New."]
+    second = actions.begin_follow_up(begin_sitting(first, NOW + timedelta(days=400)))
+    assert [each.changed for each in actions.follow_ups(second)] == ["More visits.", ""]
+    assert actions.review_day(second) == date(2028, 6, 26)
 
 
 def test_a_workshop_that_follows_takes_over_what_is_open_and_goes_through_it_once() -> None:
     before = replace(planned("A", "B", "C"), id="earlier")
-    before = actions.set_status(before, 1, ActionStatus.DONE)
-    before = actions.set_status(before, 2, ActionStatus.DROPPED)
+    before = became(before, 1, ActionStatus.DONE)
+    before = became(before, 2, ActionStatus.DROPPED)
     now = actions.follow(session(), before)
     assert now.follows == Predecessor("earlier", before.details.date)
     assert [(each.text, each.item, each.carried) for each in now.actions.values()] == [("C", 3, True)]

@@ -14,7 +14,7 @@ from scrutiny_tui.domain.clock import start_clock
 from scrutiny_tui.domain.day_plan import usual_plan
 from scrutiny_tui.domain.errors import ProblemsError
 from scrutiny_tui.domain.people import Role
-from scrutiny_tui.domain.rounds import Forgotten
+from scrutiny_tui.domain.rounds import Forgotten, TrailEntry
 from scrutiny_tui.domain.session import (
     Action,
     AgreedLevel,
@@ -25,7 +25,6 @@ from scrutiny_tui.domain.session import (
     NoteKind,
     Predecessor,
     Session,
-    TrailEntry,
 )
 from scrutiny_tui.store.session_tables import VERSION, Encoder, SavedState, Stamp, session_of
 from tests.support.sessions import NOW, answers, revealed, session
@@ -53,6 +52,7 @@ def full() -> Session:
         marks={1: Mark(1, MarkKind.PINNED)},
         prompts=frozenset({101}),
         gone=frozenset({"Member 9"}),
+        spent=frozenset({"CF 26/27 02"}),
         plan=usual_plan([1, 2, 3]),
         forgotten=Forgotten(entries=frozenset({1})),
         priorities={1: 3},

@@ -8,9 +8,9 @@ from typing import Any, Final, TypeVar, get_type_hints
 
 from hypothesis import strategies as st
 
-from scrutiny_tui.domain.day_plan import NOT_BEGUN, DayPlan, Part, PartKind, RoomClock, Today
+from scrutiny_tui.domain.day_plan import NOT_BEGUN, DayPlan, Part, PartKind, RoomClock, Sitting, Today
 from scrutiny_tui.domain.people import Voter
-from scrutiny_tui.domain.rounds import Answer, Forgotten, Round, RoundState
+from scrutiny_tui.domain.rounds import Answer, Forgotten, OwnLine, Round, RoundState, TrailEntry
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import (
     Action,
@@ -22,8 +22,7 @@ from scrutiny_tui.domain.session import (
     Place,
     Predecessor,
     Session,
-    Sitting,
-    TrailEntry,
+    StatusSince,
 )  # fmt: skip
 from tests.support.sessions import wording
 
@@ -120,6 +119,7 @@ def _by(key: str, each: st.SearchStrategy[Any], most: int = 3) -> st.SearchStrat
     return st.lists(each, max_size=most).map(lambda found: {getattr(one, key): one for one in found})
 
 
+statuses: Final = st.lists(any_of(StatusSince), max_size=2).map(tuple)
 maybe_level: Final = st.none() | st.integers(1, 3)
 
 
@@ -151,8 +151,15 @@ def sessions(draw: st.DrawFn) -> Session:
                 any_of(Note, id=numbers, item=items, table=st.integers(0, VOTERS), round=st.integers(0, 1)),
             )
         ),
+        words=draw(_by("id", any_of(OwnLine, id=numbers, item=steps, text=words))),
         agreed=draw(_by("item", any_of(AgreedLevel, item=items, level=maybe_level, target=maybe_level))),
-        actions=draw(_by("id", any_of(Action, id=numbers, item=st.just(0) | items, text=words))),
+        actions=draw(
+            _by(
+                "id",
+                any_of(Action, id=numbers, item=st.just(0) | items, text=words, statuses=statuses),
+            )
+        ),
+        spent=draw(st.frozensets(words, max_size=2)),
         trail=trail,
         earlier=draw(_by("item", any_of(EarlierJudgement, item=items, level=st.integers(1, 3)))),
         marks=draw(_by("item", any_of(Mark, item=items, rounds=st.integers(0, 5)))),

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from scrutiny_tui.store import installation
-from scrutiny_tui.store.installation import how_installed
-from scrutiny_tui.store.policies import policies
+from scrutiny_tui.store.installation import how_installed, policies
 
 ROOT = Path(__file__).parents[2]
 

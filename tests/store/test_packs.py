@@ -110,6 +110,7 @@ def test_parts_that_a_pack_does_not_need_can_be_left_out(pack: Path) -> None:
         "",
     )
     assert (read.thresholds, read.questions, read.day) == (Thresholds(), Questions(), None)
+    assert read.warm_up is None
     cut("pack.toml", "[[pages]]")(pack)
     assert read_pack(pack).pages == ()
 
@@ -201,6 +202,10 @@ PROBLEMS = [
      "pack.toml", "thresholds.split_percent", "Write at most 50; two ends cannot each hold more than half."),
     ("agreement that overlaps a split", replace("pack.toml", "minority_percent = 15", "minority_percent = 31"),
      "pack.toml", "thresholds.minority_percent", "An end small enough for agreement cannot be large enough for a split; write split_percent or less."),
+    ("warm-up with its statements out of order", replace("pack.toml", 'number = 2\nlabel = "We are', 'number = 3\nlabel = "We are'),
+     "pack.toml", "warm_up.levels[2].number", "Levels are numbered 1, 2, 3 in this order; this one should be 2."),
+    ("warm-up that asks about no statement", replace("pack.toml", "What would we pour a visitor to make the case for {level}?", "What would we pour?"),
+     "pack.toml", "warm_up.questions.case", "Write {level} where the level's short word belongs."),
     # Values
     ("unknown key", replace(KNOWLEDGE, 'statement = """', 'statment = "A slip"\nstatement = """'),
      KNOWLEDGE, "statment", 'There is no such key; did you mean "statement"?'),
@@ -231,7 +236,7 @@ PROBLEMS = [
     ("escape character in a text", replace(KNOWLEDGE, "What do we learn from", "What\\u001b[2J do we learn from"),
      KNOWLEDGE, "prompts[1].text", "This holds the control character U+001B; take it out."),
     ("escape character in an unknown key", replace("pack.toml", "version =", '"\\u001b]2;x" = 1\nversion ='),
-     "pack.toml", "\\x1b]2;x", "There is no such key; known here: about, content_note, day, id, levels, pages, prompts_label, questions, thresholds, title, version."),
+     "pack.toml", "\\x1b]2;x", "There is no such key; known here: about, content_note, day, id, levels, pages, prompts_label, questions, thresholds, title, version, warm_up."),
     ("thresholds that are not a table", write("pack.toml", b"thresholds = 75"),
      "pack.toml", "thresholds", "This is a whole number; write a table of keys."),
     ("step without a question", cut(KNOWLEDGE, "[[prompts]]"),

@@ -18,16 +18,17 @@ from scrutiny_tui.store import installation
 from scrutiny_tui.store.places import (
     LARGEST,
     MOST_KEPT,
+    THEME,
     Places,
     audience_folder,
     example_session,
     find_places,
     finished_folder,
     keep_report,
-    keep_theme,
     keep_workshops,
-    read_theme,
     read_workshops,
+    remember,
+    remembered,
     reports_folder,
     settings_file,
     typed_path,
@@ -51,13 +52,16 @@ def test_settings_remember_colours_and_fifty_workshops(settings: Path) -> None:
     assert settings_file({"SCRUTINY_SETTINGS": "/elsewhere/mine.json"}) == Path("/elsewhere/mine.json")
     assert settings_file({}).name == "settings.json"
     assert "scrutiny-tui" in settings_file({}).parts
-    assert (read_theme(settings), read_workshops(settings)) == ("", ())
-    assert keep_theme(settings, "projector-dark")
+
+
+def test_colours_and_the_newest_fifty_workshops_are_remembered(settings: Path) -> None:
+    assert (remembered(settings, THEME), read_workshops(settings)) == ("", ())
+    assert remember(settings, THEME, "projector-dark")
     assert keep_workshops(settings, (OTHER, ONE, OTHER))
-    assert keep_theme(settings, "high-contrast")
-    assert (read_theme(settings), read_workshops(settings)) == ("high-contrast", (OTHER, ONE))
+    assert remember(settings, THEME, "high-contrast")
+    assert (remembered(settings, THEME), read_workshops(settings)) == ("high-contrast", (OTHER, ONE))
     assert keep_workshops(settings, (ONE,))
-    assert (read_theme(settings), read_workshops(settings)) == ("high-contrast", (ONE,))
+    assert (remembered(settings, THEME), read_workshops(settings)) == ("high-contrast", (ONE,))
     many = tuple(OTHER.with_name(f"{number}.json") for number in range(60))
     keep_workshops(settings, many)
     assert read_workshops(settings) == many[:50]
@@ -75,7 +79,7 @@ def test_settings_remember_colours_and_fifty_workshops(settings: Path) -> None:
 def test_what_is_no_theme_counts_as_none(tmp_path: Path, written: bytes) -> None:
     path = tmp_path / "settings.json"
     path.write_bytes(written)
-    assert read_theme(path) == ""
+    assert remembered(path, THEME) == ""
     assert keep_workshops(path, (ONE,))
     assert read_workshops(path) == (ONE,)
 
@@ -84,15 +88,15 @@ def test_what_is_no_theme_counts_as_none(tmp_path: Path, written: bytes) -> None
 def test_odd_workshops_say_nothing(tmp_path: Path, found: object) -> None:
     path = tmp_path / "settings.json"
     path.write_text(json.dumps({"workshops": found, "theme": "dark"}), encoding="utf-8")
-    assert (read_workshops(path), read_theme(path)) == ((), "dark")
+    assert (read_workshops(path), remembered(path, THEME)) == ((), "dark")
 
 
 def test_what_cannot_be_read_is_passed_over_and_what_cannot_be_written_forgotten(tmp_path: Path) -> None:
     folder, in_the_way = tmp_path / "folder", tmp_path / "file"
     folder.mkdir()
     in_the_way.touch()
-    assert read_theme(folder) == ""
-    assert not keep_theme(in_the_way / "settings.json", "projector-dark")
+    assert remembered(folder, THEME) == ""
+    assert not remember(in_the_way / "settings.json", THEME, "projector-dark")
     assert not keep_workshops(in_the_way / "settings.json", (ONE,))
     beyond_all_measure = tmp_path / ("x" * 300)
     found = find_places({}, content=beyond_all_measure, sessions=tmp_path)
@@ -105,7 +109,7 @@ def test_what_cannot_be_read_is_passed_over_and_what_cannot_be_written_forgotten
 @needs_pipes
 def test_a_pipe_in_the_place_of_the_settings_keeps_nobody_waiting(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
-    assert read_theme(tmp_path / "pipe") == ""
+    assert remembered(tmp_path / "pipe", THEME) == ""
 
 
 # The folders

@@ -23,7 +23,6 @@ from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import PageName, Place, Session
 from scrutiny_tui.store import session_file
 from scrutiny_tui.store.disk_errors import LockedError, NotSavedError
-from scrutiny_tui.store.lock import say_who
 from scrutiny_tui.store.session_file import (
     SessionFile,
     create_session,
@@ -31,6 +30,7 @@ from scrutiny_tui.store.session_file import (
     read_session,
     view_session,
 )
+from scrutiny_tui.store.storage import say_who
 from tests.support.failing import FailingSystem
 from tests.support.files import everything_in
 from tests.support.sessions import NOW, answered, answers, as_kept, details, session

@@ -31,7 +31,7 @@ def test_what_is_kept_comes_back_also_in_another_order_or_writing() -> None:
     tables = json.loads(Encoder().encode(full(), 7).text)
     assert set(tables) == {
         "file", "session", "voters", "sittings", "rounds", "ballots", "notes", "agreed", "actions", "trail", "earlier",
-        "marks", "parked",
+        "marks", "parked", "words",
     }  # fmt: skip
     stamp = tables["file"]["1"]
     assert (stamp["session"], stamp["sequence"], stamp["version"]) == ("session-1", 7, 2)
@@ -131,7 +131,7 @@ TWICE = '"welcome" is in the timetable twice. Write it once.'
         (planned(STEP, {"kind": "welcome", "minutes": 1}, {"kind": "welcome", "minutes": 1}), ("session[1].plan.parts[3]", TWICE)),
         (lambda tables: tables.pop("session"), ("session", "This table must have one document, with the number 1.")),
         (put("session", 2), ("session", "This table must have one document, with the number 1.")),
-        (lambda tables: tables.update(tea={}), ("tea", "There is no such table; known here: actions, agreed, ballots, earlier, marks, notes, parked, rounds, session, sittings, trail, voters.")),
+        (lambda tables: tables.update(tea={}), ("tea", "There is no such table; known here: actions, agreed, ballots, earlier, marks, notes, parked, rounds, session, sittings, trail, voters, words.")),
         (lambda tables: tables.update(notse={}), ("notse", 'There is no such table; did you mean "notes"?')),
     ],
 )  # fmt: skip

@@ -29,7 +29,7 @@ from textual.widgets import Input
 
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.moves import show_promise
-from scrutiny_tui.domain.people_list import read_people, read_tables
+from scrutiny_tui.domain.people_list import read_voters
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import Details, PageName, Place, Session
 from scrutiny_tui.tui.app import ScrutinyApp
@@ -99,9 +99,7 @@ def make_desk(
 ) -> Desk:
     """Return a desk with a workshop that has just been set up."""
     desk = empty_desk(folder, clock=clock, held_key_seconds=held_key_seconds)
-    of_tables = details.mode is Mode.GROUPS
-    found = read_tables(people) if of_tables else read_people(people, details.secrecy)
-    desk.create(details, found.voters)
+    desk.create(details, read_voters(people, details).voters)
     return desk
 
 

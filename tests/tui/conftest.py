@@ -53,6 +53,12 @@ def standing_still(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
+def with_every_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let pages offer what an extra of the program brings, whether or not it is installed here."""
+    monkeypatch.setattr("scrutiny_tui.store.card_reader.find_spec", lambda _name: object())
+
+
+@pytest.fixture(autouse=True)
 def nothing_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     """Read packs and style sheets once, as neither ever changes, and leave it to others what a power cut leaves."""
     monkeypatch.setattr("scrutiny_tui.acts.opening.read_pack", read_pack_once)

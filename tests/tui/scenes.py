@@ -116,6 +116,11 @@ def no_answers(desk: Desk) -> None:
     write(desk, lambda session: replace(session, rounds={}))
 
 
+def no_camera(desk: Desk) -> None:
+    """Let a video stand in for the camera that is not there."""
+    desk.cards.stand_in = Path("a video that is not there.avi")
+
+
 def no_vote(desk: Desk) -> None:
     """Set the vote that is open aside."""
     room_of(desk).save(set_aside(room_of(desk).session, 5, "the wrong step was answered"))
@@ -143,6 +148,8 @@ PAGES: Final = (
     Scene("headcount", "2 tab 3", page=PageName.COUNT, item=5),
     Scene("pass-on", "down enter", page=PageName.ALONE, item=5),
     Scene("pass-choosing", "down enter space 2", page=PageName.ALONE, item=5),
+    Scene("cards", "enter", page=PageName.CARDS, item=5, trouble=no_camera),
+    Scene("cards-trial", page=PageName.CARDS, item=5, trouble=no_camera),
     Scene("result", page=PageName.RESULT, item=1),
     Scene("result-twice", page=PageName.RESULT, item=3),
     Scene("result-not-known", page=PageName.RESULT, item=4),
@@ -163,6 +170,8 @@ PAGES: Final = (
     Scene("read-back", page=PageName.READ_BACK, item=3),
     Scene("close", page=PageName.OVERVIEW, command="Finish and report"),
     Scene("close-written", "enter", page=PageName.OVERVIEW, command="Finish and report"),
+    Scene("six-months-on", "down enter", page=PageName.PLAN, command="Six months on"),
+    Scene("what-changed", "down enter right right right right", page=PageName.PLAN, command="Six months on"),
     Scene("earlier-actions", page=PageName.WELCOME, trouble=following),
     Scene("resume", "enter enter escape", page=PageName.STEP, days=1),
 )

@@ -41,22 +41,22 @@ MEANINGS: Final = {
     "3": {"answer '3'"},
     "d": {"answer 'dont_know'"},
     "a": {"answer 'abstain'", "where-next"},
-    "i": {"answer 'interest'"},
+    "i": {"answer 'interest'", "type-words"},
     "x": {"answer 'not_applicable'"},
     "minus": {"absent", "skip"},
     "slash": {"jump"},
     "m": {"ways", "shorten"},
-    "u": {"undo"},
+    "u": {"undo", "park"},
     "v": {"answer", "again"},
     "r": {"result", "reveal"},
-    "s": {"steps", "staircase"},
+    "s": {"steps", "staircase", "sort-words", "slips"},
     "h": {"how"},
     "l": {"lesson", "back"},
     "j": {"evidence", "back"},
     "n": {"note"},
     "g": {"agree"},
-    "k": {"park", "room"},
-    "y": {"reason"},
+    "k": {"words", "room", "back"},
+    "y": {"reason", "begin warm-up"},
     "w": {"who"},
     "z": {"larger", "back"},
     "f": {"facilitator", "fit"},
@@ -64,7 +64,7 @@ MEANINGS: Final = {
     "p": {"plan", "back"},
     "e": {"close_up"},
     "asterisk": {"pin"},
-    "c": {"later"},
+    "c": {"later", "trial"},
     "t": {"clock"},
     "b": {"blank"},
     "f9": {"blank"},
@@ -77,7 +77,7 @@ MEANINGS: Final = {
 
 On the start page a letter goes straight to a line of the menu.
 
-`l` on the page of the lesson, `j` on that of the evidence, `z` in the larger view, and `p` on the plan go back, as the keys that opened them.
+`l` on the page of the lesson, `j` on that of the evidence, `k` on that of what people wrote, `z` in the larger view, and `p` on the plan go back, as the keys that opened them.
 """
 
 
@@ -88,7 +88,7 @@ ANSWERING: Final = ("cast", "choose", "write")
 def meaning(command: Command) -> str:
     """Return what a command does, the same for every way to answer."""
     action, _bracket, given = command.action.rstrip(")").partition("(")
-    if action in {"act", "over"}:
+    if action in {"act", "errand", "over"}:
         return given.strip("'")
     return f"answer {given}" if action in ANSWERING else command.action
 
@@ -132,7 +132,7 @@ def test_no_two_commands_of_a_page_share_a_key_or_a_name(owner: type[Page]) -> N
     keys = [key for command in commands for key in keys_of(command)]
 
     assert [key for key, times in Counter(keys).items() if times > 1] == []
-    assert len({command.id for command in commands}) == len(commands)
+    assert len({command.action for command in commands}) == len(commands)
     assert len({command.title for command in commands}) == len(commands)
 
 

@@ -85,7 +85,7 @@ async def test_whoever_answers_alone_can_read_the_statements_at_every_size(tmp_p
 @pytest.mark.parametrize(
     ("name", "question"),
     [
-        ("earlier-actions", "What has happened since?"),
+        ("earlier-actions", "Actions from last time"),
         ("read-back", "Is this a fair record?"),
         ("plan", ""),
         ("day", ""),

@@ -12,9 +12,9 @@ from textual.color import Color
 from textual.theme import Theme
 
 from scrutiny_tui.acts.desk import Desk
-from scrutiny_tui.domain.actions import add_action, record_hands
+from scrutiny_tui.domain.actions import add_action, begin_follow_up, record_hands
 from scrutiny_tui.domain.moves import agree, park, toggle_mark
-from scrutiny_tui.domain.session import Action, AgreedLevel, How, MarkKind, PageName, Place
+from scrutiny_tui.domain.session import Action, ActionKind, AgreedLevel, How, MarkKind, PageName, Place
 from scrutiny_tui.tui.themes import themes
 from tests.support.cells import contrast, shown_cells
 from tests.support.screens import LARGE, NORMAL, WIDE, Move, a_result, at, make_desk, running, write
@@ -72,6 +72,20 @@ async def test_a_step_is_shown_with_its_lesson_in_both_windows(tmp_path: Path, s
                 shown = _columns(window.lines, size[0])
                 for text in (*needed, f"{lesson.short}, {lesson.year}"):
                     assert any(_folded(text) in column for column in shown), (window.page, size, text)
+
+
+async def test_six_months_on_both_windows_show_one_action_and_what_became_of_it(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path)
+    asked = Action(0, 1, "Ask for the data.", ActionKind.CABINET, evidence="Minute 14.")
+    write(desk, lambda now: begin_follow_up(add_action(now, asked)))
+    async with both(tmp_path, at(desk, Place(PageName.FOLLOW_UP))) as windows:
+        await read(windows[1], "Six months on")
+        for window in windows:
+            assert "CF 26/27 01 · Step 1 · 1 of 1" in window.said
+            assert "Answer: not sent yet" in window.said
+        assert ["Minute 14." in window.said for window in windows] == [True, False]
+        await windows[0].keys("right")
+        await read(windows[1], "What is different, and how do we know?")
 
 
 async def test_the_lesson_has_its_share_of_a_wide_screen(tmp_path: Path) -> None:

@@ -8,17 +8,20 @@ from datetime import date, timedelta
 from typing import Final
 
 from scrutiny_tui.domain import actions, moves, voting
+from scrutiny_tui.domain.own_words import add_lines, sort_line
 from scrutiny_tui.domain.pack import pin
 from scrutiny_tui.domain.people import Role, Voter
-from scrutiny_tui.domain.rounds import Answer
+from scrutiny_tui.domain.rounds import Answer, LineState
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import (
     Action,
     ActionKind,
+    ActionStatus,
     AgreedLevel,
     EarlierJudgement,
     How,
     NoteKind,
+    Reply,
     Session,
 )
 from scrutiny_tui.store.packs import read_pack
@@ -76,7 +79,7 @@ def only_totals() -> Session:
 def in_tables(tables: int = 3) -> Session:
     """Return a workshop of tables, with reasons."""
     now = revealed(of_tables(*range(4, 4 + tables)), 1, answers("1 2 3 3 3 3 3"))
-    now = moves.add_note(now, 1, NoteKind.REASON, "We see it on visits.", table=2)
+    now = moves.add_note(now, 1, NoteKind.REASON, "We see it on visits.", reason_of=(2, 1))
     return _with_talk(revealed(now, 2, answers("2 2 2 2 2 2 2")))
 
 
@@ -109,12 +112,26 @@ def mixture(members: int, place: int) -> Sequence[Answer]:
     return [given[(number * (place + 1) + place) % len(given)] for number in range(members)]
 
 
+def half_a_year_later() -> Session:
+    """Return a workshop whose actions were sent, answered and done or not, and looked at six months on."""
+    now, later = individually(), NOW + timedelta(days=182)
+    partner = Action(0, 4, "Say who attends.", ActionKind.PARTNER, reason="Twice a year only.")
+    now = actions.add_action(now, replace(partner, sent=date(2026, 12, 1), answer=Reply.IN_PART))
+    now = actions.begin_follow_up(moves.begin_sitting(now, later, "B. Facilitator"))
+    sent = replace(now.actions[2], sent=date(2026, 12, 1), answer_due=date(2027, 2, 1))
+    now = actions.change_action(now, sent, later.date())
+    done = replace(now.actions[1], status=ActionStatus.DONE, evidence="Three visits, minutes of 4 May.")
+    now = actions.change_action(now, done, later.date())
+    return actions.set_changed(now, "Two homes changed their rules after our visits.\nChildren told us.")
+
+
 KINDS: Final[dict[str, Callable[[], Session]]] = {
     "by name": by_name,
     "only totals": only_totals,
     "in tables": in_tables,
     "collectively": collectively,
     "deep": deep,
+    "half a year later": half_a_year_later,
     "unfinished": unfinished,
     "not begun": session,
 }
@@ -123,7 +140,11 @@ KINDS: Final[dict[str, Callable[[], Session]]] = {
 
 def with_everything() -> Session:
     """Return a workshop that met a second time, a week later, and counted hands, and began to answer a step again."""
-    now = moves.add_note(individually(), 101, NoteKind.REASON, "It came late.")
+    lines = ["Minutes show that the plan was changed.", "We never visit.", "Officers set the agenda."]
+    now = add_lines(individually(), 1, [*lines, "A name is in this one."])
+    for line in now.words.values():
+        now = sort_line(now, line, LineState.SHOWN if line.text in lines else LineState.LEFT_OUT)
+    now = moves.add_note(now, 101, NoteKind.REASON, "It came late.")
     now = moves.show_promise(moves.begin_sitting(now, NOW + timedelta(days=7), "B. Facilitator"))
     now = now.with_sitting(replace(now.sitting, ended=NOW + timedelta(days=7, hours=2)))
     now = voting.take_headcount(voting.open_round(now, 5), 5, {Answer.LEVEL_1: 4, Answer.LEVEL_3: 6})
@@ -147,6 +168,7 @@ TOLD: Final[dict[str, Callable[[], Session]]] = {
     "collectively": collectively,
     "of-prompts": of_prompts,
     "unfinished": unfinished,
+    "half-a-year-later": half_a_year_later,
 }
 """Workshops whose results and reports are stored as texts."""
 
@@ -188,10 +210,11 @@ def hostile(now: Session) -> Session:
     for item in (1, 2):
         now = moves.add_note(now, item, NoteKind.EVIDENCE, HOSTILE)
     now = moves.agree(now, AgreedLevel(1, 1, How.CHAIR, HOSTILE))
-    now = actions.add_action(now, Action(0, 1, HOSTILE, owner=HOSTILE, evidence=HOSTILE))
+    refused = Action(0, 1, HOSTILE, ActionKind.PARTNER, HOSTILE, evidence=HOSTILE, reason=HOSTILE)
+    now = actions.add_action(now, replace(refused, answer=Reply.REFUSED))
     typed = replace(now.details, council=HOSTILE, committee=HOSTILE, facilitator=HOSTILE, sponsor=HOSTILE)
     now = moves.begin_sitting(replace(now, details=typed), NOW, HOSTILE)
-    return moves.show_promise(now)
+    return moves.show_promise(actions.set_changed(actions.begin_follow_up(now), HOSTILE))
 
 
 HOSTILE: Final = (

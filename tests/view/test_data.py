@@ -66,7 +66,7 @@ def test_the_text_is_the_same_data_and_acts_on_no_terminal() -> None:
 
 def test_tables_earlier_judgements_and_groups_come_with_a_result() -> None:
     told = answered(of_tables(5, 7, 6), 1, answers("1 x d"))
-    told = moves.add_note(told, 1, NoteKind.REASON, "Nobody sees the data.", table=1)
+    told = moves.add_note(told, 1, NoteKind.REASON, "Nobody sees the data.", reason_of=(1, 1))
     assert first(told) == {**first(of_tables(5, 7, 6)), "open_round": {"round": 1, "in": 3, "of": 3}}
     told = voting.reveal(told, 1)
     assert first(told)["tables"] == [

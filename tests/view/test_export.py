@@ -15,6 +15,7 @@ import pytest
 from scrutiny_tui.domain import moves
 from scrutiny_tui.domain.deletion import forget_ballots
 from scrutiny_tui.domain.personal_names import HIDDEN
+from scrutiny_tui.domain.phrases import day
 from scrutiny_tui.domain.session import Action, EarlierJudgement, NoteKind, Session
 from scrutiny_tui.store.tables import read_table, unguarded
 from scrutiny_tui.view.data import results_data
@@ -28,6 +29,7 @@ from tests.view.report_workshops import (
     NAMES,
     by_name,
     collectively,
+    half_a_year_later,
     hostile,
     in_tables,
     individually,
@@ -113,9 +115,10 @@ def test_days_and_numbers_are_real_ones_in_excel() -> None:
     assert (cell.value, cell.data_type) == (80, "n")
 
 
-def test_the_notes_name_source_and_date_of_evidence_and_how_much_there_is() -> None:
-    now = moves.add_note(individually(), 1, NoteKind.EVIDENCE, "Challenge is well prepared.")
-    rows = export(moves.credit_note(now, max(now.notes), "Ofsted report", "July 2025")).sheets["Notes"]
+def test_the_notes_name_the_source_and_the_date_of_evidence() -> None:
+    credit = "Ofsted report", "July 2025"
+    now = moves.add_note(individually(), 1, NoteKind.EVIDENCE, "Challenge is well prepared.", credit=credit)
+    rows = export(now).sheets["Notes"]
     assert ["1", "evidence", "Challenge is well prepared.", "Ofsted report", "July 2025"] in [
         [*row.values()] for row in rows
     ]
@@ -166,10 +169,49 @@ def test_what_excel_would_take_for_a_character_stays_as_it_was_typed(tmp_path: P
     assert table.rows[0].cell(table.header.cells.index("Who") if table.header else 0) == f"{text}1"
 
 
+COLUMNS = (
+    "Reference", "Origin", "Date", "Recommendation", "To whom", "Sent on", "Answer due", "Answer", "Reason",
+    "Lead (role)", "Due", "Action taken", "Status", "Since", "Review date",
+)  # fmt: skip
+"""What councils list of their recommendations."""
+
+
+def test_actions_have_the_columns_of_a_list_of_recommendations_and_say_the_same_in_every_file() -> None:
+    now = half_a_year_later()
+    found = export(now)
+    sheet = found.sheets["Actions"]
+    assert tuple(sheet[0]) == COLUMNS
+    assert [row["Origin"] for row in sheet] == ["Step 1", "Step 3", "Step 4"]
+    assert [row["Review date"] and day(row["Review date"]) for row in sheet] == [
+        None,
+        *["22 November 2027"] * 2,
+    ]
+
+    [table] = Documents(now, MADE, (Format.ACTIONS,)).files().values()
+    lines = [*csv.DictReader(table.decode("utf-8-sig").splitlines())]
+    assert lines[0]["statuses"] == "done 2027-05-22"
+    assert found.data["actions"][0]["statuses"] == [{"status": "done", "date": "2027-05-22"}]
+    names = {"Reference": "reference", "Answer": "answer", "Reason": "reason", "Action taken": "evidence"}
+    for head, name in names.items():
+        told = [row[head] or "" for row in sheet]
+        assert told == [line[name] for line in lines]
+        assert told == [each[name] or "" for each in found.data["actions"]]
+    assert [row["Answer"] for row in sheet] == [None, None, "accepted in part"]
+    assert [line["answer_due"] for line in lines] == ["", "2027-02-01", ""]
+
+
+def test_what_changed_for_children_is_in_every_file_that_holds_typed_text() -> None:
+    found = export(half_a_year_later())
+    told = "Two homes changed their rules after our visits.\nChildren told us."
+    assert found.data["follow_ups"] == [{"date": "2027-05-22", "changed": told}]
+    about = {row["What"]: row["Detail"] for row in found.sheets["About"]}
+    assert about["What changed for children, 22 May 2027"].split() == told.split()
+
+
 def test_hostile_text_makes_no_file_that_cannot_be_read() -> None:
     found = export(hostile(individually()), Kind.FULL)
     assert b"\x1b" not in found.files[".csv"]
-    assert found.sheets["Actions"][-1]["Owner (role)"].startswith("<script>")
+    assert found.sheets["Actions"][-1]["Lead (role)"].startswith("<script>")
     assert found.data["actions"][-1]["owner"].split() == HOSTILE.split()
 
 

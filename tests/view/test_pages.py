@@ -87,7 +87,9 @@ def test_no_page_depends_on_an_answer_that_is_not_shown(start: Session, name: Pa
 @pytest.mark.parametrize("name", PageName)
 def test_tables_and_their_reasons_are_not_told_before_the_result(name: PageName) -> None:
     def room(given: str, reason: str) -> Session:
-        return add_note(answered(of_tables(6, 5, 4), 1, answers(given)), 1, NoteKind.REASON, reason, 1)
+        return add_note(
+            answered(of_tables(6, 5, 4), 1, answers(given)), 1, NoteKind.REASON, reason, reason_of=(1, 1)
+        )
 
     assert seen(room("1 2 3", "Because."), name) == seen(room("3 3 d", "Why not."), name)
 
@@ -154,7 +156,7 @@ def test_the_plan_is_shown_with_everything_but_what_shows_that_it_was_done() -> 
     assert said(now, PageName.PLAN) == [
         "Action plan",
         "What will be done:",
-        "Ask. (for the committee · chair · 12 January 2027 · Step 2 · open)",
+        "Ask. (for the committee · chair · 12 January 2027 · C 26/27 01 · Step 2 · open)",
     ]
     assert "Minute 14." not in write_view(seen(now, PageName.PLAN)).decode()
 
@@ -171,7 +173,7 @@ def test_the_check_of_the_record_has_every_agreed_position_and_the_plan() -> Non
     ]
     assert told[8:] == [
         "What will be done:",
-        "Ask. (for the committee · no owner · no date · No step · open)",
+        "Ask. (for the committee · no owner · no date · C 26/27 01 · No step · open)",
     ]
 
 
@@ -282,7 +284,9 @@ def test_a_result_shows_counts_the_sentence_the_base_line_and_what_to_ask() -> N
 
 
 def test_tables_see_their_answers_with_the_reasons() -> None:
-    now = add_note(answered(of_tables(6, 5, 4), 1, answers("1 2 x")), 1, NoteKind.REASON, "No data.", 1)
+    now = add_note(
+        answered(of_tables(6, 5, 4), 1, answers("1 2 x")), 1, NoteKind.REASON, "No data.", reason_of=(1, 1)
+    )
     told = said(revealed(reveal(now, 1), 1, answers("2 2 d")), PageName.RESULT)
     assert [line for line in told if "Table" in line] == [
         "Round 1, Table 1, 6 people: Beginning. Reason: No data.",

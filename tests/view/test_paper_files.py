@@ -44,7 +44,7 @@ def held(session: Session, mode: Mode = Mode.INDIVIDUAL, secrecy: Secrecy = Secr
 def test_the_form_has_the_columns_of_an_import_and_every_row(press: Press, session: Session) -> None:
     paper = press(replace(session, prompts=frozenset({102, 206})))
     found = csv_rows(paper["form.csv"])
-    assert found[:2] == [["voter", "item", "answer"], ["Member 1", "1.2", ""]]
+    assert found[:2] == [["voter", "item", "answer", "words"], ["Member 1", "1.2", "", ""]]
     assert [row[1] for row in found[1:9]] == ["1.2", "1", "2.6", "2", "3", "4", "5", "6"]
     assert len(found) == 1 + 5 * 8
     sheet = workbook(paper["form.xlsx"])["Answers"]
@@ -125,7 +125,7 @@ def test_what_is_filled_in_can_be_imported_and_names_come_back_as_they_were(
 ) -> None:
     now = held(with_labels(session, *labels), secrecy=Secrecy.BY_NAME)
     paper = press(now)
-    (tmp_path / "filled.csv").write_bytes(paper["form.csv"].replace(b",\r\n", b",2\r\n"))
+    (tmp_path / "filled.csv").write_bytes(paper["form.csv"].replace(b",,\r\n", b",2,\r\n"))
     book = workbook(paper["form.xlsx"])
     for row in range(2, 2 + 6 * len(labels)):
         book["Answers"].cell(row, 3, 2)
@@ -139,7 +139,7 @@ def test_what_is_filled_in_can_be_imported_and_names_come_back_as_they_were(
 
 def test_names_that_differ_by_an_apostrophe_come_back(press: Press, session: Session, tmp_path: Path) -> None:
     now = with_labels(session, "=A", "'=A")
-    (tmp_path / "filled.csv").write_bytes(press(now)["form.csv"].replace(b",1,\r\n", b",1,2\r\n"))
+    (tmp_path / "filled.csv").write_bytes(press(now)["form.csv"].replace(b",1,,\r\n", b",1,2,\r\n"))
     plan = plan_import(now, read_ballots(tmp_path / "filled.csv"))
     assert [ballot.voter for ballot in plan.ballots] == [1, 2]
 

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from scrutiny_tui.domain.day_plan import with_minutes
+from scrutiny_tui.domain.own_words import INVITATION
 from scrutiny_tui.domain.pack import Pack, pin
 from scrutiny_tui.domain.people import Role
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, promise
@@ -86,6 +87,18 @@ def test_a_slip_has_a_row_for_each_step_and_a_box_for_each_answer(opened: Open, 
     prompts = opened("slips", with_prompt(session), BLANK)
     assert "1.2 How well do we understand" in prompts.text
     assert boxes(prompts) == 6 * 6 + 7
+
+
+def test_slip_and_form_have_a_line_a_step_for_own_words_and_say_what_becomes_of_them(
+    opened: Open, session: Session
+) -> None:
+    slip, form = (opened(name, with_prompt(session), BLANK) for name in ("slips", "form"))
+    assert slip.text.count("In a few words: ") == 6 + 1
+    assert slip.text.count(INVITATION) == 1
+    assert form.text.count(INVITATION) == 6
+    assert [page.values("p", "class").count("line") for page in (slip, form)] == [0, 6]
+    assert "Your words are saved apart from your answers." in slip.text
+    assert "Your words are saved apart from your answers." in form.text
 
 
 @pytest.mark.parametrize(

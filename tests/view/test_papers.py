@@ -94,12 +94,12 @@ def test_every_open_action_is_a_recommendation_or_a_task(make: Make) -> None:
         now, Action(0, 1, "Done already.", status=ActionStatus.DONE, evidence="Minutes.")
     )
     assert recommendations(make, now)[1:-1] == [
-        "2. That the committee agrees this task for itself: Go on visits. Owner: Chair. Due: 31 January 2027.",
-        "3. That the committee recommends to cabinet: Reply in time. Owner: Chair. Due: 31 January 2027.",
-        "4. That the committee recommends to a partner: Who attends? Owner: Chair. Due: 31 January 2027.",
+        "2. That the committee agrees this task for itself (C 26/27 01): Go on visits. Owner: Chair. Due: 31 January 2027.",
+        "3. That the committee recommends to cabinet (C 26/27 02): Reply in time. Owner: Chair. Due: 31 January 2027.",
+        "4. That the committee recommends to a partner (C 26/27 03): Who attends? Owner: Chair. Due: 31 January 2027.",
     ]
     next_steps = parts(lines_of(make, now, Edition.COMMITTEE))["Next steps and review date"]
-    assert next_steps[0] == "- Done: Done already. Minutes."
+    assert next_steps[0] == "- Done (C 26/27 04): Done already. Minutes."
 
 
 def test_positions_are_to_be_confirmed_and_what_is_not_known_left_to_the_author(make: Make) -> None:

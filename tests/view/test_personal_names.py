@@ -8,7 +8,16 @@ import pytest
 
 from scrutiny_tui.domain import actions, moves
 from scrutiny_tui.domain.personal_names import HIDDEN, NameFound, name_hidden, names_found, sealed
-from scrutiny_tui.domain.session import Action, AgreedLevel, EarlierJudgement, How, NoteKind, Session
+from scrutiny_tui.domain.session import (
+    Action,
+    ActionKind,
+    AgreedLevel,
+    EarlierJudgement,
+    How,
+    NoteKind,
+    Reply,
+    Session,
+)
 from tests.support.sessions import answered, answers
 from tests.view.report_workshops import NAMES, by_name, in_tables, individually
 
@@ -33,15 +42,28 @@ def test_a_name_and_its_parts_are_found(text: str) -> None:
     assert noted(by_name(), text) == (NAMES[0],)
 
 
-def test_evidence_is_kept_from_the_room_and_names_are_found_in_its_source() -> None:
-    now = moves.add_note(by_name(), 1, NoteKind.EVIDENCE, "Challenge is well prepared.")
-    shown = sealed(moves.credit_note(now, max(now.notes), "Ofsted report", "July 2025"))
+def test_the_room_gets_neither_the_words_of_evidence_nor_their_source_nor_its_date() -> None:
+    credit = "Ofsted report", "July 2025"
+    shown = sealed(
+        moves.add_note(by_name(), 1, NoteKind.EVIDENCE, "Challenge is well prepared.", credit=credit)
+    )
     assert [word for word in ("Challenge", "Ofsted", "July") if word in repr(shown.notes)] == []
     assert [each.kind for each in shown.notes_of(1)][-1:] == [NoteKind.EVIDENCE]
-    now = moves.add_note(by_name(), 1, NoteKind.EVIDENCE, "Challenge is well prepared.")
-    for source, date in (("Letter from Anne Smith", "May"), ("A letter", "Anne's day")):
-        found = names_found(moves.credit_note(now, max(now.notes), source, date))
-        assert found == (NameFound(NAMES[0], "a note on step 1"),)
+
+
+def test_the_room_gets_no_reason_of_cabinet_and_no_name_in_what_changed() -> None:
+    refused = Action(0, 4, "Pay.", ActionKind.CABINET, answer=Reply.REFUSED, reason="Too dear.")
+    now = actions.begin_follow_up(actions.add_action(by_name(), refused))
+    shown = sealed(actions.set_changed(now, "Homes are visited."))
+    assert "Too dear." not in repr(shown)
+    assert shown.sitting.changed == "Homes are visited."
+    assert "Farah" not in repr(sealed(actions.set_changed(now, "Farah went there.")).sittings)
+
+
+def test_a_name_in_the_source_or_the_date_of_evidence_is_found() -> None:
+    for credit in (("Letter from Anne Smith", "May"), ("A letter", "Anne's day")):
+        now = moves.add_note(by_name(), 1, NoteKind.EVIDENCE, "Challenge is well prepared.", credit=credit)
+        assert names_found(now) == (NameFound(NAMES[0], "a note on step 1"),)
 
 
 @pytest.mark.parametrize(
@@ -90,6 +112,8 @@ def test_every_kind_of_typed_text_is_looked_through_if_it_is_published() -> None
     now = moves.agree(by_name(), AgreedLevel(1, 2, How.CHAIR, "Anne sees it otherwise."))
     now = moves.record_earlier(now, EarlierJudgement(2, 1, "Ben Okafor"))
     now = actions.add_action(now, Action(0, 3, "Meet.", owner="Cllr Carys Price"))
+    refused = Action(0, 4, "Pay.", ActionKind.CABINET, answer=Reply.REFUSED, reason="Royle is against it.")
+    now = actions.set_changed(actions.begin_follow_up(actions.add_action(now, refused)), "Ask Farah.")
     now = moves.park(now, 1, "What would Anne ask?")
     now = moves.correct(now, 1, 4, answers("3")[0], "the slip was Quill's")
     assert names_found(now) == (
@@ -97,6 +121,8 @@ def test_every_kind_of_typed_text_is_looked_through_if_it_is_published() -> None
         NameFound(NAMES[1], "whose rating it was on step 2"),
         NameFound(NAMES[0], "a parked question"),
         NameFound(NAMES[2], "an action on step 3"),
+        NameFound(NAMES[4], "an action on step 4"),
+        NameFound(NAMES[5], "what changed for children"),
         NameFound(NAMES[3], "what was corrected or cancelled"),
     )
     now = answered(by_name(), 1, answers("1"))

@@ -80,6 +80,27 @@ def test_each_step_stands_under_one_heading_of_how_far_people_agree(make: Make, 
     assert sorted(steps) == [f"- Step {item.id}" for item in now.wording.items]
 
 
+def test_a_step_that_most_do_not_know_is_no_agreement(make: Make) -> None:
+    now = revealed(session(12), 5, answers("2 2 2 3 3 d d d d d d d"))
+    assert finding(make, now, "Where we agree") == []
+    [line] = finding(make, now, "Where not enough is known")
+    assert (
+        "7 of 12 don't know. That is a finding. 5 people chose a statement: 3 Developing and 2 Strong."
+        in line
+    )
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [("2 2 2 3 3 d d d d d d d", "7 of 14 don't know."), ("2 2 2 3 3 3 3 3 3 3 d d", " · 2 don't know · ")],
+)
+def test_the_record_says_once_how_many_do_not_know(make: Make, given: str, told: str) -> None:
+    text = text_of(make, revealed(session(14), 5, answers(given)))
+    [said] = [line for line in text.splitlines() if line.startswith("In words:")]
+    assert told in said
+    assert (said.count("don't know"), said.endswith("2 have not answered.")) == (1, True)
+
+
 def test_lessons_are_quoted_beside_their_step_unless_it_was_chosen_otherwise(make: Make) -> None:
     now = individually()
     without, quoted = (text_of(make, now, RecordOptions(quotations=each)) for each in (False, True))

@@ -135,7 +135,7 @@ def test_nothing_tells_what_is_not_shown_a_reason_or_a_name() -> None:
     assert differing(published(one, by_groups=True), published(other, by_groups=True)) == []
     assert differing(in_full(one), in_full(other)) == []
     now = answered(in_tables(), 3, answers("1 1 1"))
-    now = moves.add_note(now, 3, NoteKind.REASON, "A secret reason.", table=1)
+    now = moves.add_note(now, 3, NoteKind.REASON, "A secret reason.", reason_of=(1, 1))
     for data in (published(now) | in_full(now)).values():
         assert "secret" not in readable(data)
     parts = "|".join(part for name in NAMES for part in name.split()[1:])

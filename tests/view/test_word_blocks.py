@@ -30,9 +30,8 @@ from scrutiny_tui.view.blocks import (
     Quotation,
     table,
 )
-from scrutiny_tui.view.word_pictures import marks_picture
-from scrutiny_tui.view.word_template import WORD_FILE, template_of
-from scrutiny_tui.view.word_writer import word_bytes
+from scrutiny_tui.view.word_blocks import marks_picture
+from scrutiny_tui.view.word_writer import WORD_FILE, template_of, word_bytes
 from tests.view.report_files import word_file
 from tests.view.word_leaks import elements, saved
 

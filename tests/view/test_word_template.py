@@ -19,8 +19,7 @@ from docx.shared import Cm, Length, Pt
 from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.pack import PartHeadings, ReportPart
 from scrutiny_tui.view.blocks import Document, Heading, ItemList, Paragraph, Quotation, table
-from scrutiny_tui.view.word_template import template_of
-from scrutiny_tui.view.word_writer import word_bytes
+from scrutiny_tui.view.word_writer import template_of, word_bytes
 from tests.view.report_files import readable, word_file
 from tests.view.word_leaks import (
     LEAKS,

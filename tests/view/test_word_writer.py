@@ -24,8 +24,7 @@ from scrutiny_tui.domain.session import Action, AgreedLevel, How
 from scrutiny_tui.view.blocks import Table, column_widths
 from scrutiny_tui.view.document_files import Format
 from scrutiny_tui.view.template_headings import Template
-from scrutiny_tui.view.word_template import WORD_FILE, template_of
-from scrutiny_tui.view.word_writer import MOST_BYTES, read_template
+from scrutiny_tui.view.word_writer import MOST_BYTES, WORD_FILE, read_template, template_of
 from tests.view.conftest import Every, Make
 from tests.view.report_files import read_word, word_file
 from tests.view.report_workshops import KINDS, individually
@@ -242,6 +241,6 @@ def test_a_file_out_of_reach_is_refused(tmp_path: Path, file: Path, monkeypatch:
     def failing(*_arguments: object) -> None:
         raise OSError(5, "Input/output error")
 
-    monkeypatch.setattr("scrutiny_tui.view.word_writer.read_plain", failing)
-    with pytest.raises(MachineError, match="cannot be read: Input/output error"):
+    monkeypatch.setattr("scrutiny_tui.store.places.read_plain", failing)
+    with pytest.raises(MachineError, match="can't be read: Input/output error"):
         read_template(file)

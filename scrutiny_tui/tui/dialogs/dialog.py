@@ -54,7 +54,7 @@ class Dialog(ModalScreen[Result], Generic[Result]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave", show=False)]
     keys: ClassVar[Keys] = (("Esc", "Cancel"),)
     """The keys that do something here, for the key line and the help; the last one always has room."""
-    help_text: ClassVar[str] = ""
+    help_text: str = ""
     """What is asked, and what becomes of what is chosen or written."""
 
     def __init__(self, title: str) -> None:
@@ -95,7 +95,7 @@ class Dialog(ModalScreen[Result], Generic[Result]):
 
     def help_paragraphs(self) -> tuple[str, ...]:
         """Return what the help says: the title, then what it is about."""
-        return tuple(part for part in (self._title_text, self.help_text) if part)
+        return tuple(filter(None, (self._title_text, self.help_text)))
 
     def unkept(self) -> str:
         """Return a sentence about what was typed and not saved, which quitting drops; empty if there is nothing."""
@@ -144,17 +144,14 @@ class AskDialog(Dialog[str]):
         """Take the question and its choices as pairs of value and words; the first one is the safe one."""
         super().__init__(question)
         self._choices = tuple(choices)
-        self._explanation = explanation
+        self.help_text = explanation
 
     def inside(self) -> Iterable[Widget]:
-        self.set_class(bool(self._explanation), "-explained")
+        self.set_class(bool(self.help_text), "-explained")
         self.set_class(len(self._choices) <= FEW, "-few")
-        if self._explanation:
-            yield Reading(self._explanation)
+        if self.help_text:
+            yield Reading(self.help_text)
         yield Rows(*(Option(clean(text), id=value) for value, text in self._choices), markup=False)
-
-    def help_paragraphs(self) -> tuple[str, ...]:
-        return tuple(filter(None, (self._title_text, self._explanation)))
 
     def shown_keys(self) -> Keys:
         is_longer = any(reading.is_longer for reading in self.query(Reading))

@@ -38,16 +38,13 @@ class LineDialog(Dialog[str]):
         super().__init__(title)
         self._label = label
         self._text = one_line(text)
-        self._explanation = explanation
+        self.help_text = explanation
         self._longest = max(self.longest, len(self._text))
         self.chosen: Callable[[], object] | None = None
         """What is done instead of taking the line."""
 
-    def help_paragraphs(self) -> tuple[str, ...]:
-        return self._title_text, self._explanation
-
     def inside(self) -> Iterable[Widget]:
-        yield Static(clean(self._explanation), markup=False)
+        yield Static(clean(self.help_text), markup=False)
         yield Field(self._label, LineInput(self._text, id="line"))
         yield Static("", id="left")
 
@@ -57,7 +54,6 @@ class LineDialog(Dialog[str]):
 
     @on(Input.Submitted)
     def action_save(self) -> None:
-        """Answer with what is written."""
         self.take(one_line(self.query_one(Input).value).strip())
 
     def take(self, written: str) -> None:
@@ -152,13 +148,33 @@ NOT_KEPT: Final = "What you typed is not saved yet."
 
 
 class KeepingDialog(Dialog[Result]):
-    """Ctrl+S saves what is written; Escape asks first if something was."""
+    """Lines to write. Ctrl+S saves what is written, as Enter does on the last line; Escape asks first if something was."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "keep", "Save", show=False, priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "keep", "Save", show=False, priority=True),
+        Binding("enter", "next", "Next line", show=False, priority=True),
+        Binding("down", "move(1)", "Next line", show=False, priority=True),
+        Binding("up", "move(-1)", "Line before", show=False, priority=True),
+    ]
+
+    @property
+    @abstractmethod
+    def is_on_last(self) -> bool:
+        """Whether the cursor is on the last line."""
 
     @abstractmethod
     def action_keep(self) -> None:
         """Answer with what is written."""
+
+    def action_move(self, by: int) -> None:
+        self.focus_next() if by > 0 else self.focus_previous()
+
+    def action_next(self) -> None:
+        """Go to the next line; after the last one save."""
+        if self.is_on_last:
+            self.action_keep()
+        else:
+            self.focus_next()
 
     def action_leave(self) -> None:
         if not self.unkept():

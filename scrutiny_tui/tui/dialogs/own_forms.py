@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
-from typing import ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -12,23 +12,28 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from scrutiny_tui.acts.act import Act, Given
+from scrutiny_tui.acts.act import ON_AGAIN, Act, Given
 from scrutiny_tui.acts.people_acts import absent, add_people, here, remove
+from scrutiny_tui.acts.word_acts import WAYS, how_many, pointed_out, unsorted
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.actions import BEYOND, hands_here, too_many
 from scrutiny_tui.domain.errors import ScrutinyError
-from scrutiny_tui.domain.fields import MOST_HANDS
+from scrutiny_tui.domain.fields import LONGEST_OWN_LINE, MOST_HANDS
 from scrutiny_tui.domain.moves import vote_on
 from scrutiny_tui.domain.pack import Item
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.phrases import several
+from scrutiny_tui.domain.rounds import LineState
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.tui.dialogs.dialog import Dialog, ask
-from scrutiny_tui.tui.dialogs.line import NOT_KEPT, KeepingDialog
+from scrutiny_tui.tui.dialogs.line import NOT_KEPT, KeepingDialog, LineDialog
 from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.widgets.forms import PEOPLE_APART, Field, LineInput, Press, Rows
 from scrutiny_tui.view.result_words import how_long
+
+if TYPE_CHECKING:
+    from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 
 TITLE: Final = "Priorities: two votes each (show of hands)"
 _DIGITS: Final = 9
@@ -38,11 +43,6 @@ _DIGITS: Final = 9
 class HandsDialog(KeepingDialog[Mapping[int, int]]):
     """Answers with how many hands each step got, by its number; with nothing if it was left."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "next", "Next", show=False, priority=True),
-        Binding("down", "app.focus_next", show=False, priority=True),
-        Binding("up", "app.focus_previous", show=False, priority=True),
-    ]
     AUTO_FOCUS = "Input"
     help_text = (
         "Which steps should the committee work on first? Call the steps one by one and count the hands. "
@@ -69,12 +69,9 @@ class HandsDialog(KeepingDialog[Mapping[int, int]]):
         now = self._counted()
         return NOT_KEPT if any(now[step] != self._hands.get(step, 0) for step in now) else ""
 
-    def action_next(self) -> None:
-        """Go to the next step; after the last one save the numbers."""
-        if self.focused is self.query(Input).last():
-            self.action_keep()
-        else:
-            self.focus_next(Input)
+    @property
+    def is_on_last(self) -> bool:
+        return self.focused is self.query(Input).last()
 
     def action_keep(self) -> None:
         counted = self._counted()
@@ -271,3 +268,68 @@ class WhoDialog(Dialog[int]):
         mark, state = ("□", "absent") if away else ("■", "here")
         ballot = "" if voter.casts else "  (does not answer)"
         return f"{mark} {clean(voter.label):<{widest}}  {state}{ballot}"
+
+
+class OwnLinesDialog(LineDialog):
+    """Saves one line after another; Escape ends. Of what was typed before, only how many lines there are is shown."""
+
+    keys = (("Enter", "Save line"), ("Ctrl+U", "Empty"), ("Esc", "End"))
+    longest = LONGEST_OWN_LINE
+
+    def __init__(self, page: WorkshopPage, act: Act) -> None:
+        told = (
+            "Type the lines in any order, not in that of the slips. No names of children, families or staff."
+        )
+        super().__init__(act.title, "Line", "", told)
+        self._page = page
+        self._act = act
+
+    def inside(self) -> Iterable[Widget]:
+        yield from super().inside()
+        yield Static(how_many(self._page.workshop, self._page.item), id="count", classes="strong")
+
+    def take(self, written: str) -> None:
+        if len(written) > self._longest:
+            self.warn(self._too_long(len(written)))
+        elif self._page.attempt(
+            self._act.do, self._page.workshop, {"step": self._page.item, "text": written}
+        ):
+            self.query_one(Input).value = ""
+            self.query_one("#count", Static).update(how_many(self._page.workshop, self._page.item))
+
+
+def type_lines(page: WorkshopPage, act: Act) -> None:
+    """Type what people wrote on a step, line by line."""
+
+    def end(_nothing: object) -> None:
+        page.tell(f"{how_many(page.workshop, page.item)} {ON_AGAIN}")
+        page.acted(act)
+
+    page.app.push_screen(OwnLinesDialog(page, act), end)
+
+
+def sort_lines(page: WorkshopPage, act: Act) -> None:
+    """Go through what people wrote on a step: ask of one line after another what becomes of it."""
+    lines = unsorted(page.workshop, page.item)
+
+    def end() -> None:
+        page.tell(ON_AGAIN)
+        page.acted(act)
+
+    def decide(at: int, state: LineState) -> None:
+        if page.attempt(act.do, page.workshop, {"step": page.item, "line": lines[at], "state": state}):
+            ask_about(at + 1)
+
+    def ask_about(at: int) -> None:
+        if at == len(lines):
+            end()
+            return
+        doubt = pointed_out(page.workshop, lines[at])
+        # Enter shows a line only if nothing in it looks like a person.
+        ways = sorted(WAYS, key=lambda state: bool(doubt) and state is not LineState.LEFT_OUT)
+        choices: dict[str, Callable[[], object]] = {WAYS[state]: partial(decide, at, state) for state in ways}
+        choices["Decide later"] = partial(ask_about, at + 1)
+        told = "\n\n".join(filter(None, (lines[at].text, doubt)))
+        ask(page, f"Line {at + 1} of {len(lines)}", choices, told, left=end)
+
+    ask_about(0)

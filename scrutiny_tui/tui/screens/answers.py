@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any, ClassVar, Final
 
@@ -25,6 +26,7 @@ from scrutiny_tui.tui.commands import Command, letter
 from scrutiny_tui.tui.dialogs.dialog import ask
 from scrutiny_tui.tui.dialogs.line import JumpDialog
 from scrutiny_tui.tui.screens.answer_keys import OTHER_ANSWERS, answer_keys
+from scrutiny_tui.tui.screens.navigation import WORDS
 from scrutiny_tui.tui.screens.open_vote import ALL_ABSENT, VOTING, OpenVote
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.text import beside, words
@@ -33,27 +35,29 @@ from scrutiny_tui.tui.widgets.bars import Key
 from scrutiny_tui.tui.widgets.big import MEDIUM, BigText
 from scrutiny_tui.tui.widgets.slips import Slip, SlipCells, SlipList, SlipState
 from scrutiny_tui.tui.widgets.texts import Lines, Paragraph, Progress, retell
-from scrutiny_tui.view.pages import how_to_answer
+from scrutiny_tui.view.answering_pages import how_to_answer
 
 _WHOLE: Final = "Type each slip from the first step to the last. Enter saves it."
 _FULL: Final = "The slip is full. Press Enter to save it."
 
-_HELP: Final = (
-    "Type what is on each slip: 1, 2 or 3; d for don't know; a for prefer not to say; i for interest declared. "
-    "The cursor moves to the next person.",
-    "To correct an answer, move to the person and type it again. Delete clears it.",
-    "Each answer is saved at once and stays hidden until you show the result. A key that is held down counts once.",
-)
-_HELP_WHOLE: Final = (
-    "Type one person's slip from the first step to the last, then press Enter to save it. Every key shows the same mark. "
-    "You can move to another person and come back. Anything you have not saved is lost when you leave this page.",
-    "To correct a slip, move to the person and type it again.",
-    "A key that is held down counts once. Show the result of each step from its own page.",
-)
+_HELP: Final = {
+    PageName.ANSWERS: (
+        "Type what is on each slip: 1, 2 or 3; d for don't know; a for prefer not to say; i for interest declared. "
+        "The cursor moves to the next person.",
+        "To correct an answer, move to the person and type it again. Delete clears it.",
+        "Each answer is saved at once and stays hidden until you show the result. A key that is held down counts once.",
+    ),
+    PageName.SLIPS: (
+        "Type one person's slip from the first step to the last, then press Enter to save it. Every key shows the same mark. "
+        "You can move to another person and come back. Anything you have not saved is lost when you leave this page.",
+        "To correct a slip, move to the person and type it again.",
+        "A key that is held down counts once. Show the result of each step from its own page.",
+    ),
+}
 """What to type, how it is corrected, and what becomes of it."""
 _TOTALS: Final = (
     "You keep totals only, so slips have no names. Enter them in any order. "
-    "You can undo the last {slip}, but none before it."
+    "You can undo the last one, but none before it."
 )
 
 _ECHOED: Final = frozenset({"1", "2", "3", "d", "a", "i"})
@@ -75,14 +79,17 @@ class AnswersPage(WorkshopPage):
     CSS_PATH = styles("voting")
     vote: OpenVote
     page_name = PageName.ANSWERS
+    # Not a button: where the pointer is, the room would see what is chosen.
+    lead = (Key("1 2 3", "Answer", ""),)
     commands: ClassVar[tuple[Command, ...]] = (
         *answer_keys("write", _skips),
-        # The key bar shows it among the lead keys.
         Command(
             "keep",
             "enter",
             "Save this slip",
             "Save the slip and go to the next person.",
+            footer=True,
+            short="Save",
             when=lambda page: page.is_whole,
         ),
         Command("absent", "minus", "Absent", "Mark the person as absent, or as here again.", footer=True),
@@ -103,6 +110,7 @@ class AnswersPage(WorkshopPage):
         VOTING[0],
         Command("cursor(-1)", "up", "Person before", "Move to the person before."),
         Command("cursor(1)", "down", "Next person", "Move to the next person."),
+        replace(WORDS, when=lambda page: not page.is_whole),
         Command("jump", "slash", "Jump to a person", "Type part of a label to move to that person."),
         *VOTING[1:],
     )
@@ -114,9 +122,9 @@ class AnswersPage(WorkshopPage):
         super().__init__(desk, workshop, place)
         self.set_class(self.is_whole, "-whole")
         self.vote = OpenVote(self, place.page, self._slips_in if self.is_whole else None)
-        entering, correcting, saved = _HELP_WHOLE if self.is_whole else _HELP
+        entering, correcting, saved = _HELP[place.page]
         if workshop.session.details.secrecy is Secrecy.TOTALS:
-            correcting = _TOTALS.format(slip="slip" if self.is_whole else "answer")
+            correcting = _TOTALS
         told = (entering, correcting, saved, why_not(workshop.session.details))
         self.help_text = " ".join(filter(None, told))
         self.items: tuple[Item, ...] = (self.item,)
@@ -129,7 +137,7 @@ class AnswersPage(WorkshopPage):
     def body(self) -> Iterable[Widget]:
         levels = self.workshop.session.wording.levels
         skip = skip_word(self.workshop.session, self.place.item)
-        others = (*OTHER_ANSWERS.values(), "- absent", *([f"x {skip}"] if skip and not self.is_whole else ()))
+        others = (*OTHER_ANSWERS.values(), "- absent", *([f"x {skip}"] if skip else ()))
         count, entered = BigText(tall=MEDIUM, scale=2, id="big-in"), Static("", id="in", classes="strong")
         if self.is_whole:
             yield Static("Answer slips: all steps", classes="heading")
@@ -149,10 +157,6 @@ class AnswersPage(WorkshopPage):
         yield Static("", id="whose", classes="subheading")
         yield SlipList()
         yield Static("", id="echo")
-
-    def lead_keys(self) -> tuple[Key, ...]:
-        # Not a button: where the pointer is, the room would see what is chosen.
-        return (Key("1 2 3", "Answer", ""), *([Key("Enter", "Save", "keep")] if self.is_whole else ()))
 
     def in_key_bar(self, commands: list[Command]) -> list[Command]:
         """Leave the room to what saves a slip."""
@@ -334,8 +338,8 @@ class AnswersPage(WorkshopPage):
 
     def _point_at(self, place: int) -> None:
         self._slips.cursor = place
-        if self.is_whole:
-            self.query_one(SlipCells).keyed = len(self._written)
+        for cells in self.query(SlipCells):
+            cells.keyed = len(self._written)
         retell(self.query_one("#whose", Static), self.vote.next_slip(self._whose))
 
     def _state(self, voter: int) -> SlipState:
@@ -371,8 +375,6 @@ class AnswersPage(WorkshopPage):
             self._point_at(following)
         elif self.vote.turnout.everybody_absent:
             self.vote.echo(ALL_ABSENT)
-        elif self.is_whole:
-            self.vote.echo("Every slip is entered. Press r for the result of this step.")
         else:
             self.vote.echo(f"{EVERYONE_IN} Press r for the result.")
 

@@ -18,13 +18,23 @@ from scrutiny_tui.domain.session import Details, PageName, Place, Session
 from scrutiny_tui.store.session_file import ViewedFile
 from scrutiny_tui.tui.commands import Command, letter
 from scrutiny_tui.tui.dialogs.dialog import TellingDialog
-from scrutiny_tui.tui.screens.navigation import CLOSING_FIRST, EVERYWHERE, FURTHER, QUOTATIONS, go_home
+from scrutiny_tui.tui.screens.navigation import (
+    CLOSING_FIRST,
+    END_WARM_UP,
+    EVERYWHERE,
+    FURTHER,
+    QUOTATIONS,
+    WARM_UP,
+    go_home,
+    resumed_page,
+)
+from scrutiny_tui.tui.screens.open_vote import ask_first_way, ask_result
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.themes import styles
 from scrutiny_tui.tui.widgets.bars import TitleBar
 from scrutiny_tui.tui.widgets.drawn_blocks import BlockView
-from scrutiny_tui.view.page_view import Shown
-from scrutiny_tui.view.pages import content_note, leaf_page
+from scrutiny_tui.view.page_view import CardsShown, Shown
+from scrutiny_tui.view.pages import content_note, has_result, leaf_page
 
 NOTE_TITLE: Final = "Before the next page"
 FIRST_STEP: Final = Command(
@@ -239,6 +249,7 @@ class PromisePage(WorkshopPage):
             "Go back to the page of the briefing that was shown last, or to the welcome page.",
             footer=True,
         ),
+        WARM_UP,
         *FURTHER,
         *EVERYWHERE,
     )
@@ -247,6 +258,7 @@ class PromisePage(WorkshopPage):
     def __init__(self, desk: Desk, workshop: Workshop, place: Place) -> None:
         super().__init__(desk, workshop, place)
         self._note = "" if desk.noted else content_note(workshop.session, workshop.pack)
+        self._cards = CardsShown() if desk.reads_cards(workshop.session) else None
 
     def begin(self) -> None:
         super().begin()
@@ -254,7 +266,7 @@ class PromisePage(WorkshopPage):
         self.change(show_promise)
 
     def public(self) -> Shown:
-        return Shown(self.place, note=self._note)
+        return Shown(self.place, note=self._note, cards=self._cards)
 
     def action_next(self) -> None:
         if self.read_on(1):
@@ -287,6 +299,7 @@ class WelcomePage(WorkshopPage):
             now=lambda page: "" if page.workshop.pack.pages else "Go on",
         ),
         FIRST_STEP,
+        WARM_UP,
         *FURTHER,
         *EVERYWHERE,
         CLOSING_FIRST,
@@ -307,3 +320,56 @@ class WelcomePage(WorkshopPage):
 
     def action_steps(self) -> None:
         self.go(PageName.STEP)
+
+
+class WarmUpPage(WorkshopPage):
+    """The question of a warm-up, with its three statements; it is answered like a step, and nothing of it is kept."""
+
+    reads_on = True
+    commands: ClassVar[tuple[Command, ...]] = (
+        Command("answer", f"{letter('v')},enter", "Answer", "Enter everyone's answer.", footer=True),
+        Command("ways", letter("m"), "Ways to answer", "Choose how the committee answers.", footer=True),
+        Command(
+            "result",
+            letter("r"),
+            "Result",
+            "Show the result.",
+            footer=True,
+            when=lambda page: has_result(page.workshop.session, page.place.item),
+        ),
+        Command(
+            "errand('end warm-up')",
+            "right,pagedown,left,pageup,escape",
+            END_WARM_UP,
+            "Go back to where you were. Nothing of the warm-up is kept.",
+            footer=True,
+        ),
+        *FURTHER,
+    )
+
+    def action_answer(self) -> None:
+        if self.workshop.session.revealed(self.place.item):
+            self.action_result()
+        else:
+            self.lead_to_answers(self.place.item)
+
+    def action_ways(self) -> None:
+        ask_first_way(self, self.action_answer)
+
+    def action_result(self) -> None:
+        ask_result(self, self.place.item)
+
+
+def begin_warm_up(page: WorkshopPage) -> None:
+    """Show the question of the pack's warm-up."""
+    _resume(page, page.desk.begin_warm_up())
+
+
+def end_warm_up(page: WorkshopPage) -> None:
+    """Show the page on which the warm-up was begun."""
+    _resume(page, page.desk.end_warm_up())
+
+
+def _resume(page: WorkshopPage, workshop: Workshop | None) -> None:
+    if workshop is not None:
+        page.replace_with(resumed_page(page.desk, workshop))

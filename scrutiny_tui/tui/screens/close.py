@@ -31,16 +31,16 @@ from scrutiny_tui.tui.themes import styles
 from scrutiny_tui.tui.widgets import bars
 from scrutiny_tui.tui.widgets.drawn_blocks import BlockView
 from scrutiny_tui.tui.widgets.forms import Rows
-from scrutiny_tui.view.document_files import (
+from scrutiny_tui.view.close_offers import (
     AT_CLOSE,
     BEFORE_FULL,
-    PAPERS_AT_CLOSE,
     SAYS_PERSONAL,
-    Documents,
     at_close,
     offers_at_close,
+    papers_at_close,
     words_at_close,
 )
+from scrutiny_tui.view.document_files import Documents
 from scrutiny_tui.view.page_view import Block, Shown
 from scrutiny_tui.view.result_pages import still_open, thanks_page
 from scrutiny_tui.view.written_files import can_show_folders, present_in, show_in_folder
@@ -91,6 +91,7 @@ class ClosePage(WorkshopPage):
         self._saved: dict[str, Path] = {}
         """What is saved in the folder, each with one of its files."""
         self._open = dict(still_open(workshop.session))
+        self._papers = papers_at_close(workshop.session)
         self._is_last = False
 
     def blocks(self) -> Iterable[Block]:
@@ -107,7 +108,7 @@ class ClosePage(WorkshopPage):
     def begin(self) -> None:
         super().begin()
         self.query_one("#named").display = bool(where_named(self.workshop.session, 1))
-        self._fill(PAPERS_AT_CLOSE[0])
+        self._fill(self._papers[0])
 
     def public(self) -> Shown:
         return Shown(Place(PageName.BRIEFING, self.place.item), read=tuple(self.blocks()), where="Thank you")
@@ -116,19 +117,19 @@ class ClosePage(WorkshopPage):
     def _resized_rows(self) -> None:
         """Write the lines anew: there may be room for gaps between them now, or none any more."""
         marked = self.query_one(OptionList).highlighted_option
-        self._fill(marked.id if marked and marked.id else PAPERS_AT_CLOSE[0])
+        self._fill(marked.id if marked and marked.id else self._papers[0])
 
     def _fill(self, at: str) -> None:
         """Write the lines, with the cursor on the one with this key."""
         gap = [Option("", disabled=True)] if self.app.size.height >= HUGE else []
         folder = clean(self._folder.name)
-        also = offers_at_close(self.workshop.session)[len(PAPERS_AT_CLOSE) :]
+        also = offers_at_close(self.workshop.session)[len(self._papers) :]
         lines = [
             *([_heading("Before you close")] if self._open else []),
             *(Option(f"  □ {clean(text)}", id=f"{_OPEN}{number}") for number, text in enumerate(self._open)),
             *gap,
             _heading("Save in", folder),
-            *map(self._offer, PAPERS_AT_CLOSE),
+            *map(self._offer, self._papers),
             *gap,
             *([] if self.app.size.height < USUAL[1] else [_heading("Also")]),
             *map(self._offer, also),
@@ -203,7 +204,7 @@ class ClosePage(WorkshopPage):
     def _ask_folder(self) -> None:
         def take(path: str) -> None:
             self._folder, self._saved = typed_path(path), {}
-            self._fill(PAPERS_AT_CLOSE[0])
+            self._fill(self._papers[0])
 
         told = "Type a folder. It is made if it is missing."
         dialog = PathDialog("Save in another folder", "Folder", str(self._folder), told)
@@ -256,7 +257,7 @@ class ClosePage(WorkshopPage):
         except ScrutinyError as error:
             self.warn(str(error))
             return
-        keys = PAPERS_AT_CLOSE if key == "all" else ()
+        keys = self._papers if key == "all" else ()
         self._saved |= dict.fromkeys((*keys, key), files[0])
         names = ", ".join(each.name for each in files) if len(files) <= _MOST_NAMES else f"{len(files)} files"
         self.tell(" ".join((f"Saved in {clean(self._folder.name)}: {names}.", *closing.missing())))
@@ -264,8 +265,8 @@ class ClosePage(WorkshopPage):
 
     def _next(self, key: str) -> str:
         """Return the next paper that is not saved yet; after the last one and after anything else, closing."""
-        at = PAPERS_AT_CLOSE.index(key) if key in PAPERS_AT_CLOSE else len(PAPERS_AT_CLOSE)
-        later = (each for each in PAPERS_AT_CLOSE[at:] if each not in self._saved)
+        at = self._papers.index(key) if key in self._papers else len(self._papers)
+        later = (each for each in self._papers[at:] if each not in self._saved)
         return next(later, _LEAVE)
 
     def action_back(self) -> None:

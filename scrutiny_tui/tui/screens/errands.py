@@ -21,6 +21,7 @@ from scrutiny_tui.tui.dialogs.dialog import TellingDialog, ask
 from scrutiny_tui.tui.dialogs.line import PROJECTOR_OFF, HiddenDialog, PathDialog, ask_line
 from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
+from scrutiny_tui.view.camera_cards import CardSize, write_camera_cards
 from scrutiny_tui.view.document_files import recommendations_text
 from scrutiny_tui.view.handover_files import Contents, check_target, pack_up, write_zip
 from scrutiny_tui.view.paper import notices, out_of_the_draw, paper_in, write_paper
@@ -87,7 +88,7 @@ def _offer(page: WorkshopPage, plan: ImportPlan) -> None:
 
 
 def _take(page: WorkshopPage, plan: ImportPlan) -> None:
-    if page.attempt(page.workshop.import_ballots, plan.ballots):
+    if page.attempt(page.workshop.import_ballots, plan.ballots, plan.words):
         page.tell(f"Imported: {plan.summary}.")
         for told in out_of_the_draw(page.workshop.session, plan):
             page.warn(told)
@@ -98,35 +99,46 @@ def ask_paper(page: Page, session: Session, pack: Pack, folder: Path) -> None:
     """Ask for the folder and write cards, slips, labels, sheets, the form and the run sheet into it."""
     told = f"Cards, slips, labels, table sheets, the form and the run sheet, to print from a browser. {PROJECTOR_OFF}"
     dialog = PathDialog("Print slips and forms", "Folder", str(folder), told)
-    ask_line(page, dialog, partial(_write_paper_or_ask, page, session, pack))
+    ask_line(page, dialog, partial(_write_paper, page, session, pack))
 
 
-def _write_paper_or_ask(page: Page, session: Session, pack: Pack, path: str) -> None:
+def _write_paper(page: Page, session: Session, pack: Pack, path: str, *, replace: bool = False) -> None:
     """Write the paper; where some of an earlier time is there, ask first whether it is replaced."""
     try:
-        there = paper_in(session, typed_path(path))
+        there = () if replace else paper_in(session, typed_path(path))
+        files = () if there else write_paper(session, pack, typed_path(path), replace=replace)
     except ScrutinyError as error:
         page.app.push_screen(TellingDialog(_NOT_WRITTEN, str(error)))
         return
-    if not there:
-        _write_paper(page, session, pack, path, replace=False)
-        return
-    choices = {
-        "Choose another folder": partial(ask_paper, page, session, pack, Path(path)),
-        "Replace them": partial(_write_paper, page, session, pack, path, replace=True),
-    }
-    told = f"In {path}: {', '.join(there)}."
-    ask(page, "Replace the files in this folder?", choices, told)
-
-
-def _write_paper(page: Page, session: Session, pack: Pack, path: str, *, replace: bool) -> None:
-    try:
-        files = write_paper(session, pack, typed_path(path), replace=replace)
-    except ScrutinyError as error:
-        page.app.push_screen(TellingDialog(_NOT_WRITTEN, str(error)))
+    if there:
+        choices = {
+            "Choose another folder": partial(ask_paper, page, session, pack, Path(path)),
+            "Replace them": partial(_write_paper, page, session, pack, path, replace=True),
+        }
+        ask(page, "Replace the files in this folder?", choices, f"In {path}: {', '.join(there)}.")
         return
     told = "\n".join((f"In {path}:", *(file.name for file in files), "", *notices(session)))
     page.app.push_screen(TellingDialog("Ready to print", told))
+
+
+def ask_camera_cards(page: WorkshopPage) -> None:
+    """Ask on which paper, and write the cards that a camera reads beside the other paper of the workshop."""
+    path = page.desk.beside(page.workshop.path)
+    folder = path.with_name(f"{path.stem}-paper")
+
+    def write(size: CardSize) -> None:
+        try:
+            file = write_camera_cards(page.workshop.session, folder, size, replace=True)
+        except ScrutinyError as error:
+            page.app.push_screen(TellingDialog(_NOT_WRITTEN, str(error)))
+        else:
+            page.app.push_screen(TellingDialog("Ready to print", f"In {folder}:\n{file.name}"))
+
+    choices = {
+        "A5, two on a page: up to about 6 metres from the camera": partial(write, CardSize.A5),
+        "A4, one on a page: up to about 9 metres": partial(write, CardSize.A4),
+    }
+    ask(page, "Which cards for the camera?", choices, f"They go to {folder}, in place of those made before.")
 
 
 _NOT_PACKED: Final = "The zip file was not saved"

@@ -28,7 +28,7 @@ from scrutiny_tui.tui.themes import styles
 from scrutiny_tui.tui.widgets.bars import Key
 from scrutiny_tui.tui.widgets.big import MEDIUM, BigText
 from scrutiny_tui.tui.widgets.texts import retell
-from scrutiny_tui.view.pages import BY_HAND, COUNTS_ALONE, TO_COUNT
+from scrutiny_tui.view.answering_pages import BY_HAND, COUNTS_ALONE, TO_COUNT
 from scrutiny_tui.view.report_view import NOT_RATED
 
 _ROWS: Final = tuple(answer for answer in Answer if answer is not Answer.NOT_APPLICABLE)
@@ -195,7 +195,6 @@ class HeadcountPage(WorkshopPage):
             self.action_reveal()
 
     def on_resize(self) -> None:
-        """Draw the cards if there is room for them now."""
         self.call_after_refresh(self._draw)
 
     def people_changed(self, joined: int | None = None) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
+from scrutiny_tui.domain.own_words import PEOPLE_WROTE
+from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.voting import EVERY_WAY, keeps_apart, ways
 from scrutiny_tui.tui.commands import Command, letter
@@ -31,20 +33,25 @@ SHOWN: Final[Mapping[str, tuple[str, str]]] = {
     "open": ("resume", "open_here"),
     "opened": ("resume", "show_opened"),
     "first page": ("resume", "opening_page"),
-    "earlier actions": ("plan", "EarlierActionsPage"),
     PageName.WELCOME: ("briefing", "WelcomePage"),
     PageName.BRIEFING: ("briefing", "BriefingPage"),
     PageName.PROMISE: ("briefing", "PromisePage"),
+    "warm-up": ("briefing", "WarmUpPage"),
+    "begin warm-up": ("briefing", "begin_warm_up"),
+    "end warm-up": ("briefing", "end_warm_up"),
     PageName.STEP: ("step", "StepPage"),
     "lesson": ("step", "LessonPage"),
     "evidence": ("step", "EvidencePage"),
+    "words": ("result", "WordsPage"),
     PageName.ANSWERS: ("answers", "AnswersPage"),
     PageName.SLIPS: ("answers", "AnswersPage"),
     PageName.ALONE: ("pass_round", "PassPage"),
     PageName.COUNT: ("headcount", "HeadcountPage"),
+    PageName.CARDS: ("camera", "CameraPage"),
     PageName.RESULT: ("result", "ResultPage"),
     PageName.OVERVIEW: ("overview", "OverviewPage"),
     PageName.PLAN: ("plan", "PlanPage"),
+    PageName.FOLLOW_UP: ("plan", "FollowUpPage"),
     PageName.READ_BACK: ("overview", "ReadBackPage"),
     "clock": ("day", "ask_clock"),
     "day": ("day", "DayPage"),
@@ -53,11 +60,12 @@ SHOWN: Final[Mapping[str, tuple[str, str]]] = {
     "close": ("close", "ClosePage"),
     "take answers": ("errands", "ask_import"),
     "paper": ("errands", "ask_paper"),
+    "camera cards": ("errands", "ask_camera_cards"),
     "pack up": ("errands", "ask_pack_up"),
     "copy result": ("errands", "copy_result"),
     "copy recommendations": ("errands", "copy_recommendations"),
     "unpack": ("errands", "ask_unpack"),
-    "act": (".act_run", "run_act"),
+    "act": (".act_form", "run_act"),
     "who": (".dialogs.own_forms", "WhoDialog"),
     "refusal": ("trouble", "meet_refusal"),
     "trouble": ("trouble", "meet_trouble"),
@@ -74,7 +82,8 @@ def named(name: str) -> Any:
 
 def page_at(desk: Desk, workshop: Workshop, place: Place) -> Page:
     """Return a new page for a place of the workshop."""
-    page: Page = named(place.page)(desk, workshop, place)
+    practises = place.page is PageName.STEP and workshop.session.is_warm_up
+    page: Page = named("warm-up" if practises else place.page)(desk, workshop, place)
     return page
 
 
@@ -85,7 +94,7 @@ def resumed_page(desk: Desk, workshop: Workshop) -> Page:
 
 def opened_at(desk: Desk, workshop: Workshop, place: Place) -> Page:
     """Return the page for a place that a workshop is opened at: before it the actions of the earlier workshop, once."""
-    page: Page = named("earlier actions" if workshop.to_go_through else place.page)(desk, workshop, place)
+    page: Page = named(PageName.FOLLOW_UP if workshop.to_go_through else place.page)(desk, workshop, place)
     return page
 
 
@@ -100,6 +109,8 @@ def possible(workshop: Workshop, place: Place) -> Place:
     ended = session.open_round(place.item) is None
     barred = ended or not session.sitting.promised or place.page not in ways(session.details)
     answering = place.page in EVERY_WAY and barred
+    if place.page is PageName.FOLLOW_UP and not session.sitting.is_follow_up:
+        return Place(PageName.PLAN, place.item)
     no_result = place.page is PageName.RESULT and not session.revealed(place.item)
     step = session.wording.item(place.item).step or place.item
     return Place(PageName.STEP, step) if answering or no_result else place
@@ -150,13 +161,53 @@ LARGER: Final = Command(
 """The command that opens the larger view, for every page that has one."""
 
 
+def is_real(page: Any) -> bool:
+    """Say whether what the page is about is kept, and not a warm-up."""
+    return not page.workshop.session.is_warm_up
+
+
 LESSON: Final = Command(
-    "over('lesson')", letter("l"), "Lesson", "Show the lessons, signs and examples for this step."
+    "over('lesson')",
+    letter("l"),
+    "Lesson",
+    "Show the lessons, signs and examples for this step.",
+    when=is_real,
 )
 EVIDENCE: Final = Command(
-    "over('evidence')", letter("j"), "Evidence", "Show what could show this step, and what is noted."
+    "over('evidence')",
+    letter("j"),
+    "Evidence",
+    "Show what could show this step, and what is noted.",
+    when=is_real,
 )
 """With the lesson what every page about a step offers."""
+WORDS: Final = Command(
+    "over('words')",
+    letter("k"),
+    PEOPLE_WROTE,
+    "Read what people wrote on their slips, type it, and decide what everyone may read.",
+    when=lambda page: is_real(page) and page.workshop.session.details.mode is not Mode.COLLECTIVE,
+)
+"""What the pages offer on which a step is talked about or answered again."""
+
+WARM_UP: Final = Command(
+    "errand('begin warm-up')",
+    letter("y"),
+    "Warm-up",
+    "Practise answering once, with a question that matters to nobody. Nothing of it is kept.",
+    footer=True,
+    when=lambda page: (
+        page.workshop.pack.warm_up and page.workshop.session.details.mode is not Mode.COLLECTIVE
+    ),
+    changes=True,
+)
+"""What the pages before the first answer offer."""
+END_WARM_UP: Final = "End the warm-up"
+WARM_UP_HELP: Final = (
+    "A question to practise with, before it matters. Answer it in the way that you will use, show the result, and go on. "
+    "Nothing of it is kept, not even that you did it."
+)
+"""What the help of every page says in it, in place of what is so while answers are kept."""
 
 
 QUOTATIONS: Final = (
@@ -272,6 +323,14 @@ EVERYWHERE: Final = (
         "Print slips and forms…",
         "Save cards, slips, labels and sheets to print.",
         everywhere=True,
+    ),
+    Command(
+        "errand('camera cards')",
+        "",
+        "Print cards for the camera…",
+        "Save the cards that a camera reads, to print.",
+        everywhere=True,
+        when=lambda page: PageName.CARDS in ways(page.workshop.session.details),
     ),
     Command(
         "errand('pack up')",

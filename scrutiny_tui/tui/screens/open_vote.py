@@ -10,26 +10,16 @@ from textual.events import Key as KeyPress
 from textual.timer import Timer
 from textual.widgets import Static
 
+from scrutiny_tui.acts.desk import SLOW_SECONDS, Press
 from scrutiny_tui.acts.history import Undone
 from scrutiny_tui.acts.vote_acts import show_result
-from scrutiny_tui.domain import voting
-from scrutiny_tui.domain.held_key import SLOW_SECONDS, Press
+from scrutiny_tui.domain import phrases, voting
 from scrutiny_tui.domain.people import Voter
-from scrutiny_tui.domain.phrases import (
-    EVERYONE_IN,
-    answers_wait,
-    ask_anyway,
-    exposed,
-    from_before,
-    item_name,
-    round_name,
-    several,
-    turnout_line,
-)
 from scrutiny_tui.domain.rounds import Answer, Round, Turnout
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import PageName
 from scrutiny_tui.domain.voting import turnout, ways, why_not
+from scrutiny_tui.store.card_reader import NO_CAMERA_PART, camera_ready
 from scrutiny_tui.tui.commands import Command, letter
 from scrutiny_tui.tui.dialogs.dialog import ask
 from scrutiny_tui.tui.screens.navigation import EVERYWHERE
@@ -42,7 +32,7 @@ SHOW_IT: Final = "Show the result"
 
 def ask_result(page: WorkshopPage, item: int) -> None:
     """Show an item's result; ask first which one where there are two, or where somebody has not answered."""
-    if not answers_wait(page.workshop.session, item):
+    if not phrases.answers_wait(page.workshop.session, item):
         page.go(PageName.RESULT, item)
     elif page.workshop.session.revealed(item):
         _ask_which(page, item)
@@ -52,7 +42,7 @@ def ask_result(page: WorkshopPage, item: int) -> None:
 
 def _ask_which(page: WorkshopPage, item: int) -> None:
     turnout = voting.turnout(page.workshop.session, item)
-    new = f"The new answers: {turnout_line(turnout)}"
+    new = f"The new answers: {phrases.turnout_line(turnout)}"
     choices = {
         "The result shown before": partial(page.go, PageName.RESULT, item),
         new: partial(_ask_missing, page, item),
@@ -69,11 +59,11 @@ def ask_to_show(
     page: WorkshopPage, turnout: Turnout, shown: Callable[[], None], stay: str, lost: str = ""
 ) -> None:
     """Show a result, asking first if somebody is missing, or what was keyed would be lost: `lost` is a sentence about it."""
-    question = ask_anyway(turnout) or ("Show the result?" if lost else "")
+    question = phrases.ask_anyway(turnout) or ("Show the result?" if lost else "")
     if not question:
         shown()
         return
-    few = exposed(page.workshop.session, turnout) if turnout.missing else ""
+    few = phrases.exposed(page.workshop.session, turnout) if turnout.missing else ""
     ask(page, question, {stay: None, SHOW_IT: shown}, " ".join(filter(None, (lost, few))))
 
 
@@ -86,7 +76,7 @@ def show(page: WorkshopPage, item: int, totals: Mapping[Answer, int] | None = No
 def ask_again(page: WorkshopPage, item: int) -> None:
     """Ask whether an item is to be answered again; its results so far are kept."""
     asked = page.workshop.session.wording.item(item)
-    question = f"Answer {item_name(asked)} again? Earlier results are kept."
+    question = f"Answer {phrases.item_name(asked)} again? Earlier results are kept."
     choices = {"Keep the result": None, "Answer again": partial(page.lead_to_answers, item)}
     ask(page, question, choices)
 
@@ -141,26 +131,24 @@ class OpenVote:
     def begin(self, opened: Callable[[], None]) -> None:
         """Open the vote, let the page show it, and say if nobody knows whose answers are in."""
         page = self._page
-        page.desk.way = self._way
+        page.desk.begin_way(self._way)
         if page.attempt(page.workshop.open_round, page.place.item):
             opened()
-            if told := from_before(page.workshop.session, page.place.item):
+            if told := phrases.from_before(page.workshop.session, page.place.item):
                 page.tell(told)
 
     @property
     def heading(self) -> str:
         """What is answered, and in which round if it was answered before."""
         item, before = self._page.item, len(self._page.workshop.session.revealed(self._page.place.item))
-        return f"{item.id}  {item.title}{f' · {round_name(before + 1)}' if before else ''}"
+        return f"{item.id}  {item.title}{f' · {phrases.round_name(before + 1)}' if before else ''}"
 
     @property
     def round(self) -> Round:
-        """The open round."""
         return self._page.workshop.open_round(self._page.place.item)
 
     @property
     def turnout(self) -> Turnout:
-        """How far the vote is."""
         return turnout(self._page.workshop.session, self._page.place.item)
 
     @property
@@ -258,10 +246,10 @@ class OpenVote:
     def private_notes(self) -> str:
         """Return who is missing, or that nobody knows whose answers are in."""
         session, item = self._page.workshop.session, self._page.place.item
-        if told := from_before(session, item):
+        if told := phrases.from_before(session, item):
             return told
         missing = [session.voters[voter].label for voter in self._page.workshop.waiting(item)]
-        return f"Not answered yet: {', '.join(missing)}." if missing else EVERYONE_IN
+        return f"Not answered yet: {', '.join(missing)}." if missing else phrases.EVERYONE_IN
 
     def take_back(self) -> Voter | None:
         """Undo the latest act and say what was taken back; return whom it was about, None if it was nobody."""
@@ -274,7 +262,7 @@ class OpenVote:
 
     def _answers_in(self) -> str:
         answered = self.turnout.given
-        return f"{several(answered, 'answer is', 'answers are')} saved" if answered else ""
+        return f"{phrases.several(answered, 'answer is', 'answers are')} saved" if answered else ""
 
     def ask_way(self) -> None:
         """Ask for another way to answer, and go on in it."""
@@ -299,7 +287,7 @@ class OpenVote:
         is_in = self._what_is_in()
         if closes:
             self._ask_to_drop("Close this workshop?", "Close it", leave)
-        elif is_in:
+        elif is_in and not self._page.workshop.session.is_warm_up:
             choices = {GO_ON: None, _LEAVE: leave}
             ask(self._page, f"Leave this page? {is_in}.", choices, self._page.unkept())
         else:
@@ -318,6 +306,7 @@ _WORDS: Final[Mapping[PageName, str]] = {
     PageName.SLIPS: "Answer slips: all steps, one {one} at a time",
     PageName.ALONE: "Pass the laptop round (up to six {many})",
     PageName.COUNT: "Show of hands or cards",
+    PageName.CARDS: "Cards read by a camera",
 }
 
 
@@ -328,6 +317,19 @@ def ask_way(page: WorkshopPage, take: Callable[[PageName], None], *, now: PageNa
         ("Another way to answer", "Answers already entered are kept.") if now else ("How do we answer?", "")
     )
     one, many = ("table", "tables") if details.mode is Mode.GROUPS else ("person", "people")
-    others = (way for way in ways(details) if way is not now)
-    offered = {_WORDS[way].format(one=one, many=many): partial(take, way) for way in others}
+    others = {way: _WORDS[way].format(one=one, many=many) for way in ways(details) if way is not now}
+    offered = {words: partial(take, way) for way, words in others.items()}
+    if PageName.CARDS in others and not camera_ready():
+        del offered[others[PageName.CARDS]]
+        offered[f"{others[PageName.CARDS]} (not installed)"] = partial(page.warn, NO_CAMERA_PART)
     ask(page, question, offered, " ".join(filter(None, (told, why_not(details)))))
+
+
+def ask_first_way(page: WorkshopPage, answer: Callable[[], None]) -> None:
+    """Ask for a way to answer before anybody does, and go on in it with `answer`."""
+
+    def take(way: PageName) -> None:
+        page.desk.way = way
+        answer()
+
+    ask_way(page, take)

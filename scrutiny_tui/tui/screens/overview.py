@@ -24,21 +24,11 @@ from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.themes import styles
 from scrutiny_tui.tui.widgets.bars import Key
 from scrutiny_tui.tui.widgets.forms import Rows
-from scrutiny_tui.tui.widgets.marks import StandingList
-from scrutiny_tui.tui.widgets.staircase import Staircase
+from scrutiny_tui.tui.widgets.marks import StandingList, StepChosen
 from scrutiny_tui.tui.widgets.texts import options
+from scrutiny_tui.view import result_pages
 from scrutiny_tui.view.page_view import Block, Shown
 from scrutiny_tui.view.page_view import Rows as Listed
-from scrutiny_tui.view.result_pages import (
-    PLAN_HEADER,
-    POSITIONS_HEADER,
-    actions_in,
-    overview_page,
-    positions_in,
-    so_far,
-    staircase_page,
-    topic_lines,
-)
 from scrutiny_tui.view.result_words import FAIR
 
 _REDRAWN_EVERY: Final = 30
@@ -95,8 +85,8 @@ class OverviewPage(WorkshopPage):
     def blocks(self) -> Iterable[Block]:
         session = self.workshop.session
         if self.is_staircase:
-            return staircase_page(session, self.public())
-        return overview_page(session, self.public(), self.workshop.now())
+            return result_pages.staircase_page(session, self.public())
+        return result_pages.overview_page(session, self.public(), self.workshop.now())
 
     def leave_for(self, page: PageName) -> None:
         self.go(page, self.cursor + 1)
@@ -124,9 +114,8 @@ class OverviewPage(WorkshopPage):
         self.is_staircase = not self.is_staircase
         self.written()
 
-    @on(StandingList.Chosen)
-    @on(Staircase.Chosen)
-    def _choose(self, event: Staircase.Chosen | StandingList.Chosen) -> None:
+    @on(StepChosen)
+    def _choose(self, event: StepChosen) -> None:
         self.cursor = event.place
         self.action_open()
 
@@ -139,11 +128,11 @@ class OverviewPage(WorkshopPage):
         self.attempt(go, self, self.desk, self.workshop, possible(self.workshop, before))
 
     def action_queue(self) -> None:
-        text = "\n".join(topic_lines(self.workshop.session)) or "Nothing stands out."
+        text = "\n".join(result_pages.topic_lines(self.workshop.session)) or "Nothing stands out."
         self.app.push_screen(TellingDialog("All there is to talk about", text))
 
     def action_whole(self) -> None:
-        self.app.push_screen(TellingDialog("Where you got to", so_far(self.workshop.session)))
+        self.app.push_screen(TellingDialog("Where you got to", result_pages.so_far(self.workshop.session)))
 
 
 _VIEW: Final = "view-"
@@ -190,9 +179,9 @@ class ReadBackPage(WorkshopPage):
         """Write the rows as they are now; the cursor stays on its row, and begins on the step the room was at."""
         shown, session, width = self.query_one(Rows), self.workshop.session, self.app.size.width
         rows = [
-            *options(Listed(positions_in(session), POSITIONS_HEADER), width),
+            *options(Listed(result_pages.positions_in(session), result_pages.POSITIONS_HEADER), width),
             Option("", disabled=True),
-            *options(Listed(actions_in(session), PLAN_HEADER), width),
+            *options(Listed(result_pages.actions_in(session), result_pages.PLAN_HEADER), width),
         ]
         shown.refill(rows, self.place.item if shown.highlighted is None else shown.highlighted)
 

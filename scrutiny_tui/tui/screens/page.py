@@ -32,11 +32,6 @@ if TYPE_CHECKING:
     from scrutiny_tui.domain.session import Place
 
 
-def forget_drawn() -> None:
-    """Let everything that is no longer shown go; what is shown works its two colours out again."""
-    StylesCache.get_inner_outer.cache_clear()
-
-
 Result = TypeVar("Result")
 
 TOO_SMALL = f"This window is too small. Hold Ctrl and {with_ctrl('–')} to make the text smaller."
@@ -114,7 +109,8 @@ class Page(Screen[Any]):
 
     @on(Unmount)
     def _forget_drawn(self) -> None:
-        forget_drawn()
+        """Let everything that is no longer shown go; what is shown works its two colours out again."""
+        StylesCache.get_inner_outer.cache_clear()
 
     @on(Resize)
     def _resized(self, event: Resize) -> None:

@@ -161,7 +161,6 @@ class PassPage(WorkshopPage):
             self._draw()
 
     def on_resize(self) -> None:
-        """Show as much as there is room for now."""
         self.call_after_refresh(self._draw)
 
     def action_turn(self) -> None:

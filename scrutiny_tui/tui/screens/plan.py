@@ -1,4 +1,4 @@
-"""The action plan: what will be done, for whom, by which role, by when; and the actions from last time."""
+"""The action plan: what will be done, for whom, by which role, by when; and what became of it."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ from typing import Any, ClassVar, Final
 from textual import on
 from textual.events import Resize
 from textual.widget import Widget
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from scrutiny_tui.acts.act import Act, Given
 from scrutiny_tui.acts.desk import Desk
-from scrutiny_tui.acts.plan_acts import set_action_status
+from scrutiny_tui.acts.follow_up_acts import set_action_status, what_changed
 from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.domain.actions import gone_through, move_action, why_full
-from scrutiny_tui.domain.phrases import day, item_name
+from scrutiny_tui.domain.actions import gone_through, move_action, under_review, why_full
+from scrutiny_tui.domain.phrases import item_name, where_in
 from scrutiny_tui.domain.session import Action, PageName, Place
 from scrutiny_tui.tui.commands import Command, letter
 from scrutiny_tui.tui.screens.navigation import (
     CLOSING_BY_KEY,
-    CLOSING_FIRST,
     EVERYWHERE,
+    FURTHER,
     go_back,
     page_at,
     taking,
@@ -30,12 +30,14 @@ from scrutiny_tui.tui.screens.navigation import (
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.themes import styles
+from scrutiny_tui.tui.widgets.drawn_blocks import BlockView
 from scrutiny_tui.tui.widgets.forms import Rows
 from scrutiny_tui.tui.widgets.texts import PointerList, options
 from scrutiny_tui.view.accords import hands_raised
-from scrutiny_tui.view.page_view import Pointer, Pointers, Shown
+from scrutiny_tui.view.page_view import Block, Pointer, Pointers, Shown
 from scrutiny_tui.view.page_view import Rows as Listed
-from scrutiny_tui.view.result_pages import PLAN_HEADER, action_row, actions_in
+from scrutiny_tui.view.pages import page
+from scrutiny_tui.view.result_pages import PLAN_HEADER, actions_in
 
 _ADD: Final = "add"
 _HERE: Final = frozenset({"plan", "read_back", "close_up"})
@@ -164,74 +166,104 @@ class PlanPage(WorkshopPage):
         go_back(self)
 
 
-class EarlierActionsPage(WorkshopPage):
-    """What happened to each action: done, still open, no longer needed. Going on once is enough; then they are in the plan."""
+class FollowUpPage(WorkshopPage):
+    """What became of one action after another: six months on, or before a workshop that follows another.
+
+    The actions of an earlier workshop are gone through once, before the room is ready; after that they are in the plan.
+    Six months on the room looks on, and the last page is about what changed for children.
+    """
 
     CSS_PATH = styles("day")
-    AUTO_FOCUS = "OptionList"
-    shows_place = False
-    called = "Actions from last time"
-    meets_break = False
+    page_name = PageName.FOLLOW_UP
+    reads_on = True
     commands: ClassVar[tuple[Command, ...]] = (
-        Command("take", "enter", "What happened?", set_action_status.help, footer=True),
-        Command(
-            "next",
-            "right,pagedown",
-            "Go on",
-            "Go on. These actions stay in the action plan.",
-            footer=True,
-            priority=True,
+        taking(
+            "What happened?",
+            "Save how far this action is; on the last page, what changed for children.",
+            now=lambda page: "" if page.action else "Write",
         ),
-        CLOSING_FIRST,
+        Command("next", "right,pagedown", "Next", "Go on to the next action.", footer=True, priority=True),
+        Command("previous", "left,pageup", "Action before", "Go back to the action before.", priority=True),
+        Command(
+            "skip",
+            "end",
+            "Skip the rest",
+            "Leave the rest of these actions as they are. They stay in the action plan.",
+            footer=True,
+            when=lambda page: page.is_earlier,
+            short="Skip",
+        ),
+        *FURTHER,
+        Command(
+            "back", "escape", "Back", "Go back to the page before, or close a workshop that has just begun."
+        ),
+        CLOSING_BY_KEY,
+        *(each for each in EVERYWHERE if each.action != "close_up"),
     )
     help_text = (
-        "The actions that were still open at the end of the last workshop. Press Enter to say what happened. Then go on: "
-        "they stay in the action plan."
+        "The actions one after another. Press Enter to say what happened: status, evidence, and what cabinet or a partner "
+        "answered. Six months on, everyone sees this page, and the last one asks what changed for children."
     )
 
-    def __init__(self, desk: Desk, workshop: Workshop, target: Place) -> None:
-        """Take the place to go on with."""
-        super().__init__(desk, workshop, target)
+    def __init__(self, desk: Desk, workshop: Workshop, place: Place) -> None:
+        """Take the place to go on with, if the actions come from an earlier workshop."""
+        super().__init__(desk, workshop, place)
+        self.is_earlier = bool(workshop.to_go_through)
+        """Whether they come from the earlier workshop."""
+        self._at = 0 if self.is_earlier else place.leaf
 
-    def body(self) -> Iterable[Widget]:
-        follows = self.workshop.session.follows
-        when = f" on {day(follows.date)}" if follows else ""
-        yield Static("What has happened since?", classes="heading")
-        yield Static(f"Still open after the workshop{when}:")
-        yield Rows(markup=False)
+    @property
+    def action(self) -> Action | None:
+        """The action that is shown; None behind the last one."""
+        return next(iter(under_review(self.workshop.session)[self._at :]), None)
 
-    def begin(self) -> None:
-        super().begin()
-        self._fill(0)
-
-    @on(Resize)
-    def _fill_again(self) -> None:
-        """Break the rows for the room that there is now."""
-        self._fill(self.query_one(OptionList).highlighted or 0)
+    @property
+    def _shown(self) -> Shown:
+        return Shown(Place(PageName.FOLLOW_UP, self.place.item, self._at), scrolled=self.scrolled)
 
     def public(self) -> Shown:
-        """Return the first page: this is gone through before the room is ready."""
-        return Shown(Place())
+        return Shown(Place()) if self.is_earlier else self._shown
 
-    def _fill(self, at: int) -> None:
-        rows = tuple(action_row(self.workshop.session, action) for action in self.workshop.to_go_through)
-        self.query_one(Rows).refill(options(Listed(rows, PLAN_HEADER), self.app.size.width), at)
+    def heading(self) -> tuple[str, str, str]:
+        title, owner, where = super().heading()
+        earlier = where_in(self.workshop.session, "Actions from last time")
+        return title, owner, earlier if self.is_earlier else where
+
+    def blocks(self) -> Iterable[Block]:
+        return page(self.workshop.session, self._shown).blocks
 
     def here(self) -> Given:
-        found = self.query_one(OptionList).highlighted_option
-        return {"action": self.workshop.session.actions[int(found.id or 0)]} if found else {}
+        return {**super().here(), "action": self.action}
 
-    @on(OptionList.OptionSelected)
-    def _chosen(self) -> None:
-        if not self.workshop.read_only:
-            self.begin_act(set_action_status)
+    async def _turn(self, by: int) -> None:
+        self._at += by
+        if not self.is_earlier:
+            self.attempt(self.workshop.move_to, self._shown.place)
+        view = self.query_one(BlockView)
+        await view.show(self.blocks())
+        view.scroll_home(animate=False)
+        self.refresh_keys()
 
-    def acted(self, act: Act) -> None:
-        self._fill((self.query_one(OptionList).highlighted or 0) + 1)
+    async def action_next(self) -> None:
+        if self.read_on(1):
+            return
+        if self._at + self.is_earlier < len(under_review(self.workshop.session)):
+            await self._turn(1)
+        elif self.is_earlier:
+            self.action_skip()
+        else:
+            self.action_close_up()
+
+    async def action_previous(self) -> None:
+        if not self.read_on(-1) and self._at:
+            await self._turn(-1)
 
     def action_take(self) -> None:
-        self.query_one(OptionList).action_select()
+        self.begin_act(set_action_status if self.action else what_changed)
 
-    def action_next(self) -> None:
+    def action_skip(self) -> None:
         if self.change(gone_through) and self.attempt(self.workshop.move_to, self.place):
             self.replace_with(page_at(self.desk, self.workshop, self.place))
+
+    def action_back(self) -> None:
+        self.action_ask_home() if self.is_earlier else go_back(self)

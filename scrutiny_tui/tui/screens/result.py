@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 from itertools import combinations
 from typing import ClassVar
 
+from scrutiny_tui.acts.word_acts import WORDS_PAGE, still_waiting
+from scrutiny_tui.domain.own_words import PEOPLE_WROTE
 from scrutiny_tui.domain.phrases import round_name
 from scrutiny_tui.domain.results import item_result, level_words, movement, round_result, why_no_movement
 from scrutiny_tui.domain.rounds import Round
 from scrutiny_tui.domain.session import PageName
 from scrutiny_tui.tui.commands import Command, letter
 from scrutiny_tui.tui.dialogs.dialog import TellingDialog, ask
-from scrutiny_tui.tui.screens.navigation import EVERYWHERE, EVIDENCE, FURTHER, LARGER, LESSON, named
+from scrutiny_tui.tui.screens.navigation import (
+    END_WARM_UP,
+    EVERYWHERE,
+    EVIDENCE,
+    FURTHER,
+    LARGER,
+    LESSON,
+    WORDS,
+    is_real,
+    named,
+)
 from scrutiny_tui.tui.screens.open_vote import ask_again
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
-from scrutiny_tui.view.page_view import Shown
-from scrutiny_tui.view.result_pages import how_worked_out, large_result_page
+from scrutiny_tui.view.blocks import Paragraph
+from scrutiny_tui.view.page_view import Block, Shown
+from scrutiny_tui.view.result_pages import how_worked_out, large_result_page, words_page, words_pages
 from scrutiny_tui.view.result_words import counted, group_lines, no_groups
 
 
@@ -67,6 +81,7 @@ class ResultPage(WorkshopPage):
             "Next step",
             "Go on to the next step; after the last one, the overview.",
             footer=True,
+            now=lambda page: "" if is_real(page) else END_WARM_UP,
         ),
         Command(
             "how", letter("h"), "How this is worked out", "Show the rule and this result's own arithmetic."
@@ -75,11 +90,13 @@ class ResultPage(WorkshopPage):
         LARGER,
         LESSON,
         EVIDENCE,
+        WORDS,
         Command(
             "errand('copy result')",
             "",
             "Copy this result",
             "Copy this result as text, to paste it into minutes or an e-mail.",
+            when=is_real,
         ),
         Command(
             "compare",
@@ -132,9 +149,68 @@ class ResultPage(WorkshopPage):
         self.go(PageName.STEP, self.item.step or self.item.number)
 
     def action_next(self) -> None:
-        if self.item.step:
+        if not is_real(self):
+            self.action_errand("end warm-up")
+        elif self.item.step:
             self.go(PageName.STEP, self.item.step)
         elif self.place.item < self.last_item:
             self.go(PageName.STEP, self.place.item + 1)
         else:
             self.go(PageName.OVERVIEW)
+
+
+class WordsPage(WorkshopPage):
+    """Opened over a step, its answers or its result: what people wrote, as far as everyone may read it."""
+
+    reads_on = True
+    is_over = True
+
+    page_name = WORDS_PAGE
+    called = PEOPLE_WROTE
+    commands: ClassVar[tuple[Command, ...]] = (
+        Command("back", f"escape,{letter('k')}", "Back", "Back to the page before.", footer=True),
+        Command(
+            "turn(1)",
+            "right,pagedown",
+            "More lines",
+            "Show the next lines.",
+            footer=True,
+            when=lambda page: page.leaf + 1 < page.leaves,
+        ),
+        Command(
+            "turn(-1)", "left,pageup", "Lines before", "Show the lines before.", when=lambda page: page.leaf
+        ),
+        *FURTHER,
+    )
+    help_text = (
+        "Lines in people's own words, without names and sorted by text. Type them from the slips (i), then go through "
+        "them with the projector off (s). Nothing is shown before you do, and nothing of fewer than three lines."
+    )
+    leaf = 0
+    """The page of lines that is shown, counted from 0."""
+
+    @property
+    def leaves(self) -> int:
+        """How many pages of lines there are."""
+        return words_pages(self.workshop.session, self.item)
+
+    def blocks(self) -> Iterable[Block]:
+        yield from super().blocks()
+        if waiting := still_waiting(self.workshop, self.item):
+            yield Paragraph(waiting)
+
+    def public(self) -> Shown:
+        self.leaf = min(self.leaf, self.leaves - 1)
+        told = words_page(self.workshop.session, self.item, self.leaf)
+        return Shown(self.place, read=tuple(told), scrolled=self.scrolled)
+
+    def written(self) -> None:
+        super().written()
+        self.refresh_keys()
+
+    def action_turn(self, by: int) -> None:
+        self.leaf += by
+        self.written()
+
+    def leave_for_step(self, number: int) -> None:
+        self.app.pop_screen()

@@ -12,6 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from scrutiny_tui.acts.desk import Desk
+from scrutiny_tui.acts.follow_up_acts import six_months_on
 from scrutiny_tui.acts.opening import Beginning, asked_about_labels, beginning
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.errors import EditedError, ProblemsError, ScrutinyError
@@ -20,7 +21,15 @@ from scrutiny_tui.domain.session import PageName, Place, Session
 from scrutiny_tui.store.disk_errors import DamagedError
 from scrutiny_tui.tui.commands import Command
 from scrutiny_tui.tui.dialogs.dialog import TellingDialog, ask
-from scrutiny_tui.tui.screens.navigation import CLOSING_FIRST, FURTHER, named, opened_at, page_at, possible
+from scrutiny_tui.tui.screens.navigation import (
+    CLOSING_FIRST,
+    FURTHER,
+    named,
+    opened_at,
+    page_at,
+    possible,
+    resumed_page,
+)
 from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.text import words
@@ -35,9 +44,10 @@ def open_here(page: Page, path: Path, *, accept_edit: bool = False) -> None:
     try:
         workshop = page.desk.open(path, accept_edit=accept_edit)
     except ScrutinyError as error:
+        is_damaged = isinstance(error, DamagedError | ProblemsError)
         if isinstance(error, EditedError):
             _ask_edited(page, path, error)
-        elif not _offers_copy(page, path, error):
+        elif not (is_damaged and named("damaged workshop")(page, path, str(error))):
             _offer_to_look(page, path, str(error))
         return
     show_opened(page, workshop)
@@ -75,14 +85,6 @@ def _first_page(desk: Desk, workshop: Workshop) -> Page:
         # The room sees the page before the disk is asked; nothing on it depends on that.
         page.call_after_refresh(page.attempt, workshop.continue_sitting)
     return page
-
-
-def _offers_copy(page: Page, path: Path, error: ScrutinyError) -> bool:
-    """Offer the newest dated copy of a workshop whose files are damaged; return whether that was offered."""
-    if not isinstance(error, DamagedError | ProblemsError):
-        return False
-    offered: bool = named("damaged workshop")(page, path, str(error))
-    return offered
 
 
 def _offer_to_look(page: Page, path: Path, told: str) -> None:
@@ -159,8 +161,10 @@ class ResumePage(WorkshopPage):
 
     def _ask(self) -> None:
         same, new = ("Same session", self._continue), ("New session", self._ask_labels)
+        later = (("Six months on: what became of the actions", self._follow_up),)
         # What is likely comes first: a session seldom goes on past midnight.
-        choices = dict((new, same) if self.workshop.was_another_day else (same, new))
+        likely = (new, same) if self.workshop.was_another_day else (same, new)
+        choices = dict((*likely, *later * bool(self.workshop.session.actions)))
         used = self.workshop.used_before
         last = f"Last used on {day(used)}. " if used else ""
         told = f"{last}If it is, unfinished answers are dropped and everyone is marked as here."
@@ -170,6 +174,10 @@ class ResumePage(WorkshopPage):
         if self.attempt(self.workshop.continue_sitting):
             place = possible(self.workshop, self.workshop.session.place)
             self.replace_with(opened_at(self.desk, self.workshop, place))
+
+    def _follow_up(self) -> None:
+        if self.attempt(six_months_on.run, self.workshop):
+            self.replace_with(resumed_page(self.desk, self.workshop))
 
     def _ask_labels(self) -> None:
         """Ask whether people have the same labels as last time; if no answer has a label there is nothing to ask."""
@@ -203,7 +211,7 @@ class ResumePage(WorkshopPage):
         """Go on with the promise, which is read out in each sitting, before the place where the room was."""
         place = possible(self.workshop, self.workshop.session.place)
         promised = self.workshop.session.sitting.promised
-        before = {PageName.WELCOME, PageName.BRIEFING, PageName.PROMISE}
+        before = {PageName.WELCOME, PageName.BRIEFING, PageName.PROMISE, PageName.FOLLOW_UP}
         target = place if promised or place.page in before else Place(PageName.PROMISE, place.item)
         if self.attempt(self.workshop.move_to, target):
             self.replace_with(opened_at(self.desk, self.workshop, target))

@@ -20,7 +20,7 @@ from scrutiny_tui.domain.actions import doubt_about, read_day
 from scrutiny_tui.domain.details import faults, warnings
 from scrutiny_tui.domain.errors import InputError, RuleError, ScrutinyError
 from scrutiny_tui.domain.people import read_role
-from scrutiny_tui.domain.people_list import PeopleRead, read_people, read_tables
+from scrutiny_tui.domain.people_list import PeopleRead, read_voters
 from scrutiny_tui.domain.phrases import day
 from scrutiny_tui.domain.secrecy import Mode, promise_parts
 from scrutiny_tui.domain.session import Details, PageName, Place
@@ -144,10 +144,7 @@ class NewPage(Page):
 
     def _people(self, *, chair_is_member: bool = False) -> PeopleRead:
         """Return who answers; tables where small groups do. Raises `InputError` if that cannot be read."""
-        text, details = self._text("people"), self._details()
-        if details.mode is Mode.GROUPS:
-            return read_tables(text)
-        return read_people(text, details.secrecy, chair_is_member=chair_is_member)
+        return read_voters(self._text("people"), self._details(), chair_is_member=chair_is_member)
 
     def _refused(self, name: str) -> str:
         """Return why the date or the people cannot be read; empty if they can."""

@@ -28,10 +28,12 @@ from scrutiny_tui.tui.screens.navigation import (
     LARGER,
     LESSON,
     QUOTATIONS,
+    WARM_UP,
+    WORDS,
     more_below,
     named,
 )
-from scrutiny_tui.tui.screens.open_vote import ask_again, ask_result, ask_way
+from scrutiny_tui.tui.screens.open_vote import ask_again, ask_first_way, ask_result
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.widgets.bars import MessageLine, StepBar, TitleBar
 from scrutiny_tui.tui.widgets.drawn_blocks import BlockView
@@ -72,6 +74,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("prompt(-1)", "up", "Question before", "Show the question before."),
     replace(LESSON, footer=True),
     EVIDENCE,
+    WORDS,
     Command(
         "next",
         "right,pagedown",
@@ -90,6 +93,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
         now=lambda page: page.next_side.value,
     ),
     LARGER,
+    WARM_UP,
     *EVERYWHERE,
     Command("back", "escape", "Back to the overview", "Leave this step for the overview."),
 )
@@ -234,11 +238,7 @@ class StepPage(WorkshopPage):
             self.lead_to_answers(self.asked)
 
     def action_ways(self) -> None:
-        def take(way: PageName) -> None:
-            self.desk.way = way
-            self.action_answer()
-
-        ask_way(self, take)
+        ask_first_way(self, self.action_answer)
 
     def action_result(self) -> None:
         ask_result(self, self.shown)

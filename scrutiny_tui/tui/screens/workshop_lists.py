@@ -21,7 +21,7 @@ from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.comparison import compare
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.phrases import day, time_of_day
-from scrutiny_tui.tui.act_run import run_shelf_act
+from scrutiny_tui.tui.act_form import run_shelf_act
 from scrutiny_tui.tui.commands import Command
 from scrutiny_tui.tui.dialogs.dialog import TellingDialog, ask
 from scrutiny_tui.tui.screens.navigation import go_home
@@ -55,7 +55,6 @@ class Table(Rows):
             self.show(place, row)
 
     def show(self, place: int, row: Paragraph) -> None:
-        """Show another row at this place."""
         self._rows[place] = row
         width = self.scrollable_content_region.width - 2
         self.replace_option_prompt_at_index(place, hung((row,), width, lead_style=""))
@@ -245,10 +244,10 @@ class ComparePage(Page):
 
     def action_show(self) -> None:
         chosen = [each.session for place, each in enumerate(self._entries) if place in self._chosen]
-        try:
-            found = compare(sorted((each for each in chosen if each), key=lambda each: each.details.date))
-        except ScrutinyError as error:
-            self.warn(str(error))
+        found = self.result_of(
+            compare, sorted((each for each in chosen if each), key=lambda each: each.details.date)
+        )
+        if found is None:
             return
         names = "Step ", "Prompt ", "Not compared"
         told = lines(

@@ -26,7 +26,7 @@ from scrutiny_tui.domain.voting import EVERY_WAY
 from scrutiny_tui.store.disk_errors import REFUSED
 from scrutiny_tui.tui.commands import Command, act_command, bindings
 from scrutiny_tui.tui.dialogs.dialog import ask
-from scrutiny_tui.tui.screens.navigation import go, go_home, named, resumed_page
+from scrutiny_tui.tui.screens.navigation import WARM_UP_HELP, go, go_home, named, resumed_page
 from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.themes import styles
 from scrutiny_tui.tui.widgets.bars import StepBar, TitleBar
@@ -79,10 +79,14 @@ class WorkshopPage(Page):
         return TitleBar(title, owner, " · ".join(filter(None, shown)))
 
     def withholds(self, command: Command) -> bool:
-        return self.workshop.read_only and command.changes
+        if self.workshop.session.is_warm_up and (command.everywhere or command in self.act_commands):
+            return True
+        return command.changes and (self.workshop.read_only or self.workshop.session.is_warm_up)
 
     def begin(self) -> None:
         super().begin()
+        if self.workshop.session.is_warm_up:
+            self.help_text = WARM_UP_HELP
         if self.workshop.renew_copy():
             self.tell(TWO_AGAIN)
         self.show_copies()
@@ -125,11 +129,7 @@ class WorkshopPage(Page):
 
     def action_read_again(self) -> None:
         """Show a workshop that is only looked at as it is now: whoever has it open goes on meanwhile."""
-        try:
-            found = self.desk.look_again()
-        except ScrutinyError as error:
-            self.warn(str(error))
-            return
+        found = self.result_of(self.desk.look_again)
         if found is not None:
             self.tell("It is read again.")
             self.replace_with(resumed_page(self.desk, found))
@@ -334,7 +334,6 @@ class WorkshopPage(Page):
         named("clock")(self)
 
     def action_over(self, name: str) -> None:
-        """Open a page over this one."""
         self.app.push_screen(named(name)(self.desk, self.workshop, self.place))
 
     def action_home(self) -> None:

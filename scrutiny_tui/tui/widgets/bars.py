@@ -103,7 +103,6 @@ class KeyBar(Widget):
         action: str
 
     def render(self) -> Content:
-        """Draw as many keys as fit whole."""
         if not self.keys:
             return Content("")
         return Content("").join(
@@ -111,7 +110,6 @@ class KeyBar(Widget):
         )
 
     def on_click(self, event: Click) -> None:
-        """Tell which key was clicked."""
         edge = 0
         for key in self._fitting():
             edge += key.width
@@ -167,7 +165,6 @@ class StepBar(Widget):
         return Content("").join(parts)
 
     def on_click(self, event: Click) -> None:
-        """Tell which step was clicked."""
         edge = 0
         for number, text in enumerate(self._texts(), start=1):
             edge += len(text)

@@ -192,7 +192,6 @@ class BigText(Widget):
         return len(self._big(width, viewport.height)) or self._ordinary.get_height({}, max(width, 2))
 
     def render(self) -> Content:
-        """Draw the letters."""
         big = self._big(self.size.width, self.app.size.height)
         return Content("\n".join(big)) if big else self._ordinary
 
@@ -226,19 +225,13 @@ class BigTwin(Widget):
     text: reactive[str] = reactive("")
     """What is said."""
 
-    def __init__(self, text: str = "", *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self.set_reactive(BigTwin.text, text)
-
     def show(self, block: Twin) -> None:
-        """Show another text."""
         self.text = block.word
         if others := block.word.count("\n"):
             self.styles.min_height = others + 1
             self.styles.max_height = (ROWS + 1) * (others + 1)
 
     def render(self) -> Content:
-        """Draw the letters if they fit whole."""
         rows = big_rows(clean(self.text), self.size.width)
         if 0 < len(rows) <= self.size.height:
             return Content("\n".join(rows))

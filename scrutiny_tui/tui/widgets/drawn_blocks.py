@@ -11,20 +11,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from scrutiny_tui.tui.text import clean, lines, words
+from scrutiny_tui.tui.widgets import texts
 from scrutiny_tui.tui.widgets.big import BigCounts, BigText, BigTwin
-from scrutiny_tui.tui.widgets.marks import PeopleMarks, StandingList
-from scrutiny_tui.tui.widgets.staircase import Staircase
-from scrutiny_tui.tui.widgets.texts import (
-    ChoiceList,
-    Gap,
-    PointerList,
-    PromptList,
-    Rest,
-    RowList,
-    TurnoutLine,
-    WhyNote,
-    retell,
-)
+from scrutiny_tui.tui.widgets.marks import PeopleMarks, Staircase, StandingList
 from scrutiny_tui.view import page_view as blocks
 from scrutiny_tui.view.blocks import Heading, ItemList, Paragraph, Quotation
 from scrutiny_tui.view.page_view import Block
@@ -52,17 +41,17 @@ _HEADINGS: Final = {1: "heading", 2: "subheading"}
 _WIDGETS: Final[dict[type, Callable[[], Any]]] = {
     blocks.Banner: BigText,
     blocks.Twin: BigTwin,
-    blocks.Choices: ChoiceList,
-    blocks.Prompts: PromptList,
-    blocks.Progress: TurnoutLine,
+    blocks.Choices: texts.ChoiceList,
+    blocks.Prompts: texts.PromptList,
+    blocks.Progress: texts.TurnoutLine,
     blocks.Figures: BigCounts,
     blocks.Marks: PeopleMarks,
     blocks.Standings: StandingList,
     blocks.Stairs: Staircase,
-    blocks.Pointers: PointerList,
-    blocks.Why: WhyNote,
-    blocks.Rows: RowList,
-    blocks.Gap: Gap,
+    blocks.Pointers: texts.PointerList,
+    blocks.Why: texts.WhyNote,
+    blocks.Rows: texts.RowList,
+    blocks.Gap: texts.Gap,
 }
 
 
@@ -86,8 +75,7 @@ class _Text(Static):
         )
 
     def show(self, block: Block) -> None:
-        """Show another text of the same kind."""
-        retell(self, _content(block))
+        texts.retell(self, _content(block))
 
 
 def _content(block: Block) -> Content:
@@ -118,7 +106,7 @@ class BlockView(VerticalScroll, can_focus=False):
     ) -> None:
         self._blocks = tuple(shown)
         self._drawn = [*map(drawn, self._blocks)]
-        super().__init__(*self._drawn, Rest(), id=id, classes=classes)
+        super().__init__(*self._drawn, texts.Rest(), id=id, classes=classes)
 
     def show(self, shown: Iterable[Block]) -> AwaitComplete:
         """Show other blocks. Those of the same kinds change in place, which takes a fraction of the time."""
@@ -129,7 +117,7 @@ class BlockView(VerticalScroll, can_focus=False):
             return AwaitComplete(*filter(None, waits))
         self._drawn = [*map(drawn, self._blocks)]
         with self.app.batch_update():
-            return AwaitComplete(self.remove_children(), self.mount(*self._drawn, Rest()))
+            return AwaitComplete(self.remove_children(), self.mount(*self._drawn, texts.Rest()))
 
 
 def _kind(block: Block) -> tuple[type, int]:

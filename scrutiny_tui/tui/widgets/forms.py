@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -33,11 +33,9 @@ class Field(HorizontalGroup):
         yield self._field
 
     def on_descendant_focus(self) -> None:
-        """Mark the label."""
         self.query_one(Label).update(f"► {self._label}")
 
     def on_descendant_blur(self) -> None:
-        """Take the mark away."""
         self.query_one(Label).update(f"  {self._label}")
 
 
@@ -93,7 +91,6 @@ class Choice(Widget, can_focus=True):
         self.post_message(self.Changed(self))
 
     def on_click(self, _event: Click) -> None:
-        """Take the next option."""
         self.action_turn(1)
 
 
@@ -104,25 +101,10 @@ PEOPLE_APART: Final = "; "
 class LineInput(Input):
     """A line that takes all of what is pasted, with something between the lines of it; how long it may be is told elsewhere."""
 
-    def __init__(
-        self,
-        value: str = "",
-        *,
-        id: str | None = None,
-        placeholder: str = "",
-        between: str = " ",
-        restrict: str | None = None,
-        select_on_focus: bool = True,
-    ) -> None:
-        """Take what is in it at first, its id, and what stands for a line break between two lines that are pasted."""
+    def __init__(self, value: str = "", *, between: str = " ", **options: Any) -> None:
+        """Take what is in it at first, and what stands for a line break between two lines that are pasted."""
         self._between = between
-        super().__init__(
-            one_line(value, between),
-            placeholder=placeholder,
-            restrict=restrict,
-            select_on_focus=select_on_focus,
-            id=id,
-        )
+        super().__init__(one_line(value, between), **options)
 
     def _on_paste(self, event: Paste) -> None:
         # Textual asks the class above next, which takes the first line alone.
@@ -150,7 +132,6 @@ class MaskedKey(Widget, can_focus=True):
         return Content("■ entered; another key replaces it" if self.value else "□ nothing entered yet")
 
     def on_key(self, event: Key) -> None:
-        """Take a key in place of the one before."""
         if event.is_printable and event.character and self._takes(event.character):
             event.stop()
             self.value = event.character
@@ -181,7 +162,6 @@ class Press(Widget, can_focus=True):
         self.post_message(self.Pressed())
 
     def on_click(self) -> None:
-        """Press it."""
         self.action_press()
 
 

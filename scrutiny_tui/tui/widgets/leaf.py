@@ -16,5 +16,4 @@ class Leaf(Markdown):
         super().__init__(clean(block.markdown), open_links=False)
 
     def show(self, block: Reading) -> AwaitComplete:
-        """Show another page."""
         return self.update(clean(block.markdown))

@@ -109,7 +109,6 @@ class SlipList(Widget):
         return Content("").join(self._cell(each) for each in places if each < max(last, first + shown))
 
     def on_click(self, event: Click) -> None:
-        """Tell which person was clicked."""
         first, shown, rows = self._window()
         place = first + event.x // self._column * rows + event.y
         if event.y < rows and place < first + shown:

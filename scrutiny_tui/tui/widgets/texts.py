@@ -7,7 +7,7 @@ most; so all gaps of a page together stay below one row, and the rest is never a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 from typing import Any, Final, NamedTuple
 
@@ -19,7 +19,7 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from scrutiny_tui.domain.pack import SYMBOLS
-from scrutiny_tui.domain.printable import columns_of, padded, wrapped
+from scrutiny_tui.domain.printable import columns_of, levelled, padded, wrapped
 from scrutiny_tui.tui.sizes import USUAL
 from scrutiny_tui.tui.text import beside, clean, level_line, lines, words
 from scrutiny_tui.view import page_view as blocks
@@ -35,7 +35,6 @@ class Gap(Widget):
         """Stay as it is."""
 
     def render(self) -> str:
-        """Draw nothing."""
         return ""
 
 
@@ -45,7 +44,6 @@ class Rest(Widget):
     DEFAULT_CSS = "Rest { height: 0.01fr; }"
 
     def render(self) -> str:
-        """Draw nothing."""
         return ""
 
 
@@ -83,16 +81,13 @@ class Lines(Widget):
         self.set_reactive(Lines.paragraphs, tuple(paragraphs))
 
     def show(self, block: Any) -> None:
-        """Show another block of the same kind."""
         self._block = block
         self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Return the lines needed."""
         return self.drawn(width, viewport.height).plain.count("\n") + 1
 
     def render(self) -> Content:
-        """Draw the lines."""
         return self.drawn(self.size.width, self.app.size.height)
 
     def drawn(self, width: int, height: int) -> Content:
@@ -236,7 +231,7 @@ def _drawn_rows(shown: Rows, width: int) -> Iterator[tuple[Row | None, Content]]
         return
     # The first column, which says most, has at least half of the table.
     needed = [max(map(columns_of, column)) for column in zip(header[1:], *in_columns, strict=True)]
-    further = _shared(needed, width // 2)
+    further = [int(each) for each in levelled(needed, width // 2)]
     widths = (width - sum(further) - _APART * len(further), *further)
     yield None, _across([[each] for each in header], widths).stylize("bold $primary")
     for row in shown.rows:
@@ -245,15 +240,6 @@ def _drawn_rows(shown: Rows, width: int) -> Iterator[tuple[Row | None, Content]]
         about = wrapped(clean(f"{hang}{row.about}"), widths[0], hang) if row.about else []
         cells = [wrapped(clean(cell), wide) for cell, wide in zip(row.cells, further, strict=True)]
         yield row, _across([[*text, *about], *cells], widths, len(text))
-
-
-def _shared(needed: Sequence[int], room: int) -> list[int]:
-    """Return how much of the room each has: what it needs, or an equal share of what those that need less leave."""
-    found: dict[int, int] = {}
-    for place in sorted(range(len(needed)), key=needed.__getitem__):
-        left = room - sum(found.values())
-        found[place] = min(needed[place], left // (len(needed) - len(found)))
-    return [found[place] for place in range(len(needed))]
 
 
 def _across(cells: Iterable[list[str]], widths: tuple[int, ...], bold: int = 0) -> Content:
@@ -295,7 +281,6 @@ class Progress(Widget):
     total: reactive[int] = reactive(0)
 
     def render(self) -> Content:
-        """Draw the bar over the whole width."""
         width = self.size.width
         full = round(width * self.done / self.total) if self.total else 0
         return Content.assemble(("█" * full, "$primary"), "░" * (width - full))
@@ -314,5 +299,4 @@ class TurnoutLine(Progress):
         self.done, self.total = block.given, block.asked
 
     def render(self) -> Content:
-        """Draw the words and the bar."""
         return lines((words(self.told, "bold"), super().render()))

@@ -12,7 +12,7 @@ import pytest
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.time_acts import start_break
 from scrutiny_tui.domain.clock import start_clock
-from scrutiny_tui.domain.moves import add_note, credit_note
+from scrutiny_tui.domain.moves import add_note
 from scrutiny_tui.domain.session import NoteKind, PageName, Place
 from scrutiny_tui.store.public_file import PublicFile, public_path
 from scrutiny_tui.tui.audience import MORE_BELOW, WAITING, AudienceApp
@@ -70,8 +70,8 @@ async def test_the_room_follows_from_the_welcome_to_the_end(tmp_path: Path) -> N
 
 async def test_the_room_sees_what_could_show_a_step_but_no_note(desk: Desk, tmp_path: Path) -> None:
     workshop = room_of(desk)
-    noted = add_note(workshop.session, 1, NoteKind.EVIDENCE, "As Carys Price said.")
-    workshop.save(credit_note(noted, max(noted.notes), "A letter of hers", "July 2025"))
+    credit = "A letter of hers", "July 2025"
+    workshop.save(add_note(workshop.session, 1, NoteKind.EVIDENCE, "As Carys Price said.", credit=credit))
     async with both(tmp_path, desk) as (facilitator, audience):
         await read(audience, "Evidence: 1 noted")
         await facilitator.keys("j")

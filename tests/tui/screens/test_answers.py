@@ -146,7 +146,7 @@ async def test_when_all_are_in_an_answer_can_be_cleared_and_a_latecomer_is_next(
     ("secrecy", "offered"),
     [
         (Secrecy.LABELS, "move to the person and type it again. Delete clears it."),
-        (Secrecy.TOTALS, "undo the last answer, but none before it"),
+        (Secrecy.TOTALS, "undo the last one, but none before it"),
     ],
 )
 async def test_the_help_says_how_to_correct_an_answer(tmp_path: Path, secrecy: Secrecy, offered: str) -> None:

@@ -195,7 +195,7 @@ async def test_every_paper_and_the_figures_are_one_line_each(desk: Desk, documen
         await pilot.keys("down enter")
         assert f"Saved in Documents: {len(PAPERS) * len(REPORT_ENDINGS)} files." in pilot.said
         assert pilot.said.count("√") == len(PAPERS) + 1
-        await pilot.keys("end up up up enter")
+        await pilot.keys("end up up up up enter")
     figures = [f"{NAME}-export.{ending}" for ending in ("csv", "json", "xlsx")]
     assert names(documents) == sorted(
         [*figures, *(f"{paper}.{ending}" for paper in PAPERS for ending in REPORT_ENDINGS)]
@@ -272,7 +272,7 @@ async def test_recommendations_are_copied_as_the_report_has_them(desk: Desk, doc
         await pilot.ask_for("Copy the recommendations")
         copied = pilot.app.clipboard
         assert "Copied as text." in pilot.said
-        await pilot.keys("end up up up up enter")
+        await pilot.keys("end up up up up up enter")
     report = (documents / f"{COMMITTEE}.txt").read_text(encoding="utf-8")
     recommendations, end = copied.rstrip().rsplit("\n\n", 1)
     assert recommendations.startswith("Recommendations\n")

@@ -117,7 +117,7 @@ async def test_secrecy_mode_and_who_answers_are_chosen_before_the_first_answer(t
     desk = make_desk(tmp_path, replace(DETAILS, sponsor_answers=True))
     async with asking(desk, DETAILS_OF) as pilot:
         await turned(pilot, "secrecy", "left")
-        assert "Only the totals are saved." in pilot.told("#secrecy-note")
+        assert "Only the totals of our answers are saved." in pilot.told("#secrecy-note")
         await turned(pilot, "mode", "left")
         assert "How answers are kept" not in pilot.said
         await turned(pilot, "mode", "right")

@@ -14,6 +14,7 @@ from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.voting import NO_COUNT, keeps_apart, ways, why_not
+from scrutiny_tui.store.card_reader import HOW_TO_INSTALL
 from scrutiny_tui.tui.commands import available
 from scrutiny_tui.tui.widgets.big import BigText
 from scrutiny_tui.tui.widgets.forms import Choice
@@ -83,6 +84,7 @@ WAYS: Final = {
     "Answer slips: all steps": PageName.SLIPS,
     "Pass the laptop round": PageName.ALONE,
     "Show of hands or cards": PageName.COUNT,
+    "Cards read by a camera": PageName.CARDS,
 }
 
 
@@ -128,6 +130,25 @@ async def test_only_ways_that_fit_are_offered(tmp_path: Path, mode: Mode, secrec
         assert offered_ways(pilot) == [way for way in ways(details) if way is not PageName.ANSWERS]
         await pilot.keys("enter")
         assert pilot.page == "AnswersPage"
+
+
+async def test_without_the_extra_cards_stand_as_not_installed_with_the_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scrutiny_tui.store.card_reader.find_spec", lambda _name: None)
+    desk = made(tmp_path, Mode.INDIVIDUAL, Secrecy.LABELS)
+    async with running(desk, LARGE_ENOUGH) as pilot:
+        await pilot.keys("m")
+        assert "Cards read by a camera (not installed)" in pilot.said
+        await pilot.keys("up enter")
+        assert pilot.page == "StepPage"
+        assert HOW_TO_INSTALL in pilot.said
+
+    desk = at_vote(made(tmp_path / "moved here", Mode.INDIVIDUAL, Secrecy.LABELS), PageName.CARDS)
+    async with running(desk, LARGE_ENOUGH) as pilot:
+        assert HOW_TO_INSTALL in pilot.said
+        await pilot.keys("s 2")
+        assert room_of(desk).open_round(1).given == 1
 
 
 async def test_small_groups_left_on_a_headcount_come_back_to_the_step_and_its_slips(tmp_path: Path) -> None:

@@ -111,7 +111,9 @@ def at_tables(folder: Path) -> Desk:
     """Return a desk at step 1 with a first result of three tables and a reason of Table 2."""
     desk = make_desk(folder, TABLES, "6; 5; 4")
     write(desk, a_result(1, "3 2 2"))
-    room_of(desk).save(add_note(room_of(desk).session, 1, NoteKind.REASON, "Too few visits", table=2))
+    room_of(desk).save(
+        add_note(room_of(desk).session, 1, NoteKind.REASON, "Too few visits", reason_of=(2, 1))
+    )
     return at(desk, Place(PageName.RESULT, 1))
 
 
@@ -150,7 +152,9 @@ async def test_the_reason_of_the_first_time_stands_with_the_answer_of_the_first_
 async def test_a_reason_of_a_vote_that_is_going_on_is_not_among_the_notes(tmp_path: Path) -> None:
     desk = at_tables(tmp_path)
     write(desk, some_answers(1, "1 1 1"))
-    room_of(desk).save(add_note(room_of(desk).session, 1, NoteKind.REASON, "Not to be told yet", table=1))
+    room_of(desk).save(
+        add_note(room_of(desk).session, 1, NoteKind.REASON, "Not to be told yet", reason_of=(1, 2))
+    )
     async with asking(at(desk, Place(PageName.STEP, 1)), CHANGE) as pilot:
         assert "Too few visits" in pilot.said
         assert "Not to be told yet" not in pilot.said

@@ -8,7 +8,7 @@ from typing import Final
 import pytest
 from textual.events import Key
 
-from scrutiny_tui.domain.held_key import MACHINE_SECONDS
+from scrutiny_tui.acts.desk import MACHINE_SECONDS
 from scrutiny_tui.domain.moves import vote_on
 from scrutiny_tui.domain.phrases import have_answered
 from scrutiny_tui.domain.rounds import Answer

@@ -45,12 +45,15 @@ async def test_from_a_step_two_keys_lead_to_an_action_for_it_and_back(desk: Desk
         await pilot.keys("down right down")
         await pilot.type("chair")
         await pilot.keys("down right right ctrl+s")
-        assert "recommend to cabinet · chair · 21 February 2027 · Step 2 · open" in pilot.said
+        assert "recommend to cabinet · chair · 21 February 2027 · CF 26/27 01 · Step 2 · open" in pilot.said
 
         await pilot.keys("p")
         assert pilot.page == "StepPage"
     [action] = room_of(desk).session.actions.values()
-    assert action == Action(1, 2, "Ask for the data.", ActionKind.CABINET, "chair", date(2027, 2, 21))
+    due = date(2027, 2, 21)
+    assert action == Action(
+        1, 2, "Ask for the data.", ActionKind.CABINET, "chair", due, reference="CF 26/27 01"
+    )
 
 
 async def test_the_day_of_the_next_meeting_is_asked_once(desk: Desk) -> None:
@@ -211,15 +214,20 @@ async def test_what_became_of_earlier_actions_is_asked_first_and_once(tmp_path: 
     desk = make_desk(tmp_path)
     write(desk, lambda session: follow(session, earlier(replace(session, id="session-0"))))
     async with running(desk) as pilot:
-        assert "Still open after the workshop on 21 November 2026:" in pilot.said
+        assert "Actions from last time" in pilot.said
         await pilot.keys("enter")
         assert pilot.told(".explanation") == "Ask."
         await pilot.keys("down enter")
         await pilot.type("Minute 14.")
-        await pilot.keys("enter enter down down enter enter enter")
-        assert "■ Ask." in pilot.said
+        await pilot.keys("enter")
+        assert "CF 26/27 01 · Step 1 · 1 of 3" in pilot.said
+        assert "Status: done since 21 November 2026 Evidence: Minute 14." in pilot.said
 
-        await pilot.keys("right")
+        await pilot.keys("right enter down down enter enter right")
+        assert "3 of 3" in pilot.said
+        await pilot.keys("left")
+        assert "Status: no longer needed since 21 November 2026" in pilot.said
+        await pilot.keys("end")
         assert pilot.page == "WelcomePage"
     async with running(desk) as pilot:
         assert pilot.page == "WelcomePage"
@@ -229,6 +237,55 @@ async def test_what_became_of_earlier_actions_is_asked_first_and_once(tmp_path: 
         (ActionStatus.DROPPED, ""),
         (ActionStatus.OPEN, ""),
     ]
+
+
+def with_a_recommendation(desk: Desk) -> None:
+    """Put a task of the committee and a recommendation to cabinet into the plan."""
+    recommended = Action(0, 2, "Visit the team.", ActionKind.CABINET)
+    write(desk, to_the_plan("Ask."), lambda session: add_action(session, recommended))
+
+
+async def test_six_months_on_a_recommendation_is_sent_answered_and_followed_up_on_one_page(
+    desk: Desk,
+) -> None:
+    with_a_recommendation(desk)
+    async with running(desk, LARGE) as pilot:
+        await pilot.ask_for("Six months on")
+        await pilot.keys("down enter")
+        assert "CF 26/27 01 · Step 1 · 1 of 2" in pilot.said
+
+        await pilot.keys("right enter enter")
+        await pilot.type("We asked twice.")
+        await pilot.keys("enter")
+        await pilot.type("1/12/2026")
+        assert pilot.told("#answer_due-note") == "1 February 2027."
+        await pilot.keys("enter enter right right right enter")
+        await pilot.type("Not this year.")
+        await pilot.keys("ctrl+s")
+        became = "Status: open Answer: not accepted Reason: Not this year. Evidence: We asked twice."
+        assert became in pilot.said
+    assert room_of(desk).session.actions[2].answer_due == date(2027, 2, 1)
+
+
+async def test_behind_the_last_action_is_what_changed_for_children_and_then_the_close(desk: Desk) -> None:
+    with_a_recommendation(desk)
+    async with running(desk) as pilot:
+        await pilot.ask_for("Six months on")
+        await pilot.keys("down enter right right enter")
+        await pilot.type("Homes are visited.")
+        await pilot.keys("ctrl+s")
+        assert "Homes are visited." in pilot.said
+
+        await pilot.keys("p escape")
+        assert "Homes are visited." in pilot.said
+        await pilot.keys("o")
+        await pilot.ask_for("Six months on")
+        assert "CF 26/27 01" in pilot.said
+    assert len(room_of(desk).session.sittings) == 2
+    async with running(desk) as pilot:
+        await pilot.keys("right right right")
+        assert pilot.page == "ClosePage"
+        assert "Six months on: what became of it" in pilot.said
 
 
 async def test_a_plan_that_is_only_looked_at_names_no_keys_that_change_it(tmp_path: Path) -> None:

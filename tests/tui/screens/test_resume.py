@@ -12,11 +12,12 @@ from textwrap import dedent
 import pytest
 
 from scrutiny_tui.acts.desk import Desk
+from scrutiny_tui.domain.actions import add_action
 from scrutiny_tui.domain.moves import leave_note
 from scrutiny_tui.domain.phrases import day
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Secrecy, promise
-from scrutiny_tui.domain.session import Details, PageName, Place
+from scrutiny_tui.domain.session import Action, Details, PageName, Place
 from scrutiny_tui.domain.voting import open_round, reveal, set_away, take_headcount
 from scrutiny_tui.tui.commands import available
 from scrutiny_tui.tui.widgets.slips import SlipList
@@ -343,6 +344,20 @@ async def test_a_second_copy_is_refused_and_offers_to_look(opened: Desk, other: 
         assert "Read only · " in pilot.said
     assert room_of(opened).session is before
     assert opened.leave() == ""
+
+
+async def test_a_workshop_opened_half_a_year_later_can_go_on_with_what_became_of_its_actions(
+    tmp_path: Path,
+) -> None:
+    desk = make_desk(tmp_path)
+    write(desk, lambda session: add_action(session, Action(0, 1, "Ask.")))
+    desk.leave()
+    desk = later(tmp_path, timedelta(days=182))
+    async with running(desk) as pilot:
+        assert "Six months on: what became of the actions" in pilot.said
+        await pilot.keys("end enter")
+        assert "CF 26/27 01 · Step 1 · 1 of 1" in pilot.said
+    assert room_of(desk).session.sitting.is_follow_up
 
 
 async def test_pages_can_be_gone_through_and_nothing_can_be_changed(opened: Desk, other: Desk) -> None:

@@ -13,7 +13,8 @@ from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.store.packs import read_pack
 from scrutiny_tui.tui.widgets.bars import KeyBar
-from scrutiny_tui.view.pages import NOTE_FIRST, QUESTION
+from scrutiny_tui.view.answering_pages import QUESTION
+from scrutiny_tui.view.pages import NOTE_FIRST
 from tests.support.screens import (
     DETAILS,
     NORMAL,

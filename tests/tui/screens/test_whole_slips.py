@@ -11,7 +11,7 @@ from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import PageName
 from scrutiny_tui.tui.widgets.slips import SlipList, SlipState
-from tests.support.screens import DETAILS, SMALL, Driver, a_result, at_vote, make_desk, running, write
+from tests.support.screens import DETAILS, SMALL, TABLES, Driver, a_result, at_vote, make_desk, running, write
 from tests.support.sessions import room_of
 
 SLIP = "2 1 2 3 d 2 enter"
@@ -35,6 +35,14 @@ def slip_of(desk: Desk, voter: int) -> list[Answer | None]:
     session = room_of(desk).session
     rounds = [session.open_round(step) for step in range(1, 7)]
     return [found.ballots.get(voter) if found else None for found in rounds]
+
+
+async def test_a_table_is_told_how_to_say_that_it_did_not_discuss_a_step(tmp_path: Path) -> None:
+    desk = at_vote(make_desk(tmp_path, TABLES, "6; 5"), PageName.SLIPS)
+    async with running(desk) as pilot:
+        assert "x not discussed" in pilot.said
+        await pilot.keys("x 2 2 2 2 2 enter")
+    assert slip_of(desk, 1)[:2] == [Answer.NOT_APPLICABLE, Answer.LEVEL_2]
 
 
 async def test_six_keys_and_enter_take_a_slip_and_go_on_to_the_next_person(desk: Desk) -> None:
@@ -152,7 +160,7 @@ async def test_closing_the_workshop_asks_only_where_slips_are_begun(desk: Desk) 
 async def test_several_votes_are_open_at_once_and_each_is_revealed_alone(desk: Desk) -> None:
     async with running(desk) as pilot:
         await pilot.keys(" ".join([SLIP] * 6))
-        assert "Every slip is entered." in pilot.told("#echo")
+        assert "Everyone who is here has answered." in pilot.told("#echo")
         assert [room_of(desk).session.open_round(step) is not None for step in range(1, 7)] == [True] * 6
 
         await pilot.keys("r")
@@ -173,7 +181,7 @@ async def test_somebody_absent_is_told_beside_the_slips_that_are_in(desk: Desk) 
 
         await pilot.keys(f"{SLIP} {SLIP} {SLIP} {SLIP}")
         assert pilot.counted == "5 of 5 slips entered · 1 absent"
-        assert pilot.told("#echo").startswith("Every slip is entered.")
+        assert pilot.told("#echo").startswith("Everyone who is here has answered.")
 
 
 async def test_a_step_that_has_a_result_is_left_out_until_it_is_answered_again(tmp_path: Path) -> None:

@@ -16,9 +16,9 @@ from scrutiny_tui.store.packs import read_pack
 from scrutiny_tui.tui.themes import LIGHT, themes
 from scrutiny_tui.tui.widgets.big import ROWS, BigText, BigTwin, big_rows, breadth, drawable, drawn, folded
 from scrutiny_tui.tui.widgets.drawn_blocks import drawn as drawn_block
-from scrutiny_tui.tui.widgets.staircase import distribution, numbers
+from scrutiny_tui.tui.widgets.marks import distribution, numbers
 from scrutiny_tui.tui.widgets.texts import Lines, Paragraph, PointerList, Rest
-from scrutiny_tui.view.page_view import Figures, Pointer, Pointers
+from scrutiny_tui.view.page_view import Figures, Pointer, Pointers, Twin
 from tests.support.screens import Driver, Size, driven
 from tests.support.sessions import SHIPPED
 from tests.tui.scenes import Scene, full_desk, shown
@@ -198,8 +198,9 @@ async def test_where_there_is_no_room_only_the_ordinary_text_stands(size: Size, 
 
 @pytest.mark.parametrize(("others", "rows"), [(6, drawn("7")), (8, ())])
 async def test_a_twin_takes_only_rows_that_nothing_else_needs(others: int, rows: tuple[str, ...]) -> None:
-    text = Static("\n".join("x" * others))
-    async with page((20, 10), BigTwin("7"), text, Rest()) as pilot:
+    twin, text = BigTwin(), Static("\n".join("x" * others))
+    twin.show(Twin("7"))
+    async with page((20, 10), twin, text, Rest()) as pilot:
         assert [line for line in pilot.lines if line not in {"", "x"}] == [row.rstrip() for row in rows]
         assert pilot.lines.count("x") == others
 

@@ -107,7 +107,8 @@ and the keys on it that belong to no act. The last acts wherever the room is in 
 
 def pages_for(mode: Mode) -> tuple[PageKeys, ...]:
     """Return the pages that a workshop has which is completed in this mode, with the keys that act everywhere."""
-    skipped = {Mode.COLLECTIVE: frozenset(EVERY_WAY), Mode.GROUPS: {PageName.COUNT}}.get(mode, frozenset())
+    unasked = frozenset({"warm-up", *EVERY_WAY})
+    skipped = {Mode.COLLECTIVE: unasked, Mode.GROUPS: {PageName.COUNT}}.get(mode, frozenset())
     return tuple(
         PageKeys(title, (*_moves(moves), *_act_keys(name)))
         for name, (title, moves) in MOVES.items()

@@ -84,8 +84,8 @@ def judge(last: LastKey, key: str, moment: float, machine_seconds: float = MACHI
 class Desk:
     """Opens one workshop at a time, and closes it before another is opened."""
 
-    _behind: Workshop | None = None
-    """The workshop that a warm-up stands in for; None without one."""
+    _behind: tuple[Workshop, dict[int, set[int]]] | None = None
+    """The workshop that a warm-up stands in for, and the cards that were read in it; None without one."""
 
     def __init__(self, library: Library, held_key_seconds: float = MACHINE_SECONDS) -> None:
         self.library = library
@@ -235,16 +235,16 @@ class Desk:
         """
         real = self.workshop
         if real and real.pack.warm_up:
-            self.way, self._behind = self.way_in(real.session), real
+            # The first step of both has the same number, and with it the round in which cards are read.
+            self.way, self._behind = self.way_in(real.session), (real, self.cards.read)
+            self.cards.read = {}
             self.workshop = real.rehearsed(warm_up(real.session, real.pack.warm_up))
         return self.workshop
 
     def end_warm_up(self) -> Workshop | None:
         """Return to the workshop itself, which stands where it stood."""
         if self._behind:
-            # Its first step has the same number as that of the workshop.
-            self.cards.read.clear()
-            self.workshop, self._behind = self._behind, None
+            (self.workshop, self.cards.read), self._behind = self._behind, None
         return self.workshop
 
     def _open_copy(

@@ -10,6 +10,7 @@ from scrutiny_tui.acts.crash_report import safe_up_to
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.vote_acts import show_result
 from scrutiny_tui.acts.workshop import Workshop
+from scrutiny_tui.domain import voting
 from scrutiny_tui.domain.moves import add_note
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Secrecy
@@ -135,6 +136,21 @@ def test_whoever_leaves_is_told_that_only_the_warm_up_is_not_saved(desk: Desk) -
     assert desk.told_at_leaving == "Everything but the warm-up is saved."
     desk.end_warm_up()
     assert desk.told_at_leaving == "Everything is saved."
+    desk.leave()
+
+
+def test_cards_that_were_read_before_it_do_not_count_twice_and_those_read_in_it_count_again(
+    desk: Desk,
+) -> None:
+    first = voting.opened(room_of(desk).session, 1).id
+    desk.cards.read[first] = {1, 3}
+    twin = begun(desk)
+    twin.open_round(1)
+    assert voting.opened(twin.session, 1).id == first
+    assert desk.cards.read == {}
+    desk.cards.read[first] = {2}
+    desk.end_warm_up()
+    assert desk.cards.read == {first: {1, 3}}
     desk.leave()
 
 

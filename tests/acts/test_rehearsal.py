@@ -25,8 +25,7 @@ def spare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder of what goes away, which is empty."""
     folder = tmp_path.with_name(f"{tmp_path.name}-spare")
     folder.mkdir()
-    for module in ("acts.desk", "store.places"):
-        monkeypatch.setattr(f"scrutiny_tui.{module}.copies_folder", lambda: folder)
+    monkeypatch.setattr("scrutiny_tui.store.places.copies_folder", lambda: folder)
     return folder
 
 

@@ -138,6 +138,20 @@ def test_whoever_leaves_is_told_that_only_the_warm_up_is_not_saved(desk: Desk) -
     desk.leave()
 
 
+def test_cards_that_were_read_before_it_do_not_count_twice_and_those_read_in_it_count_again(
+    desk: Desk,
+) -> None:
+    real = room_of(desk)
+    desk.cards.read_in(real, 1).update({1, 3})
+    twin = begun(desk)
+    twin.open_round(1)
+    assert desk.cards.read_in(twin, 1) == set()
+    desk.cards.read_in(twin, 1).add(2)
+    desk.end_warm_up()
+    assert desk.cards.read_in(real, 1) == {1, 3}
+    desk.leave()
+
+
 def test_a_count_of_hands_can_be_practised_too(desk: Desk) -> None:
     twin = begun(desk)
     twin.open_round(1)

@@ -109,7 +109,7 @@ class AnswersPage(WorkshopPage):
         VOTING[0],
         Command("cursor(-1)", "up", "Person before", "Move to the person before."),
         Command("cursor(1)", "down", "Next person", "Move to the next person."),
-        replace(WORDS, when=lambda page: not page.is_whole),
+        replace(WORDS, when=lambda page: WORDS.when(page) and not page.is_whole),
         Command("jump", "slash", "Jump to a person", "Type part of a label to move to that person."),
         *VOTING[1:],
     )

@@ -52,7 +52,7 @@ _NO_ANSWER: Final = Option("none", "no answer yet", None)
 
 
 def _reply_now(_workshop: Workshop, given: Given) -> str:
-    reply = getattr(given.get("action"), "answer", None)
+    reply = getattr(given.get("action"), "reply", None)
     return enum_key(reply) if reply else _NO_ANSWER.key
 
 
@@ -133,7 +133,7 @@ def set_action_status(
 ) -> str:
     """Mark an action as done, no longer needed or open, and save when a recommendation was sent and answered."""
     done = replace(action, status=status, evidence=evidence)
-    changed = replace(done, sent=sent, answer_due=answer_due, answer=answer, reason=reason or "")
+    changed = replace(done, sent=sent, answer_due=answer_due, reply=answer, reason=reason or "")
     workshop.save(actions.change_action(workshop.session, changed, workshop.now().date()))
     return "Progress saved." if status is action.status else f"Action marked as {status}."
 

@@ -199,8 +199,8 @@ def _checked(session: Session, action: Action, empty: str) -> Action:
     if action.item:
         session.wording.item(action.item)
     if not action.is_recommendation:
-        action = replace(action, sent=None, answer_due=None, answer=None)
-    if action.answer not in NEEDS_REASON:
+        action = replace(action, sent=None, answer_due=None, reply=None)
+    if action.reply not in NEEDS_REASON:
         action = replace(action, reason="")
     texts: dict[str, Any] = {field: check_text(getattr(action, field), what) for field, what in TEXTS.items()}
     if not texts["text"]:

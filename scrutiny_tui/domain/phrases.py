@@ -86,8 +86,8 @@ def reply_words(action: Action) -> str:
 
     Empty for an action of the committee, and for a recommendation that was not sent yet.
     """
-    if action.answer:
-        return action.answer.value
+    if action.reply:
+        return action.reply.value
     if action.sent is None:
         return ""
     due_on = f", answer due on {day(action.answer_due)}" if action.answer_due else ""

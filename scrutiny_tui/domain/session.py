@@ -86,7 +86,7 @@ class Action:
     sent: date | None = None
     """When a recommendation was sent to cabinet or the partner; None if it was not, and for an action of the committee."""
     answer_due: date | None = None
-    answer: Reply | None = None
+    reply: Reply | None = None
     reason: str = ""
     """Why it was not accepted, or only in part."""
     statuses: tuple[StatusSince, ...] = ()

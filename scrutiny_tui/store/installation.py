@@ -88,13 +88,15 @@ ReadSetting: TypeAlias = Callable[[str, str, str], object]
 if sys.platform == "win32":
     import winreg
 
-
-def _read_registry(root: str, key: str, name: str) -> object:
-    if sys.platform == "win32":
+    def _read_registry(root: str, key: str, name: str) -> object:
         roots = {"HKLM": winreg.HKEY_LOCAL_MACHINE, "HKCU": winreg.HKEY_CURRENT_USER}
         with suppress(OSError), winreg.OpenKey(roots[root], key) as opened:
             return winreg.QueryValueEx(opened, name)[0]
-    return None
+        return None
+else:
+
+    def _read_registry(_root: str, _key: str, _name: str) -> object:
+        return None
 
 
 _VALUES: Final = (

@@ -56,7 +56,7 @@ def _events(session: Session) -> Iterator[_Event]:
         about = f"{each.text}\n{each.owner}".strip()
         if each.due and each.status is ActionStatus.OPEN:
             yield _Event(f"{each.id}-due", each.due, f"{known} is due", about)
-        if each.answer_due and not each.answer:
+        if each.answer_due and not each.reply:
             yield _Event(f"{each.id}-answer", each.answer_due, f"{known}: answer due", about)
 
 

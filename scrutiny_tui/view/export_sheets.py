@@ -197,7 +197,7 @@ def actions(view: View) -> Sheet:
         column("kind", "To whom", _WORDS, "kind.stored"),
         column("sent", "Sent on", _NUMBER),
         column("answer_due", "Answer due", _NUMBER),
-        Column("Answer", _NUMBER, lambda each: each.answer and each.answer.stored, "answer"),
+        Column("Answer", _NUMBER, lambda each: each.reply and each.reply.stored, "answer"),
         column("reason", "Reason", _SENTENCE),
         column("owner", "Lead (role)", _WORDS),
         column("due", "Due", _NUMBER),

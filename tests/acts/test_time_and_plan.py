@@ -218,7 +218,7 @@ def test_the_actions_of_the_workshop_before_are_gone_through_once(tmp_path: Path
 def test_a_reason_and_what_changed_leave_every_file_with_their_backups_once_they_are_written_anew(
     tmp_path: Path, room: Workshop
 ) -> None:
-    refused = Action(0, 2, "Pay.", ActionKind.CABINET, answer=Reply.REFUSED, reason="Ann said no.")
+    refused = Action(0, 2, "Pay.", ActionKind.CABINET, reply=Reply.REFUSED, reason="Ann said no.")
     room.save(add_action(room.session, refused))
     six_months_on.do(room, {})
     what_changed.do(room, {"text": "Ben moved house."})
@@ -232,7 +232,7 @@ def test_a_reason_and_what_changed_leave_every_file_with_their_backups_once_they
 
     [action] = again.session.actions.values()
     progress = {"status": action.status, "evidence": "", "sent": None, "answer_due": None}
-    answer = {"answer": action.answer, "reason": "Too dear."}
+    answer = {"answer": action.reply, "reason": "Too dear."}
     set_action_status.do(again, {"action": action, **progress, **answer})
     again.close()
     assert holding(tmp_path, "Ann said no.") == []

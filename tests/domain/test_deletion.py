@@ -56,7 +56,7 @@ def written() -> Session:
     for text in ("Ask.", "Tell."):
         now = add_action(now, Action(0, 1, text, owner="The chair"))
     refused = Action(
-        0, 1, "Pay.", ActionKind.CABINET, evidence="Minute 14.", answer=Reply.REFUSED, reason="No."
+        0, 1, "Pay.", ActionKind.CABINET, evidence="Minute 14.", reply=Reply.REFUSED, reason="No."
     )
     now = set_changed(begin_follow_up(add_action(now, refused)), "Visits are kept.")
     shown = add_lines(revealed(now, 1, answers("1 2 3 1 2")), 1, ["A letter.", "Visits.", "Visits."])
@@ -93,7 +93,7 @@ def without_open_vote(now: Session) -> Session:
         (lambda now: change_action(now, replace(now.actions[1], status=ActionStatus.DONE), DAY), False),
         (lambda now: change_action(now, replace(now.actions[3], evidence="Minute 15."), DAY), True),
         (lambda now: change_action(now, replace(now.actions[3], reason="Too dear."), DAY), True),
-        (lambda now: change_action(now, replace(now.actions[3], answer=Reply.ACCEPTED), DAY), True),
+        (lambda now: change_action(now, replace(now.actions[3], reply=Reply.ACCEPTED), DAY), True),
         (lambda now: set_changed(now, "Visits are noted."), True),
         (lambda now: set_changed(now, ""), True),
         (lambda now: reveal(now, 2), False),

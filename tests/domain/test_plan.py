@@ -121,7 +121,7 @@ def test_every_status_is_kept_with_its_day_and_the_latest_counts() -> None:
 
 REFUSED = Action(
     0, 1, "Pay.", ActionKind.CABINET,
-    sent=TODAY, answer_due=date(2027, 1, 21), answer=Reply.REFUSED, reason=" Too dear. ",
+    sent=TODAY, answer_due=date(2027, 1, 21), reply=Reply.REFUSED, reason=" Too dear. ",
 )  # fmt: skip
 
 
@@ -129,10 +129,10 @@ REFUSED = Action(
     ("changes", "told", "reason"),
     [
         ({}, "not accepted", "Too dear."),
-        ({"answer": Reply.IN_PART}, "accepted in part", "Too dear."),
-        ({"answer": Reply.ACCEPTED}, "accepted", ""),
-        ({"answer": None}, "sent on 21 November 2026, answer due on 21 January 2027", ""),
-        ({"answer": None, "sent": None}, "", ""),
+        ({"reply": Reply.IN_PART}, "accepted in part", "Too dear."),
+        ({"reply": Reply.ACCEPTED}, "accepted", ""),
+        ({"reply": None}, "sent on 21 November 2026, answer due on 21 January 2027", ""),
+        ({"reply": None, "sent": None}, "", ""),
         ({"kind": ActionKind.US}, "", ""),
     ],
 )

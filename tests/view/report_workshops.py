@@ -116,7 +116,7 @@ def half_a_year_later() -> Session:
     """Return a workshop whose actions were sent, answered and done or not, and looked at six months on."""
     now, later = individually(), NOW + timedelta(days=182)
     partner = Action(0, 4, "Say who attends.", ActionKind.PARTNER, reason="Twice a year only.")
-    now = actions.add_action(now, replace(partner, sent=date(2026, 12, 1), answer=Reply.IN_PART))
+    now = actions.add_action(now, replace(partner, sent=date(2026, 12, 1), reply=Reply.IN_PART))
     now = actions.begin_follow_up(moves.begin_sitting(now, later, "B. Facilitator"))
     sent = replace(now.actions[2], sent=date(2026, 12, 1), answer_due=date(2027, 2, 1))
     now = actions.change_action(now, sent, later.date())
@@ -211,7 +211,7 @@ def hostile(now: Session) -> Session:
         now = moves.add_note(now, item, NoteKind.EVIDENCE, HOSTILE)
     now = moves.agree(now, AgreedLevel(1, 1, How.CHAIR, HOSTILE))
     refused = Action(0, 1, HOSTILE, ActionKind.PARTNER, HOSTILE, evidence=HOSTILE, reason=HOSTILE)
-    now = actions.add_action(now, replace(refused, answer=Reply.REFUSED))
+    now = actions.add_action(now, replace(refused, reply=Reply.REFUSED))
     typed = replace(now.details, council=HOSTILE, committee=HOSTILE, facilitator=HOSTILE, sponsor=HOSTILE)
     now = moves.begin_sitting(replace(now, details=typed), NOW, HOSTILE)
     return moves.show_promise(actions.set_changed(actions.begin_follow_up(now), HOSTILE))

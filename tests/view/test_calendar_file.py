@@ -50,7 +50,7 @@ def test_open_actions_and_answers_that_are_due_and_the_review_are_in_it() -> Non
         Action(0, 1, "Visit.", owner="Chair", due=date(2027, 1, 12)),
         Action(0, 1, "Done.", due=date(2027, 1, 12), status=ActionStatus.DONE),
         Action(0, 1, "Pay.", ActionKind.CABINET, sent=sent, answer_due=answer_due),
-        Action(0, 1, "Meet.", ActionKind.PARTNER, sent=sent, answer_due=answer_due, answer=Reply.ACCEPTED),
+        Action(0, 1, "Meet.", ActionKind.PARTNER, sent=sent, answer_due=answer_due, reply=Reply.ACCEPTED),
         Action(0, 1, "Some day."),
     )
     told = [(each["DTSTART;VALUE=DATE"], each["SUMMARY"]) for each in events(calendar(now))]

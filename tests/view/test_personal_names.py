@@ -52,7 +52,7 @@ def test_the_room_gets_neither_the_words_of_evidence_nor_their_source_nor_its_da
 
 
 def test_the_room_gets_no_reason_of_cabinet_and_no_name_in_what_changed() -> None:
-    refused = Action(0, 4, "Pay.", ActionKind.CABINET, answer=Reply.REFUSED, reason="Too dear.")
+    refused = Action(0, 4, "Pay.", ActionKind.CABINET, reply=Reply.REFUSED, reason="Too dear.")
     now = actions.begin_follow_up(actions.add_action(by_name(), refused))
     shown = sealed(actions.set_changed(now, "Homes are visited."))
     assert "Too dear." not in repr(shown)
@@ -112,7 +112,7 @@ def test_every_kind_of_typed_text_is_looked_through_if_it_is_published() -> None
     now = moves.agree(by_name(), AgreedLevel(1, 2, How.CHAIR, "Anne sees it otherwise."))
     now = moves.record_earlier(now, EarlierJudgement(2, 1, "Ben Okafor"))
     now = actions.add_action(now, Action(0, 3, "Meet.", owner="Cllr Carys Price"))
-    refused = Action(0, 4, "Pay.", ActionKind.CABINET, answer=Reply.REFUSED, reason="Royle is against it.")
+    refused = Action(0, 4, "Pay.", ActionKind.CABINET, reply=Reply.REFUSED, reason="Royle is against it.")
     now = actions.set_changed(actions.begin_follow_up(actions.add_action(now, refused)), "Ask Farah.")
     now = moves.park(now, 1, "What would Anne ask?")
     now = moves.correct(now, 1, 4, answers("3")[0], "the slip was Quill's")

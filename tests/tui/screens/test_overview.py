@@ -241,7 +241,7 @@ async def test_the_time_left_is_told_in_numbers(tmp_path: Path, minutes: int, en
 
 async def test_a_question_is_parked_and_listed_and_taken_off_again(desk: Desk) -> None:
     async with running(desk) as pilot:
-        await pilot.keys("down k")
+        await pilot.keys("down u")
         await pilot.type("Who knows?")
         await pilot.keys("ctrl+s")
         assert "FOR LATER Who knows? (Step 3)" in pilot.said

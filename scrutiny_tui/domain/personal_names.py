@@ -95,17 +95,19 @@ def like_a_person(session: Session, text: str) -> str:
         said += (item.title, item.statement, *item.sentences, *(each.text for each in item.prompts))
     known = {word for each in said for word in _WORD.findall(each.casefold())}
     listed = [each.label for each in session.voters.values() if name_search(session, each).is_in(text)]
-    likely = [found[0] for found in _LIKELY.finditer(text) if {*_WORD.findall(found[0].casefold())} - known]
+    likely = [
+        found[0] for found in re.finditer(_LIKELY, text) if {*_WORD.findall(found[0].casefold())} - known
+    ]
     return ", ".join(dict.fromkeys((*listed, *likely)))
 
 
 _NAMED: Final = r"(?![^\Wa-z]+['’]s\b)[^\W\d_a-z][\w'’-]*[a-z][\w'’-]*"
-_LIKELY: Final = re.compile(
+_LIKELY: Final = (
     rf"\b(?i:{'|'.join(sorted(TITLES, key=len, reverse=True))})\b\.?(?: {_NAMED})+"
     rf"|\b{_NAMED}(?: {_NAMED})+"
     rf"|(?<![.!?:] )(?<!^)\b{_NAMED}|\b{_NAMED}(?<=['’]s)"
 )
-"""A title and a name, several words with a capital, or one such word within a sentence or in the genitive."""
+"""A title and a name, several words with a capital, or one such word within a sentence or in the genitive; compiled with the first text."""
 
 
 def without_whose(line: str) -> str:

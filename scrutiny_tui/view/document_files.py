@@ -6,7 +6,7 @@ know of no workshop. So every format says the same. The same rules of who may be
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field, replace
 from datetime import date
 from enum import StrEnum
@@ -37,7 +37,18 @@ from scrutiny_tui.view import (
 from scrutiny_tui.view.blocks import Block, Document, Heading, harmless
 from scrutiny_tui.view.calendar_file import calendar_bytes
 from scrutiny_tui.view.data import Data, json_text, results_data
-from scrutiny_tui.view.export_sheets import NO_BALLOTS, actions, ballots, counts, csv_bytes, notes, sheets
+from scrutiny_tui.view.export_sheets import (
+    NO_BALLOTS,
+    Sheet,
+    actions,
+    ballots,
+    counts,
+    csv_bytes,
+    items,
+    notes,
+    own_lines,
+    sheets,
+)
 from scrutiny_tui.view.report_view import Edition, Kind, RecordOptions, View
 from scrutiny_tui.view.template_headings import Template, strangers
 from scrutiny_tui.view.written_files import place_files, present_in
@@ -72,14 +83,18 @@ class Format(StrEnum):
     CSV = "csv"
     EXCEL = "excel"
     JSON = "json"
+    ITEMS = "items"
+    """What is known of each step, as CSV, as is each of the next three."""
     ACTIONS = "actions"
-    """The action plan as CSV."""
+    NOTES = "notes"
+    WORDS = "words"
+    """What people wrote."""
     CALENDAR = "calendar"
 
 
 REPORT: Final = (Format.WORD, Format.PDF, Format.HTML, Format.MARKDOWN, Format.TEXT)
 DATA: Final = (Format.CSV, Format.EXCEL, Format.JSON)
-EXPORT: Final = (*DATA, Format.ACTIONS, Format.CALENDAR)
+EXPORT: Final = (*DATA, Format.ITEMS, Format.ACTIONS, Format.NOTES, Format.WORDS, Format.CALENDAR)
 """What the data can be exported as."""
 ONLY_THE_RECORD: Final = "Only the record can have each person's answers. No file was made. Ask for the record, or for counts only."
 
@@ -113,7 +128,10 @@ _PAPERS: Final = {
     ),
 }
 
-_ENDINGS: Final = (".docx", ".pdf", ".html", ".md", ".txt", ".csv", ".xlsx", ".json", "-actions.csv", ".ics")
+_ENDINGS: Final = (
+    *(".docx", ".pdf", ".html", ".md", ".txt", ".csv", ".xlsx", ".json"),
+    *("-items.csv", "-actions.csv", "-notes.csv", "-words.csv", ".ics"),
+)
 _SUFFIXES: Final = dict(zip(Format, _ENDINGS, strict=True))
 
 
@@ -316,13 +334,22 @@ def _can_make(wanted: Format) -> bool:
     return wanted is not Format.PDF or can_make_pdf()
 
 
+_AS_CSV: Final[Mapping[Format, Callable[[View], Sheet]]] = {
+    Format.ITEMS: items,
+    Format.ACTIONS: actions,
+    Format.NOTES: notes,
+    Format.WORDS: own_lines,
+}
+"""The sheets of the workbook that there are as files of their own."""
+
+
 def _data_file(seen: View, wanted: Format) -> bytes:
     if wanted is Format.CSV:
         return csv_bytes(ballots(seen) if seen.is_full else counts(seen))
     if wanted is Format.JSON:
         return json_text(_data(seen)).encode()
-    if wanted is Format.ACTIONS:
-        return csv_bytes(actions(seen))
+    if wanted in _AS_CSV:
+        return csv_bytes(_AS_CSV[wanted](seen))
     if wanted is Format.CALENDAR:
         return calendar_bytes(seen)
     from scrutiny_tui.view.workbooks import new_workbook, workbook_bytes  # noqa: PLC0415

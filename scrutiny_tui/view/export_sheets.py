@@ -43,7 +43,7 @@ class Column:
     value: Callable[[Any], Value]
     """Returns the cell for a record."""
     name: str = ""
-    """What CSV and JSON call it; empty if they leave it out."""
+    """What CSV and JSON call it; empty if they leave it out. If no column of a sheet has one, CSV says what Excel says."""
     number_format: str = ""
     """How Excel shows its numbers; empty for the usual way."""
 
@@ -73,12 +73,12 @@ def csv_bytes(sheet: Sheet) -> bytes:
     """Return a sheet as CSV, with the mark at its start by which spreadsheets recognise UTF-8."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
-    writer.writerow(each.name for each in sheet.columns if each.name)
-    for row in sheet.named():
+    columns = [each for each in sheet.columns if each.name] or sheet.columns
+    writer.writerow(each.name or each.head for each in columns)
+    for entry in sheet.records:
+        cells = (each.value(entry) for each in columns)
         # No spreadsheet is to take what somebody typed for a formula.
-        writer.writerow(
-            guarded(harmless_line(cell)) if isinstance(cell, str) else cell for cell in row.values()
-        )
+        writer.writerow(guarded(harmless_line(cell)) if isinstance(cell, str) else cell for cell in cells)
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -100,7 +100,7 @@ _ID, _NUMBER, _WORDS, _SENTENCE, _TEXT = 8, 12, 24, 36, 60
 
 def sheets(view: View) -> Iterator[Sheet]:
     """Yield the sheets of the workbook; tables and notes only if there are any, ballots in full only."""
-    yield _items(view)
+    yield items(view)
     yield _rounds(view)
     if view.is_of_tables:
         yield _tables(view)
@@ -108,7 +108,7 @@ def sheets(view: View) -> Iterator[Sheet]:
     if any(each.notes for each in view.found):
         yield notes(view)
     if any(shown_lines(view.session, step.number) for step in view.session.wording.items):
-        yield _own_lines(view)
+        yield own_lines(view)
     if view.is_full:
         found = ballots(view)
         nobody = () if view.names_people else (Line(voter=NO_BALLOTS),)
@@ -224,7 +224,7 @@ def notes(view: View) -> Sheet:
     return Sheet("Notes", (_item_column(view), kind, text, source, date), tuple(every))
 
 
-def _own_lines(view: View) -> Sheet:
+def own_lines(view: View) -> Sheet:
     """Return what people wrote, as far as it was shown."""
     steps = view.session.wording.items
     lines = ((step, text) for step in steps for text in shown_lines(view.session, step.number))
@@ -243,7 +243,8 @@ def _item_column(view: View) -> Column:
     return Column("Item", _ID, item_id, "item")
 
 
-def _items(view: View) -> Sheet:
+def items(view: View) -> Sheet:
+    """Return what is known of each step: its latest result, the agreed position, where next, and how much is noted."""
     hands = view.session.priorities
 
     def missing(each: Any) -> int:

@@ -49,7 +49,7 @@ def test_what_can_take_long_is_watched(shell: Shell, folder: Path, held: Path, s
         (("backups",), [1]),
         (("report", "last", *out), [1]),
         (("report", "last", *out, "--paper", "all", "--format", "text"), [4]),
-        (("export", "last", *out), [5]),
+        (("export", "last", *out), [8]),
         (
             ("import", "last", str(separated(folder, "voter,item,answer\nMember 1,2,2\nMember 2,2,1\n"))),
             [2, 2, 2],

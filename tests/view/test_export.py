@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from dataclasses import replace
 from datetime import date, datetime
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from scrutiny_tui.domain import moves
 from scrutiny_tui.domain.deletion import forget_ballots
 from scrutiny_tui.domain.personal_names import HIDDEN
 from scrutiny_tui.domain.phrases import day
-from scrutiny_tui.domain.session import Action, EarlierJudgement, NoteKind, Session
+from scrutiny_tui.domain.session import Action, Direction, EarlierJudgement, NoteKind, Session
 from scrutiny_tui.store.tables import read_table, unguarded
 from scrutiny_tui.view.data import results_data
 from scrutiny_tui.view.document_files import DATA, NO_COUNTS, Documents, Format
@@ -34,6 +34,7 @@ from tests.view.report_workshops import (
     in_tables,
     individually,
     only_totals,
+    with_everything,
 )
 
 FORMULAS = ("=1+1", "@SUM(A1)", "\r=1+1", "＝1+1")  # noqa: RUF001 - a wide sign
@@ -174,6 +175,21 @@ COLUMNS = (
     "Lead (role)", "Due", "Action taken", "Status", "Since", "Review date",
 )  # fmt: skip
 """What councils list of their recommendations."""
+
+
+@pytest.mark.parametrize(
+    ("wanted", "title"),
+    [(Format.ITEMS, "Items"), (Format.NOTES, "Notes"), (Format.WORDS, "What people wrote")],
+)
+def test_a_sheet_is_the_same_as_a_file_of_its_own(wanted: Format, title: str) -> None:
+    now = with_everything()
+    now = moves.aim(now, next(iter(now.agreed)), 3, Direction.FORWARD)
+    rows = export(now).sheets[title]
+    [table] = Documents(now, MADE, (wanted,)).files().values()
+    _heads, *lines = csv.reader(StringIO(table.decode("utf-8-sig"), newline=""))
+    assert rows
+    assert lines == [["" if cell is None else str(cell) for cell in row.values()] for row in rows]
+
 
 
 def test_actions_have_the_columns_of_a_list_of_recommendations_and_say_the_same_in_every_file() -> None:

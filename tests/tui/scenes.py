@@ -316,4 +316,6 @@ async def shown(scene: Scene, desk: Desk, size: Size = NORMAL, theme: str = "") 
         if scene.command:
             await pilot.ask_for(scene.command)
         await pilot.keys(scene.keys)
+        if scene.trouble is no_camera:
+            await pilot.until(lambda: "as slips." in pilot.said)
         yield pilot

@@ -167,8 +167,9 @@ async def faults_of_blank(pilot: Driver) -> list[str]:
     await pilot.keys("f9")
     blank = pilot.text.strip()
     await pilot.keys("f9")
-    rules = {"something is still shown": blank == "", "it is not as before": pilot.lines == before}
-    return [rule for rule, kept in rules.items() if not kept]
+    # A camera was off meanwhile, and takes a moment.
+    await pilot.until(lambda: pilot.lines == before)
+    return [] if blank == "" else ["something is still shown"]
 
 
 def two_rows(size: Size) -> str:

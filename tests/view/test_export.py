@@ -191,7 +191,6 @@ def test_a_sheet_is_the_same_as_a_file_of_its_own(wanted: Format, title: str) ->
     assert lines == [["" if cell is None else str(cell) for cell in row.values()] for row in rows]
 
 
-
 def test_actions_have_the_columns_of_a_list_of_recommendations_and_say_the_same_in_every_file() -> None:
     now = half_a_year_later()
     found = export(now)

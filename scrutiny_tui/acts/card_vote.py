@@ -14,7 +14,7 @@ from weakref import WeakKeyDictionary
 
 from scrutiny_tui.domain.phrases import from_before
 from scrutiny_tui.domain.rounds import Answer
-from scrutiny_tui.domain.voting import COUNTED, keeps_apart, opened, turnout
+from scrutiny_tui.domain.voting import COUNTED, exchange, keeps_apart, opened, turnout
 from scrutiny_tui.store.places import CAMERA, remember, remembered
 
 if TYPE_CHECKING:
@@ -147,7 +147,8 @@ class CardVote:
                 if self._keeps_apart:
                     self._workshop.cast(self._item, card, answer)
                 elif card in self._said:
-                    self._workshop.exchange(self._item, self._said[card], answer)
+                    turned = exchange(self._workshop.session, self._item, self._said[card], answer)
+                    self._workshop.save_for_good(turned)
                 elif (voter := next(waiting, None)) is not None:
                     self._workshop.cast(self._item, voter, answer)
                 else:

@@ -5,14 +5,13 @@ Whatever changes the session is a move of the domain, saved with `save` before i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from copy import copy
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from scrutiny_tui.acts.answer_import import ImportedBallot, take_ballots
 from scrutiny_tui.acts.history import Act, History, Undone, before
 from scrutiny_tui.domain import clock, moves, standing, voting
 from scrutiny_tui.domain.actions import to_go_through
@@ -294,11 +293,6 @@ class Workshop:
         """Record an answer in the item's open round, in place of the same person's earlier one."""
         self._act((item,), voter, True, lambda session: voting.cast(session, item, voter, answer))
 
-    def exchange(self, item: int, earlier: Answer, answer: Answer) -> None:
-        """Put another answer in the place of one that nothing joins to a person; undo does not reach behind it."""
-        self.save(voting.exchange(self.session, item, earlier, answer))
-        self._history.forget(item)
-
     def cast_slip(self, voter: int, answers: Mapping[int, Answer], *, keep_earlier: bool = False) -> None:
         """Record one person's answers on several items as one act, opening the votes that are not open yet.
 
@@ -328,14 +322,13 @@ class Workshop:
             (item,), voter, False, lambda session: voting.set_absent(session, item, voter, absent=absent)
         )
 
-    def import_ballots(
-        self, ballots: Iterable[ImportedBallot], words: Iterable[tuple[int, str]] = ()
-    ) -> None:
-        """Take answers and lines from before the day, all as one change; undo does not reach behind it."""
-        taken = tuple(ballots)
-        self.save(take_ballots(self.session, taken, words))
-        for item in {ballot.item for ballot in taken}:
-            self._history.forget(item)
+    def save_for_good(self, after: Session) -> None:
+        """Save answers behind which undo does not reach, such as those of a file; it is still there for other items."""
+        before = self.session.rounds
+        self.save(after)
+        for each in after.rounds.values():
+            if each is not before.get(each.id):
+                self._history.forget(each.item)
 
     def undo(self, item: int) -> Undone | None:
         """Take back the latest answer or absence of the item's open round; None if there is none in memory."""

@@ -12,7 +12,7 @@ import click
 
 from scrutiny_tui.acts import bundle
 from scrutiny_tui.acts.act import WrongError
-from scrutiny_tui.acts.answer_import import ImportPlan, plan_import, read_ballots
+from scrutiny_tui.acts.answer_import import ImportPlan, plan_import, read_ballots, take_ballots
 from scrutiny_tui.acts.setting_acts import details as details_act
 from scrutiny_tui.acts.setting_acts import vote_on
 from scrutiny_tui.acts.voter_import import PeoplePlan, plan_people, read_people_file
@@ -158,7 +158,7 @@ def _take_answers(session: str, file: Path, *, dry_run: bool, skip_bad: bool, re
         # Another program may have written to the session since it was read.
         plan = plan_import(workshop.session, table, replace=replace)
         _check(plan, skip_bad=skip_bad)
-        workshop.import_ballots(plan.ballots, plan.words)
+        workshop.save_for_good(take_ballots(workshop.session, plan.ballots, plan.words))
         kept_out = out_of_the_draw(workshop.session, plan)
     click.echo(f"Imported: {plan.summary}.")
     tell("They stay hidden until the result of their step is shown.", *map(safe, kept_out))

@@ -9,7 +9,12 @@ from unicodedata import normalize
 
 import pytest
 
-from scrutiny_tui.acts.answer_import import ImportPlan, plan_import, read_ballots, take_ballots
+from scrutiny_tui.acts.answer_import import (
+    ImportPlan,
+    plan_import,
+    read_ballots,
+    take_ballots,
+)
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain import voting
 from scrutiny_tui.domain.errors import InputError, RuleError
@@ -202,7 +207,7 @@ def test_answers_are_not_imported_where_nobody_answers_alone_or_only_totals_are_
             plan(tmp_path, "Member 1,1,2\n", start)
     room = workshop(tmp_path / "totals", secrecy=Secrecy.TOTALS)
     with pytest.raises(RuleError, match="keeps totals only"):
-        room.import_ballots(plan(tmp_path, "Member 1,1,2\n").ballots)
+        room.save_for_good(take_ballots(room.session, plan(tmp_path, "Member 1,1,2\n").ballots))
     assert room.session.rounds == {}
 
 
@@ -338,7 +343,7 @@ def test_the_reason_for_an_unsure_number_names_both_items(tmp_path: Path) -> Non
 def test_a_file_is_taken_as_one_change_that_waits_for_its_sitting(room: Workshop, tmp_path: Path) -> None:
     before = times_saved(room)
     planned = plan(tmp_path, "Member 1,1,2\nMember 2,1,3\nMember 1,4,d\n", room.session)
-    room.import_ballots(planned.ballots)
+    room.save_for_good(take_ballots(room.session, planned.ballots))
     assert times_saved(room) == before + 1
     found = {item: room.open_round(item).ballots for item in (1, 4)}
     assert found == {1: {1: Answer.LEVEL_2, 2: Answer.LEVEL_3}, 4: {1: Answer.DONT_KNOW}}
@@ -348,7 +353,9 @@ def test_a_file_is_taken_as_one_change_that_waits_for_its_sitting(room: Workshop
 def test_answers_enter_an_open_vote_and_who_is_away_stays_away(room: Workshop, tmp_path: Path) -> None:
     filled(room, 1, "1 1")
     room.save(set_away(room.session, 5, away=True))
-    room.import_ballots(plan(tmp_path, "Member 3,1,2\nMember 5,1,2\n", room.session).ballots)
+    room.save_for_good(
+        take_ballots(room.session, plan(tmp_path, "Member 3,1,2\nMember 5,1,2\n", room.session).ballots)
+    )
     assert (room.waiting(1), room.session.sitting.away) == ((4,), frozenset({5}))
     assert begin_sitting(room.session, NOW).open_round(1) is None
     room.save(reveal(room.session, 1))
@@ -358,6 +365,8 @@ def test_answers_enter_an_open_vote_and_who_is_away_stays_away(room: Workshop, t
 def test_undo_does_not_reach_behind_an_import(room: Workshop, tmp_path: Path) -> None:
     for step in (1, 2):
         filled(room, step, "1")
-    room.import_ballots(plan(tmp_path, "Member 1,1,2\n", room.session, replace=True).ballots)
+    room.save_for_good(
+        take_ballots(room.session, plan(tmp_path, "Member 1,1,2\n", room.session, replace=True).ballots)
+    )
     assert room.undo(1) is None
     assert room.undo(2) is not None

@@ -9,7 +9,7 @@ from typing import Final
 
 import pytest
 
-from scrutiny_tui.acts.answer_import import ImportPlan, plan_import, read_ballots
+from scrutiny_tui.acts.answer_import import ImportPlan, plan_import, read_ballots, take_ballots
 from scrutiny_tui.domain.session import Session
 from tests.acts.rooms import times_saved
 from tests.store.table_files import separated, workbook
@@ -30,12 +30,12 @@ def test_words_are_taken_with_the_answers_as_one_change_and_the_same_file_adds_n
     with closing(workshop(tmp_path)) as room:
         before = times_saved(room)
         first = plan(tmp_path, THREE, room.session)
-        room.import_ballots(first.ballots, first.words)
+        room.save_for_good(take_ballots(room.session, first.ballots, first.words))
         assert times_saved(room) == before + 1
         kept = {line.text: line.item for line in room.session.words.values()}
         assert kept == {"Minutes show it.": 1, "We never visit.": 1}
         again = plan(tmp_path, THREE + "Member 4,1,1,We never visit.\n", room.session, replace=True)
-        room.import_ballots(again.ballots, again.words)
+        room.save_for_good(take_ballots(room.session, again.ballots, again.words))
         texts = [line.text for line in room.session.words.values()]
         assert texts == ["Minutes show it.", "We never visit.", "We never visit."]
 

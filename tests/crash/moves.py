@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Final, TypeAlias
 
-from scrutiny_tui.acts.answer_import import ImportedBallot
+from scrutiny_tui.acts.answer_import import ImportedBallot, take_ballots
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Secrecy
@@ -79,7 +79,7 @@ def _import(draw: Draw) -> Act:
         for item in draw.session.items
         for voter in sorted(draw.session.electorate)
     ]
-    return lambda room: room.import_ballots(given)
+    return lambda room: room.save_for_good(take_ballots(room.session, given))
 
 
 _BESIDE_IT: Final[tuple[tuple[Callable[[Draw], Act] | None, int], ...]] = (

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import pytest
 
-from scrutiny_tui.acts.answer_import import plan_import, read_ballots
+from scrutiny_tui.acts.answer_import import plan_import, read_ballots, take_ballots
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.own_words import PEOPLE_WROTE, add_lines, remove_line, shown_lines, sort_line
 from scrutiny_tui.domain.rounds import LineState
@@ -53,7 +53,7 @@ def imported(folder: Path, lines: tuple[str, ...] = LINES, levels: str = LEVELS)
     room = workshop(folder, clock=FixedClock())
     plan = plan_import(room.session, read_ballots(file_of(folder, lines=lines, levels=levels)))
     assert plan.problems == ()
-    room.import_ballots(plan.ballots, plan.words)
+    room.save_for_good(take_ballots(room.session, plan.ballots, plan.words))
     room.save(reveal(room.session, 1))
     for line in [*room.session.words.values()]:
         hidden = line.text == LINES[-1]

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from scrutiny_tui.acts.answer_import import ImportPlan, plan_import, read_ballots
+from scrutiny_tui.acts.answer_import import ImportPlan, plan_import, read_ballots, take_ballots
 from scrutiny_tui.acts.bundle import to_pack, unpack
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.pack import Pack
@@ -88,7 +88,8 @@ def _offer(page: WorkshopPage, plan: ImportPlan) -> None:
 
 
 def _take(page: WorkshopPage, plan: ImportPlan) -> None:
-    if page.attempt(page.workshop.import_ballots, plan.ballots, plan.words):
+    workshop = page.workshop
+    if page.attempt(lambda: workshop.save_for_good(take_ballots(workshop.session, plan.ballots, plan.words))):
         page.tell(f"Imported: {plan.summary}.")
         for told in out_of_the_draw(page.workshop.session, plan):
             page.warn(told)
@@ -97,7 +98,7 @@ def _take(page: WorkshopPage, plan: ImportPlan) -> None:
 
 def ask_paper(page: Page, session: Session, pack: Pack, folder: Path) -> None:
     """Ask for the folder and write cards, slips, labels, sheets, the form and the run sheet into it."""
-    told = f"Cards, slips, labels, table sheets, the form and the run sheet, to print from a browser. {PROJECTOR_OFF}"
+    told = f"Cards, slips, labels, table sheets, the form, what to bring and the run sheet, to print from a browser. {PROJECTOR_OFF}"
     dialog = PathDialog("Print slips and forms", "Folder", str(folder), told)
     ask_line(page, dialog, partial(_write_paper, page, session, pack))
 

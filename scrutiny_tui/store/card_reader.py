@@ -13,7 +13,6 @@ from platform import libc_ver
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from scrutiny_tui.domain.errors import MachineError
-from scrutiny_tui.domain.fields import HIGHEST_VOTER
 from scrutiny_tui.domain.raised_cards import Edge, Seen
 from scrutiny_tui.domain.records import record
 
@@ -23,9 +22,6 @@ if TYPE_CHECKING:
 
     Frame: TypeAlias = NDArray[uint8]
     """A picture: rows of pixels, each blue, green and red from 0 to 255, or grey alone."""
-
-HIGHEST_CARD: Final = HIGHEST_VOTER
-"""There is a marker for every number that a person can have."""
 
 SMALLEST: Final = 24
 """Pixels of a marker's side from which on it is read for certain."""

@@ -28,7 +28,6 @@ NO_PICTURE: Final = "the camera only reads the cards, and no picture is shown, k
 TRIAL: Final = "A trial: please raise your card. Nothing counts yet."
 TO_COUNT: Final = "to count"
 """Stands behind how many hands or cards there are."""
-_LARGE: Final = 2
 
 
 def answering_page(session: Session, shown: Shown) -> Iterator[Block]:
@@ -46,10 +45,10 @@ def answering_page(session: Session, shown: Shown) -> Iterator[Block]:
     yield blocks.Gap()
     if shown.place.page is PageName.COUNT and now.missing:
         # Hands count all at once, and until then nobody has answered.
-        yield blocks.Banner(str(now.missing), _LARGE)
+        yield blocks.Banner(str(now.missing), blocks.LARGE)
         yield blocks.Lead(TO_COUNT)
     else:
-        yield blocks.Banner(f"{now.given} of {now.here}", _LARGE)
+        yield blocks.Banner(f"{now.given} of {now.here}", blocks.LARGE)
         yield blocks.Progress(turnout_line(now), now.given, now.here)
     if shown.cards:
         unread = card_names(session, shown.cards.unread)
@@ -63,7 +62,7 @@ def _trial(session: Session, cards: CardsShown, here: int) -> Iterator[Block]:
     if cards.seen is None:
         return
     yield blocks.Gap()
-    yield blocks.Banner(str(len(cards.seen)), _LARGE)
+    yield blocks.Banner(str(len(cards.seen)), blocks.LARGE)
     are = "card is seen" if len(cards.seen) == 1 else "cards are seen"
     yield blocks.Lead(f"{are} · {several(here, 'person is', 'people are')} here")
     yield ItemList(tuple(_to_change(session, cards)))

@@ -16,6 +16,8 @@ from scrutiny_tui.domain.session import Place
 from scrutiny_tui.view.blocks import Heading, ItemList, Paragraph, Quotation
 
 _Scale: TypeAlias = Annotated[int, Between(1, 5)]
+LARGE: Final = 2
+"""The scale of what a page is about."""
 _Counts: TypeAlias = tuple[Count, Count, Count]
 
 

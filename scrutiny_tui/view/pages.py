@@ -28,13 +28,12 @@ START_HERE: Final = "start here"
 """Marks the prompt that the pack says to begin with."""
 _LARGEST: Final = 5
 _LARGER: Final = 3
-_LARGE: Final = 2
 
 
 def welcome_page(session: Session, shown: Shown) -> Iterator[Block]:
     """Yield whose workshop it is, with the six steps and the content note."""
     details, steps = session.details, session.wording.items
-    yield blocks.Banner(details.council, _LARGE)
+    yield blocks.Banner(details.council, blocks.LARGE)
     if details.committee:
         yield blocks.Lead(details.committee)
     yield blocks.Statement(session.wording.title)

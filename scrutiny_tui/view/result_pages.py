@@ -38,7 +38,6 @@ _BESIDE_EACH_OTHER: Final = 2
 """How many results of an item stand beside each other, the latest ones."""
 LINES_A_PAGE: Final = 6
 """How many lines in people's own words stand on one page."""
-_LARGE: Final = 2
 _EVIDENCE: Final = "Evidence"
 
 
@@ -47,7 +46,7 @@ def result_page(session: Session, shown: Shown) -> Iterator[Block]:
     found = item_result(session, shown.place.item)
     latest = found.rounds[-1]
     yield blocks.Title(found.item.id, found.item.title)
-    yield blocks.Banner(latest.headline, _LARGE)
+    yield blocks.Banner(latest.headline, blocks.LARGE)
     yield blocks.Lead(_beside_the_headline(latest))
     yield result_marks(session, found)
     words = level_words(session)
@@ -99,8 +98,8 @@ def large_result_page(session: Session, shown: Shown) -> Iterator[Block]:
     latest = found.rounds[-1]
     again = f", {phrases.round_name(latest.number)}" if latest.number > 1 else ""
     yield blocks.Title(phrases.item_name(found.item), f"{found.item.title}{again}")
-    yield blocks.Banner(latest.headline, _LARGE)
-    yield blocks.Figures(session.wording.levels, latest.counts, _LARGE)
+    yield blocks.Banner(latest.headline, blocks.LARGE)
+    yield blocks.Figures(session.wording.levels, latest.counts, blocks.LARGE)
     yield blocks.Lead(latest.base_line)
 
 
@@ -273,7 +272,7 @@ POSITIONS_HEADER: Final = ("What we think", "Agreed position")
 
 def thanks_page(session: Session) -> Iterator[Block]:
     """Yield the last slide: thank you, and what came of the workshop."""
-    yield blocks.Banner("Thank you", _LARGE)
+    yield blocks.Banner("Thank you", blocks.LARGE)
     if short := in_short(session):
         yield blocks.Lead(short)
     told = (
@@ -369,14 +368,14 @@ def follow_up_page(session: Session, shown: Shown) -> Iterator[Block]:
     """Yield what became of the action at this place; behind the last one what changed for children."""
     found, at = under_review(session), shown.place.leaf
     if at >= len(found):
-        yield blocks.Banner(f"{CHANGED}?", _LARGE)
+        yield blocks.Banner(f"{CHANGED}?", blocks.LARGE)
         yield blocks.Gap()
         yield blocks.Lead(session.sitting.changed or "What is different, and how do we know?")
         return
     action = found[at]
     where = (reference(session, action), phrases.action_step(session, action), f"{at + 1} of {len(found)}")
     yield Heading(" · ".join(where), 1)
-    yield blocks.Banner(action.text, _LARGE)
+    yield blocks.Banner(action.text, blocks.LARGE)
     yield blocks.Gap()
     yield blocks.Lead(
         f"{phrases.capitalised(action.kind.value)} · {action.owner or 'no owner'} · {phrases.due(action)}"

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from scrutiny_tui.domain.errors import MachineError
+from scrutiny_tui.domain.fields import HIGHEST_VOTER
 from scrutiny_tui.domain.raised_cards import Edge, Steadiness
 from scrutiny_tui.store import card_reader
-from scrutiny_tui.store.card_reader import HIGHEST_CARD, HOW_TO_INSTALL, camera_ready, marker, read_cards
+from scrutiny_tui.store.card_reader import HOW_TO_INSTALL, camera_ready, marker, read_cards
 from scrutiny_tui.store.rendered_room import Look, RenderedRoom, turned_to
 
 numpy = pytest.importorskip("numpy")
@@ -40,7 +41,7 @@ def page(card: int, edge: Edge, square: int = 10) -> Frame:
     return sheet
 
 
-@pytest.mark.parametrize("card", [1, 60, 100, HIGHEST_CARD])
+@pytest.mark.parametrize("card", [1, 60, 100, HIGHEST_VOTER])
 @pytest.mark.parametrize("edge", Edge)
 def test_a_printed_marker_is_read_whichever_edge_is_up(card: int, edge: Edge) -> None:
     assert read_cards(page(card, edge), [card]).cards == {card: edge}

@@ -161,7 +161,7 @@ def set_changed(session: Session, text: str) -> Session:
     Raises `RuleError` if none is held or the text is too long.
     """
     if not session.sitting.is_follow_up:
-        raise RuleError("This is asked six months on. Begin that first.")
+        raise RuleError("This belongs to Six months on. Begin that first.")
     return session.with_sitting(replace(session.sitting, changed=check_text(text, CHANGED)))
 
 

@@ -59,7 +59,7 @@ def why_not_shown(session: Session, step: int) -> str:
     if not session.revealed(step):
         return f"What people wrote is shown after the result of {name_of(session, step)}."
     if len(lines_on(session, step)) < FEWEST:
-        return f"Fewer than three lines were written on {name_of(session, step)}. They are kept, and not shown by themselves."
+        return f"Lines are shown once three are written on {name_of(session, step)}. Fewer are kept, and not shown."
     return ""
 
 

@@ -194,7 +194,7 @@ def _recommendations(view: View) -> Iterator[Block]:
     told = ["That the committee notes what became of its actions and recommendations."]
     if any(each.status is ActionStatus.OPEN for each in view.session.actions.values()):
         told.append(
-            f"That the committee looks at those that are open again on {day(review_day(view.session))}."
+            f"That the committee looks again on {day(review_day(view.session))} at those that are still open."
         )
     yield ItemList(tuple(told), is_numbered=True)
 

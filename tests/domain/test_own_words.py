@@ -102,7 +102,7 @@ def test_nothing_is_shown_before_it_was_gone_through() -> None:
 
 def test_fewer_than_three_lines_are_kept_and_shown_once_there_are_more() -> None:
     now = written(*TEXTS[:2])
-    with pytest.raises(RuleError, match="Fewer than three lines"):
+    with pytest.raises(RuleError, match="once three are written"):
         sort_line(now, now.words[1], LineState.SHOWN)
     now = all_shown(add_lines(now, 1, TEXTS[2:]))
     assert len(shown_lines(now, 1)) == 3

@@ -145,7 +145,7 @@ def test_only_a_recommendation_is_answered_and_only_a_refusal_has_a_reason(
 
 def test_six_months_on_the_whole_plan_is_looked_at_and_what_changed_is_kept_for_each_time() -> None:
     now = actions.follow(session(), replace(planned("A"), id="earlier"))
-    with pytest.raises(RuleError, match="six months on"):
+    with pytest.raises(RuleError, match="Six months on"):
         actions.set_changed(now, "Nothing.")
     assert actions.review_day(now) == date(2027, 5, 21)
 

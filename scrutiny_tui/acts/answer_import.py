@@ -10,13 +10,12 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Final
 
+from scrutiny_tui.acts.asks import People, shown
 from scrutiny_tui.acts.import_tables import (
     Items,
-    People,
     find_columns,
     has_all,
     not_read,
-    shown,
     whole_number,
 )
 from scrutiny_tui.domain import voting

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from typing import Final, TypeAlias
-from unicodedata import normalize
 
+from scrutiny_tui.acts.asks import shown
 from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.pack import Item
-from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.phrases import listed
-from scrutiny_tui.domain.printable import plain, printable
+from scrutiny_tui.domain.printable import plain
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.store.tables import Row, unguarded
+from scrutiny_tui.store.tables import Row
 
 Headings: TypeAlias = Mapping[str, frozenset[str]]
 """What a column is for, to the headings that it may have, in small letters."""
@@ -23,14 +20,7 @@ Headings: TypeAlias = Mapping[str, frozenset[str]]
 _PARTIES: Final = frozenset({"party", "political group", "political party"})
 """A councillor's party is never read."""
 
-_LONGEST_SHOWN: Final = 30
 _MOST_SHOWN: Final = 10
-
-
-def shown(text: str) -> str:
-    """Return text from a file as a message may show it: harmless, one line, not long."""
-    one_line = printable(" ".join(text.split()))
-    return one_line if len(one_line) <= _LONGEST_SHOWN else f"{one_line[: _LONGEST_SHOWN - 1]}…"
 
 
 def has_all(cells: tuple[str, ...], headings: Headings) -> bool:
@@ -68,47 +58,6 @@ def not_read(header: Row, read: Collection[int]) -> tuple[str, ...]:
         for names in (*alone, others)
         if names
     )
-
-
-_MOST_SUGGESTIONS: Final = 20
-"""Comparing spellings is slow; whoever has more unknown names than this has the wrong file."""
-
-_LONGEST_NAME: Final = 100
-"""Longer text is no misspelt name, and would take long to compare."""
-
-
-class People:
-    """The people of a session, found by label."""
-
-    def __init__(self, voters: Iterable[Voter]) -> None:
-        listed = tuple(voters)
-        self._exact = {normalize("NFC", " ".join(voter.label.split())): voter for voter in listed}
-        found = Counter(plain(voter.label) for voter in listed)
-        self._plain = {name: voter for voter in listed if found[name := plain(voter.label)] == 1}
-        self._suggested: dict[str, str] = {}
-
-    def find(self, label: str) -> Voter | None:
-        """Return whoever has this label, in any letters where that is clear; None if nobody has."""
-        surname, _comma, forename = label.partition(",")
-        names = (unguarded(label), label, label.removeprefix("'"), f"{forename} {surname}".strip())
-        found = (self._exact.get(name) or self._plain.get(plain(name)) for name in names)
-        return next((voter for voter in found if voter), None)
-
-    def unknown(self, label: str) -> str:
-        """Return the sentence that nobody has this label, with those most like it if there are any."""
-        near = [each for each in self._exact if plain(each) == plain(label)] or [self._nearest(label)]
-        meant = " or ".join(f'"{shown(each)}"' for each in near if each)
-        question = f". Did you mean {meant}?" if meant else "."
-        return f'"{shown(label)}" is not on the list of people{question}'
-
-    def _nearest(self, label: str) -> str:
-        word = plain(label)
-        if word not in self._suggested:
-            if len(self._suggested) == _MOST_SUGGESTIONS or len(word) > _LONGEST_NAME:
-                return ""
-            near = difflib.get_close_matches(word, self._plain, n=1)
-            self._suggested[word] = self._plain[near[0]].label if near else ""
-        return self._suggested[word]
 
 
 _NUMBER: Final = re.compile(r"(\d{1,4})[.,](\d{0,4})")

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from scrutiny_tui.acts.import_tables import find_columns, not_read, shown
+from scrutiny_tui.acts.asks import shown
+from scrutiny_tui.acts.import_tables import find_columns, not_read
 from scrutiny_tui.domain.errors import InputError, Problem
 from scrutiny_tui.domain.people import TITLES, Role, Voter, not_a_role, read_role
 from scrutiny_tui.domain.people_list import (
@@ -20,11 +21,11 @@ from scrutiny_tui.domain.people_list import (
     without_bullet,
 )
 from scrutiny_tui.domain.phrases import several
-from scrutiny_tui.domain.printable import plain, printable
+from scrutiny_tui.domain.printable import plain, printable, unguarded
 from scrutiny_tui.domain.records import record
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.store.tables import Row, Table, read_table, unguarded
+from scrutiny_tui.store.tables import Row, Table, read_table
 
 _HEADINGS: Final = {
     "name": frozenset({"name", "full name", "label", "person", "voter"}),

@@ -6,8 +6,8 @@ from typing import Final
 
 from scrutiny_tui.acts import vote_acts
 from scrutiny_tui.acts.act import Option, Question
+from scrutiny_tui.acts.asks import People
 from scrutiny_tui.acts.history import Undone
-from scrutiny_tui.acts.import_tables import People
 from scrutiny_tui.cli.plain_room import STOP, Room, do_act
 from scrutiny_tui.domain import phrases, voting
 from scrutiny_tui.domain.moves import show_promise

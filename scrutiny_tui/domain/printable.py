@@ -164,6 +164,27 @@ def _escaped(character: str) -> str:
     return "".join(f"\\u{halves[place : place + 4]}" for place in range(0, len(halves), 4))
 
 
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # noqa: RUF001 - wide signs count too
+"""A spreadsheet takes text that begins so for a formula, or may after it dropped the tab or the line break."""
+
+_GUARD: Final = "'"
+
+
+def guarded(text: str) -> str:
+    """Return the text as a cell of a CSV file, with an apostrophe before it where it looks like a formula."""
+    return f"{_GUARD}{text}" if _looks_like_formula(text) else text
+
+
+def unguarded(cell: str) -> str:
+    """Return the text that `guarded` was given for this cell; other text as it is."""
+    return cell.removeprefix(_GUARD) if _looks_like_formula(cell) else cell
+
+
+def _looks_like_formula(text: str) -> bool:
+    # Text with apostrophes of its own gets one more, so that taking one away always gives it back.
+    return text.lstrip(_GUARD).startswith(_FORMULA)
+
+
 _WIDE: Final = frozenset("WF")
 """The East Asian widths that a terminal draws in two columns (Unicode Standard Annex 11)."""
 _SECOND: Final = "\ue000"

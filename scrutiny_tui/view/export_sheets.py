@@ -16,13 +16,13 @@ from scrutiny_tui.domain.actions import CHANGED, agreed_on, follow_ups, review_d
 from scrutiny_tui.domain.own_words import PEOPLE_WROTE, left_out, shown_lines
 from scrutiny_tui.domain.personal_names import trail_text
 from scrutiny_tui.domain.phrases import action_step, day
+from scrutiny_tui.domain.printable import guarded
 from scrutiny_tui.domain.records import record
 from scrutiny_tui.domain.references import reference
 from scrutiny_tui.domain.results import RoundResult
 from scrutiny_tui.domain.rounds import Answer, Round
 from scrutiny_tui.domain.session import Action, ActionStatus
 from scrutiny_tui.domain.voting import name_of
-from scrutiny_tui.store.tables import guarded
 from scrutiny_tui.view.blocks import harmless_line
 from scrutiny_tui.view.report_opening import facts, status
 from scrutiny_tui.view.report_view import NOT_RATED, View, answer_counts

@@ -15,15 +15,14 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from scrutiny_tui.domain.errors import InputError
+from scrutiny_tui.domain.printable import guarded, unguarded
 from scrutiny_tui.store.excel import MOST_PARTS, MOST_UNPACKED
 from scrutiny_tui.store.tables import (
     LONGEST_CELL,
     MOST_BYTES,
     MOST_LINES,
     Table,
-    guarded,
     read_table,
-    unguarded,
 )
 from tests.store.table_files import SHEET, bomb, rewritten, separated, with_stored_values, workbook
 

@@ -16,8 +16,9 @@ from scrutiny_tui.domain import moves
 from scrutiny_tui.domain.deletion import forget_ballots
 from scrutiny_tui.domain.personal_names import HIDDEN
 from scrutiny_tui.domain.phrases import day
+from scrutiny_tui.domain.printable import unguarded
 from scrutiny_tui.domain.session import Action, Direction, EarlierJudgement, NoteKind, Session
-from scrutiny_tui.store.tables import read_table, unguarded
+from scrutiny_tui.store.tables import read_table
 from scrutiny_tui.view.data import results_data
 from scrutiny_tui.view.document_files import DATA, NO_COUNTS, Documents, Format
 from scrutiny_tui.view.export_sheets import NO_BALLOTS, TOGETHER

@@ -14,20 +14,19 @@ from textual.screen import ModalScreen, Screen
 from scrutiny_tui.domain.session import PageName
 from scrutiny_tui.tui.base_app import BaseApp
 from scrutiny_tui.tui.commands import Command, bindings, letter
-from scrutiny_tui.tui.dialogs.dialog import TellingDialog, ask
-from scrutiny_tui.tui.screens.navigation import named
+from scrutiny_tui.tui.screens.navigation import ask, named
 from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.widgets.bars import MessageLine, PrivateStrip
-from scrutiny_tui.view.page_view import Shown
 
 if TYPE_CHECKING:
     from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
+    from scrutiny_tui.view.page_view import Shown
     from scrutiny_tui.view.publisher import Publisher
 
 
 def ahead() -> Iterator[Callable[[], object]]:
     """Yield small jobs that load, one after another, what the pages to come need."""
-    for name in ("trouble", "set up", "opened", *PageName, "larger", "act", "who"):
+    for name in ("trouble", "question", "set up", "opened", *PageName, "larger", "act", "who"):
         yield partial(named, name)
 
 
@@ -121,9 +120,8 @@ class ScrutinyApp(BaseApp):
 
     def shown_to_room(self) -> Shown | None:
         """Return what the topmost page has for the room; None if no page of this workshop is there."""
-        if self.desk.workshop is not None and isinstance(self.screen, BlankScreen):
-            return Shown(self.desk.workshop.session.place, blank=True)
-        return next((shown for page in reversed(self.workshop_pages) if (shown := page.public())), None)
+        is_blank, pages = isinstance(self.screen, BlankScreen), reversed(self.workshop_pages)
+        return next((shown for page in pages if (shown := page.blank() if is_blank else page.public())), None)
 
     def post_display_hook(self) -> None:
         """Publish what has just been drawn: after an acknowledgement, never before it."""
@@ -160,7 +158,7 @@ class ScrutinyApp(BaseApp):
     def action_private_notes(self) -> None:
         """Show all private notes, which may be more than fit beside the page."""
         told = self.workshop_pages[-1].told_in_private()
-        self.push_screen(TellingDialog("For you only", told or "This page has no private notes."))
+        self.push_screen(named("text")("For you only", told or "This page has no private notes."))
 
     def _show_private(self) -> None:
         for page in self.workshop_pages:

@@ -20,7 +20,7 @@ from textual.timer import Timer
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.tui.calm_end import CalmApp
 from scrutiny_tui.tui.commands import Command, PageCommands, available, letter, takes_letters
-from scrutiny_tui.tui.dialogs.dialog import Dialog, QuitDialog, TellingDialog, dialog_help, page_help
+from scrutiny_tui.tui.screens.navigation import named
 from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.sizes import is_too_small
 from scrutiny_tui.tui.text import clean
@@ -245,15 +245,11 @@ class BaseApp(CalmApp):
             self.push_screen(palette)
 
     def action_help(self) -> None:
-        if isinstance(self.screen, TellingDialog):
+        screen = self.screen
+        if isinstance(screen, named("text")):
             self.pop_screen()
-            return
-        screen, commands, typing = self.screen, available(self.screen), takes_letters(self.screen)
-        if isinstance(screen, Dialog):
-            told = dialog_help(screen.help_paragraphs(), screen.shown_keys(), commands, typing=typing)
         else:
-            told = page_help(getattr(screen, "help_text", ""), commands, typing=typing)
-        self.push_screen(TellingDialog("Help", told))
+            self.push_screen(named("help")(screen, available(screen), typing=takes_letters(screen)))
 
     def action_quit_twice(self) -> None:
         if self._quitting is not None:
@@ -265,12 +261,11 @@ class BaseApp(CalmApp):
 
     async def action_quit(self) -> None:
         """Quit; ask once if something that was keyed is not kept, on the page or in a question over it."""
-        stack = [screen for screen in self.screen_stack if isinstance(screen, Page | Dialog)]
-        unkept = " ".join(filter(None, (screen.unkept() for screen in stack)))
-        if not unkept or isinstance(self.screen, QuitDialog):
+        unkept = " ".join(filter(None, (getattr(each, "unkept", str)() for each in self.screen_stack)))
+        if not unkept or isinstance(self.screen, named("quit")):
             self.exit()
         else:
-            self.push_screen(QuitDialog(unkept), self._quit_or_stay)
+            self.push_screen(named("quit")(unkept), self._quit_or_stay)
 
     def _quit_or_stay(self, choice: str | None) -> None:
         if choice == "yes":

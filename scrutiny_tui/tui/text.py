@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from textual.content import Content
+from textual.widgets import Static
 
 from scrutiny_tui.domain.pack import SYMBOLS, Level
 from scrutiny_tui.domain.printable import printable
@@ -56,3 +57,16 @@ def level_line(level: Level) -> Content:
     """Return a level as digit, symbol and label."""
     mark = f"{SYMBOLS[level.number - 1]} "
     return Content.assemble((f"{level.number} ", "bold"), mark, words(level.label, "bold"))
+
+
+def retell(line: Static, told: str | Content) -> None:
+    """Let a line say something else; where that takes as many rows as before, the page is not laid out anew.
+
+    A layout draws the whole page, which takes several times as long as the answer that was keyed.
+    """
+    now = words(told) if isinstance(told, str) else told
+    before = line.content if isinstance(line.content, Content) else Content(str(line.content))
+    if now == before:
+        return
+    one_row = max(now.cell_length, before.cell_length) <= line.content_size.width and "\n" not in now.plain
+    line.update(now, layout=not one_row)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar, Final, Generic, TypeAlias, TypeVar
 
 from textual import on
@@ -166,29 +166,6 @@ class AskDialog(Dialog[str]):
         self.dismiss(event.option_id)
 
 
-def ask(
-    screen: Screen[Any],
-    question: str,
-    choices: Mapping[str, Callable[[], object] | None],
-    told: str = "",
-    *,
-    left: Callable[[], object] | None = None,
-) -> None:
-    """Ask a question over a screen, and do what belongs to the choice, or to leaving without one.
-
-    `choices` are in words, the safe one first; a choice that nothing belongs to changes nothing.
-    """
-    acts = tuple(choices.values())
-
-    def do(choice: str | None) -> None:
-        act = left if choice is None else acts[int(choice)]
-        if act is not None:
-            act()
-
-    numbered = ((str(place), words_for_it) for place, words_for_it in enumerate(choices))
-    screen.app.push_screen(AskDialog(question, numbered, told), do)
-
-
 class QuitDialog(AskDialog):
     """Asks once; answers with "yes" if the program is to end."""
 
@@ -225,6 +202,15 @@ class TellingDialog(Dialog[None]):
 _NOTHING: Final = Paragraph("", "")
 _MOVED_IN: Final = 2
 """Columns by which the further lines of what has no key are moved in."""
+
+
+def help_over(screen: Screen[Any], commands: Iterable[Command], *, typing: bool) -> TellingDialog:
+    """Return the help of a page or a question, whose commands these are."""
+    if isinstance(screen, Dialog):
+        told = dialog_help(screen.help_paragraphs(), screen.shown_keys(), commands, typing=typing)
+    else:
+        told = page_help(getattr(screen, "help_text", ""), commands, typing=typing)
+    return TellingDialog("Help", told)
 
 
 def page_help(text: str, commands: Iterable[Command], *, typing: bool = False) -> Iterator[Paragraph]:

@@ -23,17 +23,16 @@ from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.voting import answered_by, keeps_apart, may_skip, skip_word, why_not
 from scrutiny_tui.tui.commands import Command, letter
-from scrutiny_tui.tui.dialogs.dialog import ask
 from scrutiny_tui.tui.dialogs.line import JumpDialog
-from scrutiny_tui.tui.screens.navigation import WORDS
+from scrutiny_tui.tui.screens.navigation import WORDS, ask
 from scrutiny_tui.tui.screens.open_vote import ALL_ABSENT, OTHER_ANSWERS, VOTING, OpenVote, answer_keys
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
-from scrutiny_tui.tui.text import beside, words
+from scrutiny_tui.tui.text import beside, retell, words
 from scrutiny_tui.tui.themes import styles
 from scrutiny_tui.tui.widgets.bars import Key
 from scrutiny_tui.tui.widgets.big import MEDIUM, BigText
 from scrutiny_tui.tui.widgets.slips import Slip, SlipCells, SlipList, SlipState
-from scrutiny_tui.tui.widgets.texts import Lines, Paragraph, Progress, retell
+from scrutiny_tui.tui.widgets.texts import Lines, Paragraph, Progress
 from scrutiny_tui.view.answering_pages import how_to_answer
 
 _WHOLE: Final = "Type each slip from the first step to the last. Enter saves it."

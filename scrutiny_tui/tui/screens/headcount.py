@@ -20,14 +20,13 @@ from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.voting import may_skip, take_headcount, turnout
 from scrutiny_tui.tui.commands import Command, letter
-from scrutiny_tui.tui.dialogs.dialog import ask
+from scrutiny_tui.tui.screens.navigation import ask
 from scrutiny_tui.tui.screens.open_vote import GO_ON, VOTING, OpenVote, ask_to_show, show
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
-from scrutiny_tui.tui.text import clean, lines, words
+from scrutiny_tui.tui.text import clean, lines, retell, words
 from scrutiny_tui.tui.themes import styles
 from scrutiny_tui.tui.widgets.bars import Key
 from scrutiny_tui.tui.widgets.big import MEDIUM, BigText
-from scrutiny_tui.tui.widgets.texts import retell
 from scrutiny_tui.view.answering_pages import BY_HAND, COUNTS_ALONE, TO_COUNT
 from scrutiny_tui.view.report_view import NOT_RATED
 

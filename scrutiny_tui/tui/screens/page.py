@@ -25,8 +25,8 @@ from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.store.installation import with_ctrl
 from scrutiny_tui.tui.commands import Command, available, bindings, of_screen, takes_letters
 from scrutiny_tui.tui.sizes import HEIGHTS, HUGE, WIDTHS, is_too_small, size_classes
+from scrutiny_tui.tui.text import retell
 from scrutiny_tui.tui.widgets.bars import Key, KeyBar, MessageLine, TitleBar
-from scrutiny_tui.tui.widgets.texts import retell
 
 if TYPE_CHECKING:
     from scrutiny_tui.domain.session import Place

@@ -20,10 +20,10 @@ from scrutiny_tui.domain.phrases import day
 from scrutiny_tui.domain.session import PageName, Place, Session
 from scrutiny_tui.store.disk_errors import DamagedError
 from scrutiny_tui.tui.commands import Command
-from scrutiny_tui.tui.dialogs.dialog import TellingDialog, ask
 from scrutiny_tui.tui.screens.navigation import (
     CLOSING_FIRST,
     FURTHER,
+    ask,
     named,
     opened_at,
     page_at,
@@ -90,7 +90,7 @@ def _first_page(desk: Desk, workshop: Workshop) -> Page:
 def _offer_to_look(page: Page, path: Path, told: str) -> None:
     """Offer to read a workshop that cannot be opened; where it cannot be read either, say only what is wrong."""
     if not page.desk.library.can_look(path):
-        page.app.push_screen(TellingDialog("This workshop can't be opened", told))
+        page.app.push_screen(named("text")("This workshop can't be opened", told))
         return
 
     choices = {

@@ -25,8 +25,7 @@ from scrutiny_tui.domain.session import PageName, Place, Session
 from scrutiny_tui.domain.voting import EVERY_WAY
 from scrutiny_tui.store.disk_errors import REFUSED
 from scrutiny_tui.tui.commands import Command, act_command, bindings
-from scrutiny_tui.tui.dialogs.dialog import ask
-from scrutiny_tui.tui.screens.navigation import WARM_UP_HELP, go, go_home, named, resumed_page
+from scrutiny_tui.tui.screens.navigation import WARM_UP_HELP, ask, go, go_home, named, resumed_page
 from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.themes import styles
 from scrutiny_tui.tui.widgets.bars import StepBar, TitleBar
@@ -254,6 +253,10 @@ class WorkshopPage(Page):
         view = self.frame
         if view.steps and self.shows_place:
             yield StepBar(view.steps, view.step, view.signs)
+
+    def blank(self) -> Shown:
+        """Return what the room's window shows while the screen is blank."""
+        return Shown(self.workshop.session.place, blank=True)
 
     def public(self) -> Shown | None:
         """Return what of this page is for the room, where the room has a window of its own; None: the page below."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import zip_longest
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 from textual.geometry import Size
@@ -17,7 +17,9 @@ from textual.widget import Widget
 from scrutiny_tui.domain.pack import SYMBOLS
 from scrutiny_tui.tui.sizes import HEIGHTS
 from scrutiny_tui.tui.text import clean, words
-from scrutiny_tui.view.page_view import Banner, Figures, Twin
+
+if TYPE_CHECKING:
+    from scrutiny_tui.view.page_view import Banner, Figures, Twin
 
 ROWS: Final = 3
 """Rows of text that a line takes at scale 1."""

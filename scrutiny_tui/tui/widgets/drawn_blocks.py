@@ -10,7 +10,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from scrutiny_tui.tui.text import clean, lines, words
+from scrutiny_tui.tui.text import clean, lines, retell, words
 from scrutiny_tui.tui.widgets import texts
 from scrutiny_tui.tui.widgets.big import BigCounts, BigText, BigTwin
 from scrutiny_tui.tui.widgets.marks import PeopleMarks, Staircase, StandingList
@@ -75,7 +75,7 @@ class _Text(Static):
         )
 
     def show(self, block: Block) -> None:
-        texts.retell(self, _content(block))
+        retell(self, _content(block))
 
 
 def _content(block: Block) -> Content:

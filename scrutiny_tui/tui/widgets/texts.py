@@ -15,7 +15,6 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
-from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from scrutiny_tui.domain.pack import SYMBOLS
@@ -257,19 +256,6 @@ def _row(row: Row) -> Iterator[Paragraph]:
     yield Paragraph("", f"{row.mark}{row.text}", hang, is_bold=True)
     if about := [*row.cells, *filter(None, row.about.split(" · "))]:
         yield Paragraph("", f"{' ' * hang}{beside(about)}", hang)
-
-
-def retell(line: Static, told: str | Content) -> None:
-    """Let a line say something else; where that takes as many rows as before, the page is not laid out anew.
-
-    A layout draws the whole page, which takes several times as long as the answer that was keyed.
-    """
-    now = words(told) if isinstance(told, str) else told
-    before = line.content if isinstance(line.content, Content) else Content(str(line.content))
-    if now == before:
-        return
-    one_row = max(now.cell_length, before.cell_length) <= line.content_size.width and "\n" not in now.plain
-    line.update(now, layout=not one_row)
 
 
 class Progress(Widget):

@@ -15,8 +15,6 @@ of a single item and never a mark to pass.
 Everything is exact: counts are whole numbers, scores are fractions, and nothing is rounded before it is compared.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from enum import StrEnum

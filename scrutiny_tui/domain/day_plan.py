@@ -1,7 +1,5 @@
 """The plan of the day, a sitting, and how its time goes."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from datetime import datetime, time

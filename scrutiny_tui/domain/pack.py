@@ -1,7 +1,5 @@
 """A pack as people wrote it, and the wording of it that a session keeps to the end."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import field
 from enum import StrEnum
@@ -227,6 +225,33 @@ class WarmUp:
     """What is asked after its result."""
 
 
+PROMPTS_A_STEP: Final = 100
+"""A prompt's item number is its step's number times this, plus its place among the step's prompts from 1."""
+
+
+@record
+class Item:
+    """What is voted on: a step, or one of its prompts."""
+
+    number: ItemNumber
+    """1 for the first item; ids of rounds and ballots are worked out from it."""
+    id: FilledText
+    """The step's id in the pack."""
+    title: FilledText
+    short: FilledText
+    statement: str
+    sentences: tuple[str, str, str]
+    """What each level looks like here."""
+    prompts: tuple[Prompt, ...]
+    step: ItemOrNone = 0
+    """The number of the step that a prompt belongs to; 0 for a step."""
+
+    @property
+    def step_number(self) -> int:
+        """Its own number if it is a step, else that of the step whose prompt it is."""
+        return self.step or self.number
+
+
 @record
 class Pack:
     """The content of one self-assessment."""
@@ -263,33 +288,6 @@ class Pack:
     def step(self, item: Item) -> Step | None:
         """Return the step that an item of a session was made from; None if this pack has none."""
         return next((each for each in self.steps if each.id == item.id), None)
-
-
-PROMPTS_A_STEP: Final = 100
-"""A prompt's item number is its step's number times this, plus its place among the step's prompts from 1."""
-
-
-@record
-class Item:
-    """What is voted on: a step, or one of its prompts."""
-
-    number: ItemNumber
-    """1 for the first item; ids of rounds and ballots are worked out from it."""
-    id: FilledText
-    """The step's id in the pack."""
-    title: FilledText
-    short: FilledText
-    statement: str
-    sentences: tuple[str, str, str]
-    """What each level looks like here."""
-    prompts: tuple[Prompt, ...]
-    step: ItemOrNone = 0
-    """The number of the step that a prompt belongs to; 0 for a step."""
-
-    @property
-    def step_number(self) -> int:
-        """Its own number if it is a step, else that of the step whose prompt it is."""
-        return self.step or self.number
 
 
 @record

@@ -1,7 +1,5 @@
 """Who takes part: roles and what they are called, and the voters of a session."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import field
 from enum import StrEnum

@@ -1,7 +1,5 @@
 """A round, one vote on one item with its answers, and what was corrected or deleted since."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import field

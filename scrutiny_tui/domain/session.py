@@ -4,13 +4,11 @@ The mappings inside are never changed: a move builds new ones and shares what st
 changed can be found by comparing identities.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import field, replace
 from datetime import date
 from enum import StrEnum
-from typing import Final
+from typing import Final, Self
 
 from scrutiny_tui.domain.day_plan import DayPlan, Sitting
 from scrutiny_tui.domain.fields import (
@@ -391,10 +389,10 @@ class Session:
             if note.item == item and (not note.table or note.round in told)
         )
 
-    def with_round(self, changed: Round) -> Session:
+    def with_round(self, changed: Round) -> Self:
         """Return the session with this round added or replaced."""
         return replace(self, rounds={**self.rounds, changed.id: changed})
 
-    def with_sitting(self, changed: Sitting) -> Session:
+    def with_sitting(self, changed: Sitting) -> Self:
         """Return the session with this sitting added or replaced."""
         return replace(self, sittings={**self.sittings, changed.id: changed})

@@ -5,8 +5,6 @@ A value that could not be read is None, and nothing more is said about it.
 Where a value is missing or wrong, None stands in its place until all the rest is looked at; nobody is given such a pack.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields

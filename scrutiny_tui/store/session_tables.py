@@ -5,8 +5,6 @@ A ballot is a document whose number is worked out from item, round and voter. So
 order of answers. The table `file` says which session it is, how often it was saved, and the digest of all the rest.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping

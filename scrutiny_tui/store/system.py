@@ -47,10 +47,12 @@ def read_plain(path: Path, most: int) -> bytes:
     """
     descriptor = os.open(path, _WITHOUT_WAITING | _PLAIN)
     try:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        found = os.fstat(descriptor)
+        if not stat.S_ISREG(found.st_mode):
             raise OSError(errno.EINVAL, "it is not a plain file")
         with open(descriptor, "rb", closefd=False) as file:
-            return file.read(most)
+            # Python sets aside as much memory as it is asked to read; one byte more tells that the file has grown.
+            return file.read(min(most, found.st_size + 1))
     finally:
         os.close(descriptor)
 

@@ -223,11 +223,11 @@ MONTHS: Final = {"3 months": 3, "6 months": 6}
 _MONTHS: Final = (*month_name[1:],)
 _WEEKDAYS: Final = (*day_name,)
 
-_YEAR_FIRST: Final = re.compile(r"(?P<year>\d{4})([/.-])(?P<month>\d{1,2})\2(?P<day>\d{1,2})")
-_NUMBERS: Final = re.compile(r"(?P<day>\d{1,2})([/.\- ])(?P<month>\d{1,2})\2(?P<year>\d{4}|\d{2})")
-_WORDS: Final = re.compile(
+_YEAR_FIRST: Final = r"(?P<year>\d{4})([/.-])(?P<month>\d{1,2})\2(?P<day>\d{1,2})"
+_NUMBERS: Final = r"(?P<day>\d{1,2})([/.\- ])(?P<month>\d{1,2})\2(?P<year>\d{4}|\d{2})"
+_WORDS: Final = (
     r"(?:(?P<weekday>[a-z]{3,9})[.,]?\s*)?(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s./-]*(?:of\s+)?"
-    r"(?P<month>[a-z]{3,9})[\s.,/-]*['’]?(?P<year>\d{4}|\d{2})",
+    r"(?P<month>[a-z]{3,9})[\s.,/-]*['’]?(?P<year>\d{4}|\d{2})"
 )
 
 _SHORTEST: Final = 3
@@ -247,7 +247,9 @@ def read_day(text: str, today: date | None = None) -> date:
     written = " ".join(re.sub(r"\s*([/.-])\s*", r"\1", text.lower()).split())
     if today and written == "today":
         return today
-    found = _YEAR_FIRST.fullmatch(written) or _NUMBERS.fullmatch(written) or _WORDS.fullmatch(written)
+    found = (
+        re.fullmatch(_YEAR_FIRST, written) or re.fullmatch(_NUMBERS, written) or re.fullmatch(_WORDS, written)
+    )
     if found is None:
         raise _refusal(text)
     parts = found.groupdict()

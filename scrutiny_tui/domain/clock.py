@@ -15,9 +15,9 @@ from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.records import record
 from scrutiny_tui.domain.session import Session
 
-_TIME: Final = re.compile(r"(\d{1,2})(?:[.:\s]?([0-5]\d))?\s*([ap]\.?m\.?)?", re.IGNORECASE)
-_MINUTES: Final = re.compile(r"(-?\d{1,9})\s*(m|mins?|minutes?|h|hours?)?\.?", re.IGNORECASE | re.ASCII)
-_FOUR_DIGITS: Final = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d", re.ASCII)
+_TIME: Final = r"(?i)(\d{1,2})(?:[.:\s]?([0-5]\d))?\s*([ap]\.?m\.?)?"
+_MINUTES: Final = r"(?ia)(-?\d{1,9})\s*(m|mins?|minutes?|h|hours?)?\.?"
+_FOUR_DIGITS: Final = r"(?a)(?:[01]\d|2[0-3])[0-5]\d"
 _MINUTES_AN_HOUR: Final = 60
 _NOON: Final = 12
 _DAY: Final = 24
@@ -28,8 +28,8 @@ def read_minutes(text: str) -> int | None:
 
     Four digits alone are a time of day, such as 1630, where there is such a time.
     """
-    written = _MINUTES.fullmatch(text.strip())
-    if written is None or _FOUR_DIGITS.fullmatch(text.strip()):
+    written = re.fullmatch(_MINUTES, text.strip())
+    if written is None or re.fullmatch(_FOUR_DIGITS, text.strip()):
         return None
     return int(written[1]) * (_MINUTES_AN_HOUR if (written[2] or "").lower().startswith("h") else 1)
 
@@ -39,7 +39,7 @@ def read_time(text: str) -> time:
 
     Raises `InputError` if it is not one of these.
     """
-    written = _TIME.fullmatch(text.strip())
+    written = re.fullmatch(_TIME, text.strip())
     hour, minute, half = written.groups(default="") if written else ("", "", "")
     # "4" may be the afternoon's or the night's; a bare hour is not enough.
     is_time = 1 <= int(hour) <= _NOON if half else bool(minute) and int(hour) < _DAY

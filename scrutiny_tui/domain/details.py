@@ -15,16 +15,16 @@ from scrutiny_tui.domain.rounds import RoundState
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting, promise
 from scrutiny_tui.domain.session import Details, Session
 
-_DIRECTOR: Final = re.compile(r"director of children|\bDCS\b", re.IGNORECASE)
+_DIRECTOR: Final = r"(?i)director of children|\bDCS\b"
 
 
 def warnings(details: Details, voters: Iterable[Voter]) -> tuple[str, ...]:
     """Return a sentence for each part that somebody plays twice."""
     told = []
-    director = any(voter.casts and _DIRECTOR.search(voter.label) for voter in voters)
+    director = any(voter.casts and re.search(_DIRECTOR, voter.label) for voter in voters)
     if details.sponsor and details.sponsor_answers:
         told.append("The sponsor answers too. The record will say so. Tell the committee now.")
-    if director or (details.sponsor_answers and _DIRECTOR.search(details.sponsor)):
+    if director or (details.sponsor_answers and re.search(_DIRECTOR, details.sponsor)):
         told.append(
             "The Director of Children's Services answers, but also runs the services being "
             "scrutinised. The record will say so."

@@ -63,15 +63,13 @@ _OTHER_WORDS: Final = {
     Role.CABINET_MEMBER: ("portfolio holder", "portfolio holders", "executive member", "executive members"),
 }  # fmt: skip
 
-_CHAIR: Final = re.compile(
-    r"(?P<vice>(?:vice|deputy) ?)?chair ?(?:man|men|woman|women|person|persons|people|s)?(?: of (?:the )?committee)?"
-)
+_CHAIR: Final = r"(?P<vice>(?:vice|deputy) ?)?chair ?(?:man|men|woman|women|person|persons|people|s)?(?: of (?:the )?committee)?"
 
 
 def read_role(word: str) -> Role | None:
     """Return the role that a word or its plural names; None if it is no role."""
     said = " ".join(re.sub(r"[\s.-]+", " ", plain(word)).split())
-    if chair := _CHAIR.fullmatch(said):
+    if chair := re.fullmatch(_CHAIR, said):
         return Role.VICE_CHAIR if chair["vice"] else Role.CHAIR
     called = (
         (role, (role.value.replace("-", " "), role.plural.replace("-", " "), *_OTHER_WORDS.get(role, ())))

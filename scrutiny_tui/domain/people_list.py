@@ -21,14 +21,14 @@ from scrutiny_tui.domain.session import Details
 MOST_PEOPLE: Final = 200
 """More than any committee; a typing slip such as 120 for 12 stays possible, 12000 does not."""
 
-_BETWEEN: Final = re.compile(r"[,;\n&+]|\s(?:and|plus)\s", re.IGNORECASE)
+_BETWEEN: Final = r"(?i)[,;\n&+]|\s(?:and|plus)\s"
 """What stands between the parts of a list."""
 
-_DIGITS: Final = re.compile(r"(\d{1,4000})(?!\d)\s*(.*)", re.DOTALL)
+_DIGITS: Final = r"(?s)(\d{1,4000})(?!\d)\s*(.*)"
 """Digits that Python reads as a number; more are no number of people."""
-_NAMED: Final = re.compile(r"(.+?)\s*\(([^()]+)\)")
+_NAMED: Final = r"(.+?)\s*\(([^()]+)\)"
 
-_HALVES: Final = re.compile(r"(.+?)(?:\s+[\u2013\u2014-]|:)\s+(.+)")
+_HALVES: Final = r"(.+?)(?:\s+[\u2013\u2014-]|:)\s+(.+)"
 
 _ARTICLES: Final = frozenset({"a", "an", "the"})
 _TO_TWENTY: Final = (
@@ -42,15 +42,13 @@ _NUMBERS: Final = {
 }
 """The numbers that are read as words, the hyphen of "twenty-one" made a blank."""
 
-_BULLET: Final = re.compile(
-    r"\A(?:[*\u00b7\u2022\u2023\u2043\u25aa\u25ab\u25cf\u25cb\u25e6\u2013\u2014-]\s*(?=[^\W\d_])|[*\u2022\u2013\u2014-](?:\s+|\Z))"
-)
-_NUMBERING: Final = re.compile(r"\A(?:\(\d{1,3}\)|\d{1,3}[.):])\s*(?=[^\W\d_])")
+_BULLET: Final = r"\A(?:[*\u00b7\u2022\u2023\u2043\u25aa\u25ab\u25cf\u25cb\u25e6\u2013\u2014-]\s*(?=[^\W\d_])|[*\u2022\u2013\u2014-](?:\s+|\Z))"
+_NUMBERING: Final = r"\A(?:\(\d{1,3}\)|\d{1,3}[.):])\s*(?=[^\W\d_])"
 
 
 def without_bullet(part: str) -> str:
     """Return the part without the dash, bullet or number that lists have before each name."""
-    plain_part = _NUMBERING.sub("", _BULLET.sub("", part))
+    plain_part = re.sub(_NUMBERING, "", re.sub(_BULLET, "", part))
     return part if read_role(plain_part) else plain_part
 
 
@@ -63,7 +61,7 @@ def check_length(text: str) -> None:
 def split_list(text: str) -> list[str]:
     """Return the parts of a list, which stand apart by commas, semicolons, line breaks or "and"."""
     cleaned = unicodedata.normalize("NFC", without_meaningless(text))
-    parts = (without_bullet(part.strip()).strip() for part in _BETWEEN.split(cleaned))
+    parts = (without_bullet(part.strip()).strip() for part in re.split(_BETWEEN, cleaned))
     return [part for part in parts if part]
 
 
@@ -81,7 +79,7 @@ def read_part(part: str) -> list[tuple[str, Role]]:
         return [("", role)] * number
     if paired := _paired(part):
         return [paired]
-    named = _NAMED.fullmatch(part)
+    named = re.fullmatch(_NAMED, part)
     if named:
         return [(named[1], _role(named[2]))]
     role_alone = read_role(part)
@@ -90,7 +88,7 @@ def read_part(part: str) -> list[tuple[str, Role]]:
 
 def _paired(part: str) -> tuple[str, Role] | None:
     """Return the name and the role of a part such as "Ann Lee - chair" or "Chair: Ann Lee"."""
-    halves = _HALVES.fullmatch(part)
+    halves = re.fullmatch(_HALVES, part)
     for name, word in ((halves[1], halves[2]), (halves[2], halves[1])) if halves else ():
         if (role := read_role(word)) and not is_counted(name):
             return name, role
@@ -99,7 +97,7 @@ def _paired(part: str) -> tuple[str, Role] | None:
 
 def check_part(part: str, secrecy: Secrecy) -> None:
     """Raise `InputError` if a part looks like people without names, miswritten, rather than like a name."""
-    if is_counted(part) or _NAMED.fullmatch(part) or _paired(part) or is_titled(part):
+    if is_counted(part) or re.fullmatch(_NAMED, part) or _paired(part) or is_titled(part):
         return
     if secrecy is Secrecy.BY_NAME:
         # By name, anything may be a name that does not begin like a number.
@@ -140,7 +138,7 @@ def _role(word: str) -> Role:
 
 def _counted(part: str) -> tuple[int, str] | None:
     """Return the number that a part begins with and what comes after it; None if it begins with none."""
-    digits = _DIGITS.fullmatch(part)
+    digits = re.fullmatch(_DIGITS, part)
     if digits:
         return int(digits[1]), digits[2]
     words = part.split()
@@ -308,7 +306,7 @@ def _notices(people: Sequence[tuple[str, Role]], named: int, *, by_name: bool) -
 OTHER_SIZE: Final = "To change the size of a table, remove it (Delete) before it answers and add it again."
 """Tables keep their size, because their answers rest on it."""
 
-_ALIKE: Final = re.compile(r"(\d+)\s+tables?\s+of\s+(\d+)", re.IGNORECASE)
+_ALIKE: Final = r"(?i)(\d+)\s+tables?\s+of\s+(\d+)"
 
 _MOST_DIGITS: Final = 6
 """More than any number of people has; a longer one is refused by its first ones already."""
@@ -359,7 +357,7 @@ def _parts(text: str) -> list[str]:
 
 
 def _read(part: str) -> list[tuple[int, str]]:
-    alike = _ALIKE.fullmatch(part)
+    alike = re.fullmatch(_ALIKE, part)
     if alike:
         tables = int(alike[1][:_MOST_DIGITS])
         if tables > MOST_PEOPLE:

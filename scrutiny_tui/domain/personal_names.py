@@ -29,13 +29,13 @@ _TITLES: Final = TITLES | {"the", "and"}
 _SHORTEST: Final = 3
 """Letters that a part of a name has at least to be looked for alone."""
 
-_CORRECTED: Final = re.compile(r"the answer of .+ was corrected after the result:", re.DOTALL)
+_CORRECTED: Final = r"(?s)the answer of .+ was corrected after the result:"
 
 
 _UNBROKEN: Final = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 """Scripts that are written without blanks between words: Thai, Lao, Burmese, Khmer, Japanese and Chinese."""
 
-_WORD: Final = re.compile(r"[^\W\d_](?:[\w']*\w)?")
+_WORD: Final = r"[^\W\d_](?:[\w']*\w)?"
 
 
 @record
@@ -93,10 +93,10 @@ def like_a_person(session: Session, text: str) -> str:
     said = [*month_name, *day_name, session.details.council, *(each.label for each in wording.levels)]
     for item in wording.items:
         said += (item.title, item.statement, *item.sentences, *(each.text for each in item.prompts))
-    known = {word for each in said for word in _WORD.findall(each.casefold())}
+    known = {word for each in said for word in re.findall(_WORD, each.casefold())}
     listed = [each.label for each in session.voters.values() if name_search(session, each).is_in(text)]
     likely = [
-        found[0] for found in re.finditer(_LIKELY, text) if {*_WORD.findall(found[0].casefold())} - known
+        found[0] for found in re.finditer(_LIKELY, text) if {*re.findall(_WORD, found[0].casefold())} - known
     ]
     return ", ".join(dict.fromkeys((*listed, *likely)))
 
@@ -112,11 +112,11 @@ _LIKELY: Final = (
 
 def without_whose(line: str) -> str:
     """Return a line of the trail without whose answer was corrected."""
-    return _CORRECTED.sub("one answer was corrected after the result:", line)
+    return re.sub(_CORRECTED, "one answer was corrected after the result:", line)
 
 
 def _parts(name: str) -> Iterator[str]:
-    for part in _WORD.findall(name):
+    for part in re.findall(_WORD, name):
         # A name such as O'Neil is known by what follows its apostrophe too.
         for each in {part, part.rpartition("'")[2]}:
             if len(each) >= _SHORTEST and each.casefold() not in _TITLES:

@@ -11,19 +11,17 @@ from scrutiny_tui.domain.errors import RuleError
 from scrutiny_tui.domain.session import Action, Details, Session
 
 MOST_LETTERS: Final = 5
-_NO_SUBJECT: Final = re.compile(
-    "and|board|commission|committee|for|of|overview|panel|scrutiny|select|sub|the", re.IGNORECASE
-)
+_NO_SUBJECT: Final = "(?i)and|board|commission|committee|for|of|overview|panel|scrutiny|select|sub|the"
 """Words of a committee's name that do not say what it is about."""
-_WORD: Final = re.compile(r"[^\W\d_](?:['’]?[^\W_])*")
-_REFERENCE: Final = re.compile(r"\S+ (?P<year>\d\d/\d\d) (?P<number>\d{2,9})")
+_WORD: Final = r"[^\W\d_](?:['’]?[^\W_])*"
+_REFERENCE: Final = r"\S+ (?P<year>\d\d/\d\d) (?P<number>\d{2,9})"
 _MAY: Final = 5
 
 
 def letters(details: Details) -> str:
     """Return what references begin with: the letters that were set, else the initials of what the committee is about."""
-    words = _WORD.findall(details.committee or details.council)
-    about = [word for word in words if not _NO_SUBJECT.fullmatch(word)] or words
+    words = re.findall(_WORD, details.committee or details.council)
+    about = [word for word in words if not re.fullmatch(_NO_SUBJECT, word)] or words
     return details.letters or "".join(word[0] for word in about)[:MOST_LETTERS].upper() or "A"
 
 
@@ -46,7 +44,7 @@ def next_reference(session: Session) -> str:
     """Return a reference that no action of this municipal year has or had, whatever its letters."""
     given = {reference(session, each) for each in session.actions.values()} | session.spent
     year = municipal_year(session.details.date)
-    found = filter(None, map(_REFERENCE.fullmatch, given))
+    found = filter(None, (re.fullmatch(_REFERENCE, each) for each in given))
     numbers = (int(each["number"]) for each in found if each["year"] == year)
     return _reference(session, max(numbers, default=0) + 1)
 

@@ -46,8 +46,8 @@ _AROUND_PATHS: Final = " \t\r\n\u00a0\u200b\u200e\u200f\u202a\u202c\u2066\u2069\
 _QUOTATION_MARKS: Final = frozenset(
     "\"'\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a"
 )
-_ESCAPED: Final = re.compile(r"\\(\W)")
-_DRIVE: Final = re.compile(r"/[A-Za-z]:/")
+_ESCAPED: Final = r"\\(\W)"
+_DRIVE: Final = r"/[A-Za-z]:/"
 
 
 def settings_file(environment: Mapping[str, str]) -> Path:
@@ -329,7 +329,7 @@ def _readings(text: str) -> Iterator[str]:
         yield _of_address(bare)
     elif os.name == "posix":
         yield from _as_of_shell(text)
-        yield _ESCAPED.sub(r"\1", bare)
+        yield re.sub(_ESCAPED, r"\1", bare)
     else:
         yield bare
 
@@ -340,7 +340,7 @@ def _of_address(address: str) -> str:
     if path.startswith("//"):
         host, _, below = path[2:].partition("/")
         path = f"/{below}" if host.casefold() in {"", "localhost"} else path
-    return path[1:] if _DRIVE.match(path) else path
+    return path[1:] if re.match(_DRIVE, path) else path
 
 
 def _as_of_shell(text: str) -> Iterator[str]:

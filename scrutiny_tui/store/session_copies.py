@@ -24,7 +24,7 @@ KEPT: Final = 10
 """How many dated copies there are of one session, the newest."""
 
 TAKEN: Final = "There is already a file at {}. Choose another name."
-_NAME: Final = re.compile(r"(\d{4}-\d{2}-\d{2}-\d{4})(?:-(\d{1,4}))?-([A-Za-z0-9_-]{1,64})\.json")
+_NAME: Final = r"(\d{4}-\d{2}-\d{2}-\d{4})(?:-(\d{1,4}))?-([A-Za-z0-9_-]{1,64})\.json"
 _GONE: Final = "it is no longer there"
 _WHEN: Final = "%Y-%m-%d-%H%M"
 _OLD_JOURNALS: Final = (".journal", ".box")
@@ -316,7 +316,7 @@ def dated_copies(folder: Path, system: System = DISK) -> Iterator[DatedCopy]:
 
 def read_name(path: Path) -> DatedCopy | None:
     """Return what the name of a dated copy says; None if it is another file's."""
-    found = _NAME.fullmatch(path.name)
+    found = re.fullmatch(_NAME, path.name)
     with suppress(ValueError):
         if found is not None:
             made = datetime.strptime(found[1], _WHEN)  # noqa: DTZ007 - wall-clock times of the room carry no zone

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 SUFFIX: Final = ".json"
 """How the name of a session file ends."""
-_RESERVED: Final = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
+_RESERVED: Final = r"(?i)(con|prn|aux|nul|com\d|lpt\d)"
 _LONGEST: Final = 60
 _MOST_BYTES: Final = 180
 
@@ -29,7 +29,7 @@ def plain_name(text: str) -> str:
     words = re.sub(r"[^\w]+", "-", normalize("NFC", text).strip().lower(), flags=re.UNICODE).strip("-_")
     # File systems count bytes.
     short = words[:_LONGEST].encode()[:_MOST_BYTES].decode(errors="ignore").rstrip("-_") or "workshop"
-    return f"{short}-council" if _RESERVED.fullmatch(short) else short
+    return f"{short}-council" if re.fullmatch(_RESERVED, short) else short
 
 
 def session_stem(details: Details) -> str:
@@ -64,8 +64,8 @@ def is_taken(path: Path) -> bool:
     return True
 
 
-_ID: Final = re.compile(rb'"session":\s*"([A-Za-z0-9_-]{1,64})"')
-_SEQUENCE: Final = re.compile(rb'"sequence":\s*([0-9]{1,10})')
+_ID: Final = rb'"session":\s*"([A-Za-z0-9_-]{1,64})"'
+_SEQUENCE: Final = rb'"sequence":\s*([0-9]{1,10})'
 HEAD_BYTES: Final = 512
 """Bytes in which a file says which state of which session it holds."""
 
@@ -79,7 +79,7 @@ class Head(NamedTuple):
 
 def head_of(data: bytes) -> Head | None:
     """Return what the beginning of a file says it holds; None if it says nothing."""
-    found, sequence = _ID.search(data[:HEAD_BYTES]), _SEQUENCE.search(data[:HEAD_BYTES])
+    found, sequence = re.search(_ID, data[:HEAD_BYTES]), re.search(_SEQUENCE, data[:HEAD_BYTES])
     return Head(found[1].decode(), int(sequence[1])) if found and sequence else None
 
 

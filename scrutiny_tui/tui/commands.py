@@ -14,7 +14,7 @@ from textual.screen import Screen
 from scrutiny_tui.acts.act import EVERY_PAGE, Act, key_name
 from scrutiny_tui.domain.records import record
 
-_WORD: Final = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_WORD: Final = r"[^\W_]+(?:['’-][^\W_]+)*"
 
 
 @record
@@ -121,7 +121,7 @@ class PageCommands(Provider):
 
     async def search(self, query: str) -> Hits:
         """Yield the commands in whose title, or else in whose sentence, every word that was typed is begun."""
-        sought = _WORD.findall(query.casefold())
+        sought = re.findall(_WORD, query.casefold())
         for command in self._offered:
             in_title = _begin(sought, command.title)
             score = 1 + in_title if in_title else _begin(sought, command.help)
@@ -142,7 +142,7 @@ def _begin(sought: Sequence[str], text: str) -> float:
 
     Letters that are scattered over it are no match: a key pressed in a hurry must not find what nobody meant.
     """
-    words = _WORD.findall(text.casefold())
+    words = re.findall(_WORD, text.casefold())
     if not sought or not all(any(word.startswith(each) for word in words) for each in sought):
         return 0.0
     share = len(sought) / (len(sought) + len(words))
@@ -152,7 +152,7 @@ def _begin(sought: Sequence[str], text: str) -> float:
 
 def _marked(title: str, sought: Sequence[str]) -> Content:
     """Return a title in which the words that were begun stand out."""
-    begun = (found for found in _WORD.finditer(title) if found[0].casefold().startswith(tuple(sought)))
+    begun = (found for found in re.finditer(_WORD, title) if found[0].casefold().startswith(tuple(sought)))
     content = Content(title)
     for found in begun:
         content = content.stylize("bold underline", found.start(), found.end())

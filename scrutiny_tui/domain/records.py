@@ -2,7 +2,8 @@
 
 A record is a frozen dataclass, made some ten times sooner: `dataclasses` puts six methods together as text for each
 class and compiles them, which for all classes of a page takes longer than drawing it. Here the methods that are the
-same for all are written once, and only the one that fills in the fields is compiled, with the first value of a class.
+same for all are written once, and only the one that fills in the fields is compiled, as soon as a class has so many
+values that this pays.
 
 Modules whose records stand in files do without `from __future__ import annotations`: as text each annotation would have
 to be compiled before it can be asked what a field holds, which takes 3 ms for a workshop and its pack.
@@ -13,9 +14,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import MISSING, FrozenInstanceError, dataclass, field, fields
 from operator import attrgetter
-from typing import Any, NoReturn, TypeVar, dataclass_transform
+from typing import Any, Final, NoReturn, TypeVar, dataclass_transform
 
 Kind = TypeVar("Kind")
+
+_FEW: Final = 20
+"""Values of a class that are filled in without compiling anything: that takes as long as filling in fifty."""
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
@@ -26,17 +30,37 @@ def record(kind: type[Kind]) -> type[Kind]:
     """
     made: Any = dataclass(init=False, repr=False, eq=False)(kind)
     names = [each.name for each in fields(made)]
-    values: Callable[[Any], Any] = attrgetter(*names) if names else lambda _self: ()
+    values_of: Callable[[Any], Any] = attrgetter(*names) if names else lambda _self: ()
 
-    def fill_first(self: Any, *given: Any, **named: Any) -> None:
-        made.__init__ = _initialiser(made)
-        made.__init__(self, *given, **named)
+    defaults = {each.name: each.default for each in fields(made) if each.default is not MISSING}
+    factories = {
+        each.name: each.default_factory for each in fields(made) if each.default_factory is not MISSING
+    }
+    left = iter(range(_FEW))
+
+    def fill(self: Any, *given: Any, **named: Any) -> None:
+        told = {**dict(zip(names, given, strict=False)), **named}
+        values = {
+            **defaults,
+            **{name: make() for name, make in factories.items() if name not in told},
+            **told,
+        }
+        are_right = len(told) == len(given) + len(named) and len(values) == len(names)
+        if not are_right or next(left, None) is None:
+            # It raises what Python does if something is missing or nobody knows it.
+            made.__init__ = _initialiser(made)
+            made.__init__(self, *given, **named)
+            return
+        for name in names:
+            object.__setattr__(self, name, values[name])
+        if hasattr(self, "__post_init__"):
+            self.__post_init__()
 
     def equal(self: Any, other: object) -> bool:
-        return values(self) == values(other) if other.__class__ is self.__class__ else NotImplemented
+        return values_of(self) == values_of(other) if other.__class__ is self.__class__ else NotImplemented
 
-    made.__init__, made.__repr__ = fill_first, _told
-    made.__eq__, made.__hash__ = equal, lambda self: hash(values(self))
+    made.__init__, made.__repr__ = fill, _told
+    made.__eq__, made.__hash__ = equal, lambda self: hash(values_of(self))
     made.__setattr__ = made.__delattr__ = _refuse
     return made  # type: ignore[no-any-return]  # it is the class that was given
 

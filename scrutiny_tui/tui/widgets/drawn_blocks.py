@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from importlib import import_module
 from typing import Any, Final
 
 from textual.await_complete import AwaitComplete
@@ -12,8 +13,6 @@ from textual.widgets import Static
 
 from scrutiny_tui.tui.text import clean, lines, retell, words
 from scrutiny_tui.tui.widgets import texts
-from scrutiny_tui.tui.widgets.big import BigCounts, BigText, BigTwin
-from scrutiny_tui.tui.widgets.marks import PeopleMarks, Staircase, StandingList
 from scrutiny_tui.view import page_view as blocks
 from scrutiny_tui.view.blocks import Heading, ItemList, Paragraph, Quotation
 from scrutiny_tui.view.page_view import Block
@@ -38,21 +37,26 @@ _TEXTS: Final[dict[type, tuple[str, Callable[[Any], Content]]]] = {
 """The class in style sheets and the text of each kind of block that is text alone."""
 _HEADINGS: Final = {1: "heading", 2: "subheading"}
 """The class of a heading by its level; lower ones are like what is read first."""
-_WIDGETS: Final[dict[type, Callable[[], Any]]] = {
-    blocks.Banner: BigText,
-    blocks.Twin: BigTwin,
-    blocks.Choices: texts.ChoiceList,
-    blocks.Prompts: texts.PromptList,
-    blocks.Progress: texts.TurnoutLine,
-    blocks.Figures: BigCounts,
-    blocks.Marks: PeopleMarks,
-    blocks.Standings: StandingList,
-    blocks.Stairs: Staircase,
-    blocks.Pointers: texts.PointerList,
-    blocks.Why: texts.WhyNote,
-    blocks.Rows: texts.RowList,
-    blocks.Gap: texts.Gap,
+_WIDGETS: Final[dict[type, str]] = {
+    blocks.Banner: "big:BigText",
+    blocks.Twin: "big:BigTwin",
+    blocks.Choices: "texts:ChoiceList",
+    blocks.Prompts: "texts:PromptList",
+    blocks.Progress: "texts:TurnoutLine",
+    blocks.Figures: "big:BigCounts",
+    blocks.Marks: "marks:PeopleMarks",
+    blocks.Standings: "marks:StandingList",
+    blocks.Stairs: "marks:Staircase",
+    blocks.Pointers: "texts:PointerList",
+    blocks.Why: "texts:WhyNote",
+    blocks.Rows: "texts:RowList",
+    blocks.Gap: "texts:Gap",
+    blocks.Reading: "leaf:Leaf",
 }
+"""The module beside this one and the name of each kind of block's own widget, loaded with the first page that has one.
+
+Markdown, which only the briefing has, takes as long to load as all the others together.
+"""
 
 
 def _lines(parts: Iterable[str], style: str = "") -> Iterable[Content]:
@@ -86,14 +90,14 @@ def _content(block: Block) -> Content:
 
 def drawn(block: Block) -> Any:
     """Return the widget of a block, whose `show` takes another block of the same kind."""
-    if isinstance(block, blocks.Reading):
-        # Markdown takes as long to load as all other widgets of a page together, and only the briefing has any.
-        from scrutiny_tui.tui.widgets.leaf import Leaf  # noqa: PLC0415
-
-        return Leaf(block)
     if type(block) not in _WIDGETS:
         return _Text(block)
-    widget = _WIDGETS[type(block)]()
+    module, _, name = _WIDGETS[type(block)].partition(":")
+    kind = getattr(import_module(f".{module}", __package__), name)
+    if isinstance(block, blocks.Reading):
+        # Markdown takes what it shows first when it is made.
+        return kind(block)
+    widget = kind()
     widget.show(block)
     return widget
 

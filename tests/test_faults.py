@@ -190,7 +190,9 @@ def test_a_new_workshop_on_a_full_disk_is_told(tmp_path: Path, monkeypatch: pyte
     use(system, monkeypatch)
     (tmp_path / "sessions").mkdir()
     system.fail(tmp_path / "sessions", errno.ENOSPC)
-    with pytest.raises(MachineError, match=r"The disk is full\.") as told:
+    with pytest.raises(
+        MachineError, match=r"The disk that holds .* is full\. Everything already saved is safe"
+    ) as told:
         workshop(tmp_path)
     assert told.value.exit_status == 3
     assert [*library(tmp_path).entries()] == []

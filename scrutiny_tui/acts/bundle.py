@@ -19,7 +19,7 @@ from scrutiny_tui.domain.records import record
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.store.archives import read_zip
 from scrutiny_tui.store.packs import read_pack
-from scrutiny_tui.store.session_file import chosen_state
+from scrutiny_tui.store.session_copies import chosen_state
 from scrutiny_tui.store.session_paths import SUFFIX, free_path, session_stem
 from scrutiny_tui.store.session_tables import DamageError, read_state, session_of
 from scrutiny_tui.store.system import is_there

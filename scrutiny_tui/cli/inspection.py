@@ -21,7 +21,7 @@ from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.printable import printable, safe
 from scrutiny_tui.store.packs import check_pack, read_pack
 from scrutiny_tui.store.places import settings_file
-from scrutiny_tui.store.session_file import chosen_state
+from scrutiny_tui.store.session_copies import chosen_state
 from scrutiny_tui.store.system import PathKind, is_folder, is_there, kind_at
 from scrutiny_tui.tui.sizes import window_size
 from scrutiny_tui.view.notices import pack_line, session_line

@@ -33,19 +33,12 @@ _ONLY_READ: Final = (
 GONE: Final = "If it is on a USB stick or network drive, connect it and try again."
 _NO_LOCKS: Final = "This drive can't lock files. Copy the workshop to this computer and open it there."
 _HINTS: Final = {
-    errno.EACCES: _ONLY_READ,
-    errno.EPERM: _ONLY_READ,
-    errno.EROFS: _ONLY_READ,
-    errno.ENOENT: GONE,
-    errno.ENOTDIR: GONE,
-    errno.ENODEV: GONE,
-    errno.ENXIO: GONE,
+    **dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS), _ONLY_READ),
+    **dict.fromkeys((errno.ENOENT, errno.ENOTDIR, errno.ENODEV, errno.ENXIO), GONE),
+    **dict.fromkeys((errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP), _NO_LOCKS),
     errno.EIO: "The disk or USB stick may be failing. Carry on with another one.",
     errno.ENAMETOOLONG: "Choose a shorter name.",
     _ODD_NAME: 'Choose a name without < > : " / \\ | ? *',
-    errno.ENOLCK: _NO_LOCKS,
-    errno.ENOSYS: _NO_LOCKS,
-    errno.EOPNOTSUPP: _NO_LOCKS,
     _HELD: "Another program is using the file (for example OneDrive or a virus scanner). Pause "
     "it and try again.",
 }
@@ -68,7 +61,6 @@ ONE_COPY: Final = "Only one copy is saved now: {}."
 """What is told while there is no second copy, with why."""
 REFUSED: Final = "This workshop is open read-only, so nothing can be changed."
 TOO_LARGE: Final = "The workshop has grown too large for one file."
-_MISSING: Final = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ENODEV, errno.ENXIO})
 DISK_FULL: Final = "The disk is full."
 DISK_FAILED: Final = "The disk reported an error."
 
@@ -126,17 +118,21 @@ def explain(error: OSError, path: Path) -> str:
 
 
 @contextmanager
-def in_words(path: Path) -> Iterator[None]:
-    """Raise `MachineError` for what the system refuses in the block, which touches `path`."""
+def in_words(path: Path, if_full: str = "") -> Iterator[None]:
+    """Raise `MachineError` for what the system refuses in the block, which touches `path`.
+
+    `if_full` is told besides if the disk is full.
+    """
     try:
         yield
     except OSError as error:
-        raise MachineError(explain(error, path)) from error
+        reason = explain(error, path)
+        raise MachineError(f"{reason} {if_full}".strip() if is_full(error) else reason) from error
 
 
 def lacks_because(error: OSError) -> str:
     """Return as the end of a sentence why there is no second copy."""
     if is_full(error):
         return "the backup folder is full"
-    missing = _cause(error) in _MISSING
-    return "the backup folder is missing" if missing else "the backup folder can't be written to"
+    is_missing = _HINTS.get(_cause(error)) == GONE
+    return "the backup folder is missing" if is_missing else "the backup folder can't be written to"

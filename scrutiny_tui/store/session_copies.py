@@ -14,7 +14,7 @@ from scrutiny_tui.domain.deletion import holds_removed
 from scrutiny_tui.domain.errors import EditedError, InputError, ScrutinyError
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.store.disk_errors import GONE, DamagedError, explain, in_words
-from scrutiny_tui.store.session_paths import SUFFIX, head_of, session_stem
+from scrutiny_tui.store.session_paths import SUFFIX, head_of, named_alike, session_stem
 from scrutiny_tui.store.session_tables import DamageError, SavedState, read_state, session_of
 from scrutiny_tui.store.system import DISK, PathKind, System, kind_at, write_whole
 
@@ -94,13 +94,16 @@ def require_session(system: System, path: Path) -> None:
         )
 
 
-def choose(system: System, path: Path, folder: Path | None, *, accept_edit: bool) -> Chosen:
+def chosen_state(
+    path: Path, folder: Path | None = None, *, accept_edit: bool = False, system: System = DISK
+) -> Chosen:
     """Return what the session at `path` is, with its second copy in `folder`; nothing is changed.
 
     The newer whole copy of the two is the session. With `accept_edit` it is the file at `path`, if that can be read at
     all. Raises `InputError` if there is no session, `EditedError` if it was changed outside the program and
     `accept_edit` is not given, `DamagedError` or `MachineError`.
     """
+    path = session_path(path)
     require_session(system, path)
     with in_words(path):
         data = system.read(path) or b""
@@ -156,12 +159,11 @@ def _by_name(system: System, path: Path, folder: Path) -> Path | None:
 
     None if no copy belongs to such a name, or several do. A copy whose own file is beside this one belongs to that.
     """
-    beside = (path.with_name(name) for name in system.names(path.parent) if name.endswith(SUFFIX))
+    beside = named_alike(path.parent, system)
     known = {head.session for each in beside if (head := head_of(system.read(each) or b""))}
-    copies = (folder / name for name in system.names(folder) if name.endswith(SUFFIX))
     found = [
         each
-        for each in copies
+        for each in named_alike(folder, system)
         if each.stem not in known and _is_of_name(system.read(each) or b"", each, path)
     ]
     return found[0] if len(found) == 1 else None

@@ -16,7 +16,6 @@ from scrutiny_tui.domain.errors import InputError, MachineError, RuleError
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.store import session_copies
 from scrutiny_tui.store.disk_errors import (
-    DISK_FULL,
     FULL_TO_OPEN,
     ONE_COPY,
     REFUSED,
@@ -25,7 +24,6 @@ from scrutiny_tui.store.disk_errors import (
     NotSavedError,
     explain,
     in_words,
-    is_full,
 )
 from scrutiny_tui.store.session_tables import Encoder, session_of
 from scrutiny_tui.store.storage import AtomicStorage, locked
@@ -56,16 +54,10 @@ class SessionFile:
         self._release = release
         self._sequence = sequence
         self._encoder = Encoder()
-        self._database = TinyDB(path, storage=AtomicStorage, mirror=second, system=system)
+        self._storage = _storage(path, second, system)
         self._notices: list[str] = []
         self._copies_failed = False
         self._is_open = True
-
-    @property
-    def _storage(self) -> AtomicStorage:
-        storage = self._database.storage
-        assert isinstance(storage, AtomicStorage)  # noqa: S101  TinyDB types it as any storage
-        return storage
 
     @property
     def is_stuck(self) -> bool:
@@ -117,7 +109,7 @@ class SessionFile:
         data = self._encoder.encode(after, sequence).text.encode()
         old_release, old_path = self._release, self.path
         with _created(self._system, path, data) as release:
-            self._database = TinyDB(path, storage=AtomicStorage, mirror=second, system=self._system)
+            self._storage = _storage(path, second, self._system)
         self.path, self.session, self._sequence = path, after, sequence
         self._release = release
         self._storage.renew()
@@ -152,7 +144,7 @@ class SessionFile:
         """Let other programs open the session."""
         if self._is_open:
             self._is_open = False
-            self._database.close()
+            self._storage.close()
             self._release()
 
     def _noted(self, sentence: str) -> str:
@@ -199,8 +191,8 @@ def open_session(
     """
     path = session_copies.session_path(path)
     session_copies.require_session(system, path)
-    with locked(path, system) as release, in_words(path):
-        chosen = session_copies.choose(system, path, folder, accept_edit=accept_edit)
+    with locked(path, system) as release, in_words(path, FULL_TO_OPEN):
+        chosen = session_copies.chosen_state(path, folder, accept_edit=accept_edit, system=system)
         session = session_of(chosen.state, path.name)
         sequence = chosen.state.stamp.sequence
         second = _second(path, session.id, folder)
@@ -232,14 +224,14 @@ def read_session(
     damaged, newer than this program or not a session.
     """
     path = session_copies.session_path(path)
-    return session_of(chosen_state(path, folder, accept_edit=accept_edit, system=system).state, path.name)
+    found = session_copies.chosen_state(path, folder, accept_edit=accept_edit, system=system)
+    return session_of(found.state, path.name)
 
 
-def chosen_state(
-    path: Path, folder: Path | None = None, *, accept_edit: bool = False, system: System = DISK
-) -> session_copies.Chosen:
-    """Return what the session at `path` is, going by its two copies. Changes nothing; raises what `read_session` does."""
-    return session_copies.choose(system, session_copies.session_path(path), folder, accept_edit=accept_edit)
+def _storage(path: Path, second: Path | None, system: System) -> AtomicStorage:
+    storage = TinyDB(path, storage=AtomicStorage, mirror=second, system=system).storage
+    assert isinstance(storage, AtomicStorage)  # noqa: S101  TinyDB types it as any storage
+    return storage
 
 
 def _second(path: Path, session: str, folder: Path | None) -> Path | None:
@@ -256,7 +248,7 @@ def _created(system: System, path: Path, data: bytes) -> Iterator[Callable[[], N
     with in_words(path.parent):
         # Before the lock is taken, whose library would make a folder that everybody may look into.
         system.make_folder(path.parent)
-    with locked(path, system) as release, in_words(path):
+    with locked(path, system) as release, in_words(path, FULL_TO_OPEN):
         if system.is_there(path):
             raise InputError(session_copies.TAKEN.format(path))
         try:
@@ -271,12 +263,7 @@ def _created(system: System, path: Path, data: bytes) -> Iterator[Callable[[], N
 def _put(system: System, path: Path, data: bytes) -> None:
     if len(data) > FILE_LIMIT:
         raise NotSavedError(TOO_LARGE)
-    try:
-        write_whole(system, path, data)
-    except OSError as error:
-        if is_full(error):
-            raise NotSavedError(DISK_FULL, FULL_TO_OPEN) from error
-        raise
+    write_whole(system, path, data)
 
 
 def _keep(found: session_copies.SetAside, system: System) -> str:
@@ -288,8 +275,6 @@ def _keep(found: session_copies.SetAside, system: System) -> str:
     except OSError as error:
         if not found.is_needed:
             return found.told
-        if is_full(error):
-            raise NotSavedError(DISK_FULL, f"{found.told} Nothing has been changed.") from error
         raise MachineError(f"{found.told} {explain(error, found.path)} Nothing has been changed.") from error
     return f"{found.told} The other version was saved as {kept.name}."
 
@@ -336,7 +321,7 @@ def view_session(path: Path, folder: Path | None = None) -> ViewedFile:
     if it cannot be read.
     """
     path = session_copies.session_path(path)
-    found = chosen_state(path, folder)
+    found = session_copies.chosen_state(path, folder)
     notices = (*(each.told for each in found.set_aside), *found.notices)
     try:
         return ViewedFile(path, session_of(found.state, path.name), notices)

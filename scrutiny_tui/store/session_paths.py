@@ -12,7 +12,7 @@ from unicodedata import normalize
 
 from scrutiny_tui.domain.errors import MachineError
 from scrutiny_tui.store.disk_errors import explain
-from scrutiny_tui.store.system import is_file, read_plain
+from scrutiny_tui.store.system import DISK, System, is_file, read_plain
 
 if TYPE_CHECKING:
     from scrutiny_tui.domain.session import Details
@@ -99,7 +99,7 @@ def session_paths(folder: Path, others: Iterable[Path] = ()) -> Iterator[Path]:
     """
     outside = [path for path in others if path.parent != folder and is_file(path)]
     try:
-        inside = [path for path in _named_alike(folder) if is_file(path)]
+        inside = [path for path in named_alike(folder) if is_file(path)]
     except OSError as error:
         if not outside:
             raise MachineError(explain(error, folder)) from error
@@ -120,7 +120,7 @@ def twins_of(path: Path, others: Iterable[Path] = ()) -> tuple[Twin, ...]:
     if own is None:
         return ()
     with suppress(OSError):
-        others = (*_named_alike(path.parent), *others)
+        others = (*named_alike(path.parent), *others)
     heads = ((other, read_head(other)) for other in dict.fromkeys(others))
     alike = {other.resolve(): head for other, head in heads if head and head.session == own.session}
     return tuple(Twin(other, head.sequence) for other, head in alike.items() if not is_same(other, path))
@@ -140,10 +140,6 @@ def last_changed(path: Path) -> float:
     return 0.0
 
 
-def _named_alike(folder: Path) -> list[Path]:
+def named_alike(folder: Path, system: System = DISK) -> list[Path]:
     """Return what is named like a session in a folder; nothing if there is no folder. Raises `OSError`."""
-    try:
-        # Not Path.glob, which finds nothing in a folder of somebody else and does not say why.
-        return [path for path in folder.iterdir() if os.path.normcase(path.name).endswith(SUFFIX)]
-    except FileNotFoundError:
-        return []
+    return [folder / name for name in system.names(folder) if os.path.normcase(name).endswith(SUFFIX)]

@@ -13,8 +13,8 @@ from scrutiny_tui.domain.errors import InputError, MachineError
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.store import session_copies
 from scrutiny_tui.store.disk_errors import DamagedError, explain, in_words
-from scrutiny_tui.store.session_file import SessionFile, chosen_state, open_session
-from scrutiny_tui.store.session_paths import SUFFIX, last_changed, read_head
+from scrutiny_tui.store.session_file import SessionFile, open_session
+from scrutiny_tui.store.session_paths import last_changed, named_alike, read_head
 from scrutiny_tui.store.storage import NO_SECOND, held
 from scrutiny_tui.store.system import DISK
 
@@ -39,22 +39,20 @@ def take_out(
     """
     own = file.copies.folder if file.copies else None
     told = [_SECOND.format(own, file.lacks)] if file.lacks not in {"", NO_SECOND} else []
-    before = _number_of_copies(file)
+    before = len(_dated_copies(file))
     for folder in dict.fromkeys(filter(None, (own, *folders))):
         told += _from_folder(file, folder, is_own=folder == own)
     for path in _set_aside(file, own):
         told += _remove(path) if thoroughly else [_ASIDE.format(path)]
-    if thoroughly or _number_of_copies(file) < before:
+    if thoroughly or len(_dated_copies(file)) < before:
         told += filter(None, [file.keep_copy(now)])
     return tuple(dict.fromkeys(told))
 
 
 def newest_holds_more(file: SessionFile) -> bool:
     """Say whether the newest dated copy of an open session holds what was taken out of it since."""
-    with suppress(OSError):
-        if file.copies and (ours := file.copies.ours()):
-            return session_copies.holds_more(max(ours, key=lambda each: each.age).path, file.session)
-    return False
+    newest = max(_dated_copies(file), key=lambda each: each.age, default=None)
+    return newest is not None and session_copies.holds_more(newest.path, file.session)
 
 
 def other_files(path: Path, session: Session, folders: Iterable[Path]) -> tuple[Path, ...]:
@@ -108,15 +106,16 @@ def _remove(path: Path) -> list[str]:
     return []
 
 
-def _number_of_copies(file: SessionFile) -> int:
+def _dated_copies(file: SessionFile) -> list[session_copies.DatedCopy]:
+    """Return the dated copies beside the second copy; none if they cannot be looked at."""
     with suppress(OSError):
-        return len(file.copies.ours()) if file.copies else 0
-    return 0
+        return file.copies.ours() if file.copies else []
+    return []
 
 
 def _files(folder: Path) -> Iterator[Path]:
     with suppress(OSError):
-        yield from (folder / name for name in DISK.names(folder) if name.endswith(SUFFIX))
+        yield from named_alike(folder)
 
 
 def own_files(path: Path, folders: tuple[Path, ...]) -> tuple[Path, ...]:
@@ -203,7 +202,9 @@ def _session_in(path: Path, folders: tuple[Path, ...]) -> str:
     """Return the id of the session. Raises `InputError` if this program did not write the file."""
     head = read_head(path)
     try:
-        return chosen_state(path, folders[0] if folders else None, accept_edit=True).state.stamp.session
+        return session_copies.chosen_state(
+            path, folders[0] if folders else None, accept_edit=True
+        ).state.stamp.session
     except DamagedError as error:
         if head is None:
             raise InputError(

@@ -20,7 +20,6 @@ from typing import Annotated, Any, Final
 
 from tinydb.storages import Storage
 
-from scrutiny_tui.domain.errors import MachineError
 from scrutiny_tui.domain.fields import Text
 from scrutiny_tui.domain.phrases import moment
 from scrutiny_tui.domain.printable import safe
@@ -189,13 +188,8 @@ _LONGEST_NAME: Final = 80
 def locked(path: Path, system: System) -> Iterator[Callable[[], None]]:
     """Hold the session's lock, which the block passes on; it is released if the block fails."""
     lock, note = path.with_suffix(".lock"), path.with_suffix(".opened")
-    try:
+    with disk_errors.in_words(lock, disk_errors.FULL_TO_OPEN):
         free = system.lock(lock)
-    except OSError as error:
-        reason = disk_errors.explain(error, lock)
-        raise MachineError(
-            f"{reason} {disk_errors.FULL_TO_OPEN}" if disk_errors.is_full(error) else reason
-        ) from error
     if free is None:
         told = None
         with suppress(OSError):

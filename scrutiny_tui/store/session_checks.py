@@ -1,11 +1,11 @@
 """Whether the records of a session fit together, and how those of an older file are brought up to date.
 
-Each version has one small function on plain documents. The file itself takes the new shape with the first change.
+The file itself takes the new shape with the first change.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Final, TypeAlias
 
 from scrutiny_tui.domain.day_plan import Part, faults
@@ -81,15 +81,18 @@ def _open_rounds(session: Session) -> Iterator[tuple[str, str]]:
 
 
 def _named(session: Session, items: set[int]) -> Iterator[tuple[str, str]]:
-    named = [(f"rounds[{key}].item", each.item) for key, each in session.rounds.items()]
-    named += [(f"notes[{key}].item", note.item) for key, note in session.notes.items()]
-    named += [(f"actions[{key}].item", each.item) for key, each in session.actions.items() if each.item]
-    named += [(f"parked[{key}].item", each.item) for key, each in session.parked.items() if each.item]
-    named += [(f"words[{key}].item", line.item) for key, line in session.words.items()]
+    named = [
+        (f"{table}[{key}].item", each.item)
+        for table in ("rounds", "notes", "actions", "parked", "words")
+        for key, each in getattr(session, table).items()
+        if each.item
+    ]
     named += [("session[1].priorities", number) for number in session.priorities]
-    named += [(f"agreed[{key}]", key) for key in session.agreed]
-    named += [(f"earlier[{key}]", key) for key in session.earlier]
-    named += [(f"marks[{key}]", key) for key in session.marks]
+    named += [
+        (f"{table}[{key}]", key)
+        for table in ("agreed", "earlier", "marks")
+        for key in getattr(session, table)
+    ]
     named += [("session[1].place.item", session.place.item)]
     named += [("session[1].prompts", number) for number in sorted(session.prompts)]
     for where, item in named:
@@ -124,18 +127,14 @@ def split_stamp(tables: Tables) -> tuple[Mapping[str, Any], Tables]:
     return tables["file"]["1"], {name: rows for name, rows in tables.items() if name != "file"}
 
 
-def migrate(tables: Tables, version: int, wanted: int) -> Tables:
-    """Return tables of an older version in the shape of the wanted one; those of that version or a newer one as they are.
+def brought_up(tables: Tables, version: int) -> Tables:
+    """Return tables of version 1 in the shape of today's; those of any later version as they are.
 
-    Raises `KeyError`, `TypeError` or `AttributeError` if they do not hold what their version held.
+    Version 1 kept the wording in tables of its own, and the details beside everything else of the session. Raises
+    `KeyError`, `TypeError` or `AttributeError` if they do not hold what their version held.
     """
-    for each in range(version, wanted):
-        tables = _STEPS[each](tables)
-    return tables
-
-
-def _from_1(tables: Tables) -> Tables:
-    """Version 1 kept the wording in tables of its own, and the details beside everything else of the session."""
+    if version > 1:
+        return tables
     old = tables["session"]["1"]
     items = [{**row, "number": int(number)} for number, row in tables["items"].items()]
     forgotten, order = old.get("forgotten"), old.get("plan_order", [])
@@ -174,7 +173,3 @@ def _plan_from_1(day: dict[str, Any] | None) -> dict[str, Any] | None:
 def _only(row: Mapping[str, Any], kind: type) -> dict[str, Any]:
     """Return what a row holds of the fields of a class."""
     return {name: row[name] for name in kept_fields(kind) if name in row}
-
-
-_STEPS: Final[Mapping[int, Callable[[Tables], Tables]]] = {1: _from_1}
-"""By the version that it starts from."""

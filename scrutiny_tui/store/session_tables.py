@@ -30,7 +30,7 @@ from scrutiny_tui.domain.rounds import Answer, Round, round_id
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.store import codec
 from scrutiny_tui.store.disk_errors import NewerFormatError
-from scrutiny_tui.store.session_checks import Tables, inconsistencies, migrate, split_stamp
+from scrutiny_tui.store.session_checks import Tables, brought_up, inconsistencies, split_stamp
 from scrutiny_tui.store.storage import Encoded
 from scrutiny_tui.store.system import FILE_LIMIT
 
@@ -95,7 +95,7 @@ class Encoder:
     """Encodes one session again and again; parts that are the same object as the last time keep their text."""
 
     def __init__(self) -> None:
-        self._kept: dict[tuple[str, int], tuple[object, str]] = {}
+        self._kept: dict[tuple[str, object], tuple[object, str]] = {}
 
     def encode(self, session: Session, sequence: int) -> Encoded:
         """Return the whole file of a session that was saved so often before."""
@@ -108,21 +108,18 @@ class Encoder:
 
     def _table(self, name: str, records: Mapping[int, Any]) -> str:
         if _tables()[name].is_ordered:
-            lines = (
-                _line(key, {**codec.plain(each), _PLACE: place})
-                for place, (key, each) in enumerate(records.items(), start=1)
+            places = {key: place for place, key in enumerate(records, start=1)}
+            return _joined(
+                _line(key, {**codec.plain(records[key]), _PLACE: places[key]}) for key in sorted(records)
             )
-            return _joined(sorted(lines, key=lambda line: int(line.split('"', 2)[1])))
         return self._lines(name, records, lambda key, each: _line(key, codec.plain(each)))
 
     def _document(self, session: Session) -> str:
-        told = []
-        for name in sorted(set(codec.kept_fields(Session)) - _tables().keys()):
-            value = getattr(session, name)
-            known = self._kept.get((name, 0))
-            if known is None or known[0] is not value:
-                known = self._kept[name, 0] = (value, f'"{name}":{_IN_ONE_WAY.encode(codec.plain(value))}')
-            told.append(known[1])
+        names = set(codec.kept_fields(Session)) - _tables().keys()
+        values = {name: getattr(session, name) for name in names}
+        told = self._texts(
+            _SESSION, values, lambda name, value: f'"{name}":{_IN_ONE_WAY.encode(codec.plain(value))}'
+        )
         return f'"1": {{{",".join(told)}}}'
 
     def _ballots(self, _key: int, found: Round) -> str:
@@ -138,7 +135,7 @@ class Encoder:
         return _joined(filter(None, self._texts(name, records, write)))
 
     def _texts(
-        self, name: str, records: Mapping[int, Any], write: Callable[[int, Any], str]
+        self, name: str, records: Mapping[Any, Any], write: Callable[[Any, Any], str]
     ) -> Iterator[str]:
         for key in sorted(records):
             entry = records[key]
@@ -183,7 +180,7 @@ def read_state(data: bytes) -> SavedState:
         written, rest = split_stamp(_checked(found))
         stamp = _stamp(written)
         is_genuine = _digest_of(rest, stamp) == stamp.sha256
-        return SavedState(migrate(rest, stamp.version, VERSION), stamp, is_genuine, data)
+        return SavedState(brought_up(rest, stamp.version), stamp, is_genuine, data)
     except DamageError:
         raise
     except RecursionError as error:

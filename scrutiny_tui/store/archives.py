@@ -8,7 +8,7 @@ import re
 import stat
 import struct
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from copy import copy
 from functools import partial
@@ -133,11 +133,16 @@ def packed(members: Mapping[str, bytes]) -> bytes:
     """Return a zip file with these members: the same bytes on every computer and at any time."""
     told = BytesIO()
     with ZipFile(told, "w") as archive:
-        for name, data in watched(sorted(members.items())):
-            part = ZipInfo(name, _EPOCH)
-            part.compress_type, part.create_system, part.external_attr = ZIP_DEFLATED, _UNIX, _OWNER_ONLY
-            archive.writestr(part, data)
+        _fill(archive, ZipInfo, watched(sorted(members.items())))
     return told.getvalue()
+
+
+def _fill(archive: Any, describe: Any, members: Iterable[tuple[str, bytes]]) -> None:
+    """Write members, each with what the archive's library describes one with."""
+    for name, data in members:
+        part = describe(name, _EPOCH)
+        part.compress_type, part.create_system, part.external_attr = ZIP_DEFLATED, _UNIX, _OWNER_ONLY
+        archive.writestr(part, data)
 
 
 def packed_anew(data: bytes) -> bytes:
@@ -169,10 +174,8 @@ def locked(data: bytes, password: str) -> bytes:
         pyzipper.AESZipFile(told, "w", encryption=pyzipper.WZ_AES) as archive,
     ):
         archive.setpassword(password.encode())
-        for name in plain.namelist():
-            part = pyzipper.zipfile_aes.AESZipInfo(name, _EPOCH)
-            part.compress_type, part.create_system, part.external_attr = ZIP_DEFLATED, _UNIX, _OWNER_ONLY
-            archive.writestr(part, plain.read(name))
+        members = ((name, plain.read(name)) for name in plain.namelist())
+        _fill(archive, pyzipper.zipfile_aes.AESZipInfo, members)
     return told.getvalue()
 
 

@@ -52,10 +52,8 @@ _DRIVE: Final = r"/[A-Za-z]:/"
 
 def settings_file(environment: Mapping[str, str]) -> Path:
     """Return where the settings are: where `SCRUTINY_SETTINGS` says, else in this machine's folder for them."""
-    named = environment.get("SCRUTINY_SETTINGS")
-    if named:
-        return Path(named)
-    return user_config_path(PROGRAM, appauthor=False) / "settings.json"
+    named = _named(environment, "SCRUTINY_SETTINGS")
+    return named or user_config_path(PROGRAM, appauthor=False) / "settings.json"
 
 
 THEME: Final = "theme"

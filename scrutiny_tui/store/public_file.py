@@ -24,7 +24,7 @@ from scrutiny_tui.domain.records import record
 from scrutiny_tui.store.codec import Reading, plain, read
 from scrutiny_tui.store.places import audience_folder
 from scrutiny_tui.store.session_copies import session_path
-from scrutiny_tui.store.system import DISK, System, is_there, temporary_path, write_new
+from scrutiny_tui.store.system import DISK, System, is_there, read_plain, temporary_path, write_whole
 
 LARGEST: Final = 512 * 1024
 """Bytes of a public file that are written or read; a page of the shipped pack takes two thousand."""
@@ -117,15 +117,12 @@ class PublicFile:
             os.utime(self.path)
 
     def _write(self, view: object) -> None:
-        """Put the view in place of the file, whole or not at all. That it survives a power cut is not wanted."""
+        """Put the view in place of the file. That it survives a power cut is not wanted."""
         data = write_view(view)
         if len(data) > LARGEST:
             raise OSError(errno.EFBIG, "the page is too long for it")
-        temporary = temporary_path(self.path)
         self._system.make_folder(self.path.parent)
-        self._system.remove(temporary)
-        write_new(self._system, temporary, data, synced=False)
-        self._system.replace(temporary, self.path)
+        write_whole(self._system, self.path, data, synced=False)
 
 
 def left_over(session: Path) -> tuple[Path, ...]:
@@ -223,7 +220,7 @@ class PublicWatch:
             self._mark = mark
             self._changed_at = float("-inf") if is_left_over else now
             # What a run that was cut off showed last is not shown by a window that was opened later.
-            self._read(found.st_size, keep=not is_left_over)
+            self._is_readable = not is_left_over and self._read()
         return Sighting(self._view, self._is_readable and now - self._changed_at < STALE_SECONDS)
 
     def _found(self) -> os.stat_result | None:
@@ -233,13 +230,9 @@ class PublicWatch:
             return None
         return found if stat.S_ISREG(found.st_mode) else None
 
-    def _read(self, size: int, *, keep: bool) -> None:
-        self._is_readable = False
-        if size > LARGEST or not keep:
-            return
-        try:
-            with self._path.open("rb") as file:
-                self._view = read_view(self._kind, file.read(LARGEST + 1))
-        except (OSError, ValueError):
-            return
-        self._is_readable = True
+    def _read(self) -> bool:
+        """Take the view that the file holds; say whether it holds one."""
+        with suppress(OSError, ValueError):
+            self._view = read_view(self._kind, read_plain(self._path, LARGEST + 1))
+            return True
+        return False

@@ -110,7 +110,7 @@ class AtomicStorage(Storage):
 
     def _take_back(self, error: OSError) -> None:
         """Raise `NotSavedError` after putting the state of before back, so that what is told is what the disk holds."""
-        if self._is_replaced():
+        if self._file is None or self._look(self.path) != self._file:
             self.is_in_doubt = True
             with suppress(OSError):
                 write_whole(self._system, self.path, self._state)
@@ -123,15 +123,14 @@ class AtomicStorage(Storage):
         """What a refused change is told to be."""
         return disk_errors.IN_DOUBT if self.is_in_doubt else disk_errors.NOT_SAVED
 
-    def _is_replaced(self) -> bool:
-        with suppress(OSError):
-            return self._file is None or self._system.state_at(self.path) != self._file
-        return True
-
     def _remember_file(self) -> None:
         self._file = None  # until it is known again
+        self._file = self._look(self.path)
+
+    def _look(self, path: Path) -> FileState | None:
         with suppress(OSError):
-            self._file = self._system.state_at(self.path)
+            return self._system.state_at(path)
+        return None
 
     def _refuse_strangers(self) -> None:
         """Raise `NotSavedError` if another program wrote to the file since: its state would be lost."""
@@ -167,9 +166,8 @@ class AtomicStorage(Storage):
 
     def _folder_now(self) -> tuple[int, int] | None:
         """Return which folder the second copy's is: where a stick was, its path may mean another disk's later."""
-        with suppress(OSError):
-            return self._system.state_at(self.mirror.parent).identity if self.mirror else None
-        return None
+        found = self._look(self.mirror.parent) if self.mirror else None
+        return found.identity if found else None
 
 
 class Encoded(dict[str, Any]):

@@ -263,18 +263,22 @@ def temporary_path(path: Path) -> Path:
     return path.with_name(f"{path.name}.tmp")
 
 
-def write_whole(system: System, path: Path, data: bytes) -> None:
-    """Put `data` in place of a file, whole or not at all, and return when it is on the disk under that name."""
+def write_whole(system: System, path: Path, data: bytes, *, synced: bool = True) -> None:
+    """Put `data` in place of a file, whole or not at all.
+
+    Return when it is on the disk under that name, unless that is not wanted.
+    """
     temporary = temporary_path(path)
     try:
         system.remove(temporary)
-        write_new(system, temporary, data)
+        write_new(system, temporary, data, synced=synced)
         system.replace(temporary, path)
     except OSError:
         with suppress(OSError):
             system.remove(temporary)
         raise
-    system.sync_folder(path.parent)
+    if synced:
+        system.sync_folder(path.parent)
 
 
 def local_time() -> datetime:

@@ -92,7 +92,7 @@ class SessionFile:
         if not self._is_open:
             raise NotSavedError("The workshop is closed.", "This was not saved.")
         if after is not self.session:
-            self._storage.write(self._encoder.encode(after, self._sequence + 1))
+            self._storage.replace(self._encoder.encode(after, self._sequence + 1))
             self._sequence += 1
             self.session = after
 
@@ -106,7 +106,7 @@ class SessionFile:
         second = _second(path, after.id, folder)
         # One more than what the file here may hold of a change that was refused, so that it is always the older one.
         sequence = self._sequence + 2
-        data = self._encoder.encode(after, sequence).text.encode()
+        data = self._encoder.encode(after, sequence)
         old_release, old_path = self._release, self.path
         with _created(self._system, path, data) as release:
             self._storage = _storage(path, second, self._system)
@@ -138,7 +138,7 @@ class SessionFile:
         """
         if not self.session.words:
             return self._storage.state
-        return Encoder().encode(replace(self.session, words={}), self._sequence).text.encode()
+        return Encoder().encode(replace(self.session, words={}), self._sequence)
 
     def close(self) -> None:
         """Let other programs open the session."""
@@ -173,7 +173,7 @@ def create_session(
     """
     path = session_copies.session_path(path)
     second = _second(path, session.id, folder)
-    data = Encoder().encode(session, sequence).text.encode()
+    data = Encoder().encode(session, sequence)
     with _created(system, path, data) as release:
         file = SessionFile(path, session, sequence, second, release, system)
         file.level(None)
@@ -203,7 +203,7 @@ def open_session(
         data = chosen.state.data
         if not data:
             sequence += 1
-            data = Encoder().encode(session, sequence).text.encode()
+            data = Encoder().encode(session, sequence)
         if system.read(path) != data:
             _put(system, path, data)
         # What a program that was ended has replaced may not be on the disk under its name yet.

@@ -31,7 +31,6 @@ from scrutiny_tui.domain.session import Session
 from scrutiny_tui.store import codec
 from scrutiny_tui.store.disk_errors import NewerFormatError
 from scrutiny_tui.store.session_checks import Tables, brought_up, inconsistencies, split_stamp
-from scrutiny_tui.store.storage import Encoded
 from scrutiny_tui.store.system import FILE_LIMIT
 
 VERSION: Final = 2
@@ -97,14 +96,14 @@ class Encoder:
     def __init__(self) -> None:
         self._kept: dict[tuple[str, object], tuple[object, str]] = {}
 
-    def encode(self, session: Session, sequence: int) -> Encoded:
+    def encode(self, session: Session, sequence: int) -> bytes:
         """Return the whole file of a session that was saved so often before."""
         parts = {name: self._table(name, getattr(session, name)) for name in _tables()}
         parts[BALLOTS] = self._lines(_BALLOTS_OF_ROUNDS, session.rounds, self._ballots)
         parts[_SESSION] = f"\n{self._document(session)}\n"
         body = ",\n".join(f'"{name}": {{{parts[name]}}}' for name in sorted(parts))
         stamp = Stamp(session.id, sequence, _digest(session.id, sequence, body), VERSION, __version__)
-        return Encoded(f'{{"{FILE}": {{"1": {_IN_ONE_WAY.encode(codec.plain(stamp))}}},\n{body}\n}}\n')
+        return f'{{"{FILE}": {{"1": {_IN_ONE_WAY.encode(codec.plain(stamp))}}},\n{body}\n}}\n'.encode("ascii")
 
     def _table(self, name: str, records: Mapping[int, Any]) -> str:
         if _tables()[name].is_ordered:

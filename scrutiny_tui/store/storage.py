@@ -78,8 +78,7 @@ class AtomicStorage(Storage):
 
         Raises `NotSavedError` if they are not, `TypeError` or `ValueError` if something in them is not JSON.
         """
-        text = data.text if isinstance(data, Encoded) else json.dumps(data)
-        self._replace(text.encode())
+        self.replace(json.dumps(data).encode())
 
     def renew(self) -> bool:
         """Write the second copy again, whole; return whether there are two copies now."""
@@ -91,7 +90,8 @@ class AtomicStorage(Storage):
     def close(self) -> None:
         """Do nothing: whatever was written is on the disk."""
 
-    def _replace(self, data: bytes) -> None:
+    def replace(self, data: bytes) -> None:
+        """Put a whole file in place of the one before, as `write` does with tables. Raises `NotSavedError`."""
         if len(data) > FILE_LIMIT:
             raise disk_errors.NotSavedError(disk_errors.TOO_LARGE, self._told)
         self._refuse_strangers()
@@ -168,14 +168,6 @@ class AtomicStorage(Storage):
         """Return which folder the second copy's is: where a stick was, its path may mean another disk's later."""
         found = self._look(self.mirror.parent) if self.mirror else None
         return found.identity if found else None
-
-
-class Encoded(dict[str, Any]):
-    """Tables whose JSON is known already; `text` is what is written."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.text = text
 
 
 _LONGEST_NAME: Final = 80

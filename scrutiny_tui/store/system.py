@@ -16,7 +16,7 @@ from datetime import datetime
 from enum import Enum, auto
 from getpass import getuser
 from pathlib import Path
-from typing import Final, NamedTuple, Protocol, TypeAlias, TypeVar
+from typing import Any, Final, NamedTuple, TypeAlias, TypeVar
 
 from scrutiny_tui.domain.records import record
 from scrutiny_tui.store.disk_errors import is_held
@@ -371,14 +371,8 @@ def _disk_of(folder: Path) -> int | None:
 
 Step = TypeVar("Step")
 
-
-class Watcher(Protocol):
-    """Yields the steps of some work one after another, and sees by that how far it is."""
-
-    def __call__(self, steps: Collection[Step], /) -> Iterator[Step]:
-        """Yield the steps."""
-
-
+Watcher: TypeAlias = Callable[[Collection[Any]], Iterator[Any]]
+"""Yields the steps of some work one after another, and sees by that how far it is."""
 WATCHER: Final[ContextVar[Watcher]] = ContextVar("scrutiny_tui.progress", default=iter)
 """Who watches; nobody unless somebody was put here."""
 

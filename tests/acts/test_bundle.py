@@ -172,7 +172,7 @@ def odd() -> bytes:
     """Return a session file with a note on a step that is not there."""
     now = add_note(session(), 1, NoteKind.EVIDENCE, "x")
     now = replace(now, notes={1: replace(now.notes[1], item=99)})
-    return Encoder().encode(now, 1).text.encode()
+    return Encoder().encode(now, 1)
 
 
 def test_what_is_no_workshop_is_refused(tmp_path: Path, shelf: Library, found: Packing) -> None:

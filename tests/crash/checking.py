@@ -166,7 +166,7 @@ def _tells(name: str, data: bytes) -> bool:
         session = session_of(state, name)
     except (DamageError, ScrutinyError):
         return False
-    return Encoder().encode(session, state.stamp.sequence).text.encode() != data
+    return Encoder().encode(session, state.stamp.sequence) != data
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

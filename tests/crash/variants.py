@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
-from typing import Any, Final
+from typing import Final
 from unittest import mock
 
 from scrutiny_tui.store.storage import AtomicStorage
@@ -17,22 +17,22 @@ _HELD: Final = 5
 
 def _early() -> Iterator[AbstractContextManager[object]]:
     """Acknowledge a change before it is written, as a cache does; the oldest one held back is written first."""
-    write, close = AtomicStorage.write, AtomicStorage.close
-    held: dict[AtomicStorage, deque[Mapping[str, Any]]] = defaultdict(deque)
+    replace, close = AtomicStorage.replace, AtomicStorage.close
+    held: dict[AtomicStorage, deque[bytes]] = defaultdict(deque)
 
     def write_some(storage: AtomicStorage, left: int) -> None:
         while len(held[storage]) > left:
-            write(storage, held[storage].popleft())
+            replace(storage, held[storage].popleft())
 
-    def writing(storage: AtomicStorage, tables: Mapping[str, Any]) -> None:
-        held[storage].append(tables)
+    def replacing(storage: AtomicStorage, data: bytes) -> None:
+        held[storage].append(data)
         write_some(storage, _HELD)
 
     def closing(storage: AtomicStorage) -> None:
         write_some(storage, 0)
         close(storage)
 
-    yield mock.patch.object(AtomicStorage, "write", writing)
+    yield mock.patch.object(AtomicStorage, "replace", replacing)
     yield mock.patch.object(AtomicStorage, "close", closing)
 
 

@@ -63,7 +63,7 @@ def full() -> Session:
 
 def tables_of(now: Session) -> Tables:
     """Return what the file of a session holds, without its stamp."""
-    tables: Tables = json.loads(Encoder().encode(now, 1).text)
+    tables: Tables = json.loads(Encoder().encode(now, 1))
     del tables["file"]
     return tables
 

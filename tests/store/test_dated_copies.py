@@ -99,7 +99,7 @@ def test_how_old_the_newest_copy_is(mirror: Path, minutes: int, recent: bool) ->
 
 def test_a_copy_that_cannot_be_read_may_hold_anything(mirror: Path) -> None:
     now = revealed(session(3), 1, answers("1 2 3"))
-    keep(mirror, Encoder().encode(now, 1).text)
+    keep(mirror, Encoder().encode(now, 1).decode())
     keep(mirror, "noise")
     whole, noise = (each.path for each in sorted(dated_copies(mirror), key=lambda each: each.age))
     assert [holds_more(path, now) for path in (whole, noise, mirror / "gone")] == [False, True, True]

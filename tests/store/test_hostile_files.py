@@ -20,7 +20,7 @@ from tests.store.broken_files import full
 from tests.support.hostile import BYTES
 from tests.support.sessions import as_kept
 
-WHOLE = Encoder().encode(full(), 5).text.encode()
+WHOLE = Encoder().encode(full(), 5)
 DAMAGE: dict[str, Callable[[bytes], bytes]] = {
     **{name: lambda _data, odd=odd: odd for name, odd in BYTES.items()},  # type: ignore[misc]
     "byte order mark": lambda data: b"\xef\xbb\xbf" + data,

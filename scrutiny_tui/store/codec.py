@@ -7,7 +7,7 @@ at once, each with the place that it is at.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, fields
 from datetime import date, datetime, time
 from difflib import get_close_matches
 from enum import Enum
@@ -146,14 +146,11 @@ def kept_fields(kind: type) -> tuple[str, ...]:
 
 
 def read(kind: type[Kind], value: Plain, reading: Reading, key: str = "", **given: object) -> Kind | None:
-    """Return the value of this kind that plain JSON or TOML holds; None if there is none, and a problem says why.
+    """Return the record of this kind that plain JSON or TOML holds; None if there is none, and a problem says why.
 
     Keys that are not known are problems too, and left out. `given` are the fields of a record that do not stand in it, such as the number of its document.
     """
-    if is_dataclass(kind):
-        found = _read_record(cast("Any", kind), value, key, reading, given)
-    else:
-        found = form(cast("Any", kind)).read(value, key, reading)
+    found = _read_record(cast("Any", kind), value, key, reading, given)
     return None if found is WRONG else cast("Kind", found)
 
 

@@ -100,17 +100,6 @@ class _SheetParser(WorkSheetParser):
             self.unstored.setdefault(self.row_counter, set()).add(self.col_counter)
         return cell
 
-    @property
-    def hidden_rows(self) -> frozenset[int]:
-        """The numbers of the rows that nobody sees."""
-        return frozenset(int(row) for row, about in self.row_dimensions.items() if _is_hidden(about))
-
-    @property
-    def hidden_columns(self) -> tuple[tuple[int, int], ...]:
-        """The first and the last of the columns that nobody sees."""
-        hidden = [about for about in self.column_dimensions.values() if _is_hidden(about)]
-        return tuple((int(about["min"]), int(about.get("max", MOST_COLUMNS))) for about in hidden)
-
 
 def _is_hidden(about: Mapping[str, str]) -> bool:
     flat = about.get("ht", about.get("width", ""))
@@ -209,15 +198,15 @@ _MOST_NAMED: Final = 10
 
 
 def _hidden_told(parser: _SheetParser, header: Row | None, rows: tuple[Row, ...]) -> Iterator[str]:
-    hidden = parser.hidden_rows
-    lines = [str(row.number) for row in rows if row.number in hidden]
+    told = parser.row_dimensions
+    lines = [number for row in rows if _is_hidden(told.get(number := str(row.number), {}))]
     if lines:
         yield f"{_named('Line', lines)} hidden in the sheet, and read like the others."
     widest = max((len(row.cells) for row in (*rows, *filter(None, [header]))), default=0)
+    hidden = [about for about in parser.column_dimensions.values() if _is_hidden(about)]
+    areas = [range(int(about["min"]), int(about.get("max", MOST_COLUMNS)) + 1) for about in hidden]
     columns = [
-        get_column_letter(column)
-        for column in range(1, widest + 1)
-        if any(first <= column <= last for first, last in parser.hidden_columns)
+        get_column_letter(column) for column in range(1, widest + 1) if any(column in area for area in areas)
     ]
     if columns:
         yield f"{_named('Column', columns)} hidden in the sheet, and looked at like the others."

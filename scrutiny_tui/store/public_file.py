@@ -43,14 +43,14 @@ _PATIENCE: Final = 2.0
 """Seconds that closing waits for a slow disk; the file is stale soon after in any case."""
 
 
-def public_path(session: Path, folder: Path | None = None) -> Path:
+def public_path(session: Path) -> Path:
     """Return where the public file of the session at this path is; links are followed.
 
     Raises `InputError` if that cannot be the path of a session.
     """
     path = os.path.normcase(session_path(session))
     name = hashlib.sha256(path.encode("utf-8", "surrogateescape")).hexdigest()[:_HASH_LETTERS]
-    return (folder or audience_folder()) / f"{name}.json"
+    return audience_folder() / f"{name}.json"
 
 
 class PublicFile:

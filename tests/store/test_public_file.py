@@ -122,9 +122,9 @@ def test_a_folder_that_cannot_be_made_does_no_harm(path: Path) -> None:
 
 def test_each_session_has_a_file_of_its_own_whatever_leads_to_it(tmp_path: Path) -> None:
     one, other = tmp_path / "one.json", tmp_path / "other.json"
-    assert public_path(one, tmp_path) != public_path(other, tmp_path)
-    assert public_path(tmp_path / "x" / ".." / "one.json", tmp_path) == public_path(one, tmp_path)
-    assert "one" not in public_path(one, tmp_path).name
+    assert public_path(one) != public_path(other)
+    assert public_path(tmp_path / "x" / ".." / "one.json") == public_path(one)
+    assert "one" not in public_path(one).name
 
 
 A_PAGE, A_BLANK = PageView("step", "1"), PageView()

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.support.failing import FailingSystem, use
+
 _OUTSIDE = ("SCRUTINY_", "TEXTUAL_")
 _OWN = {
     "SCRUTINY_SESSIONS": "sessions",
@@ -65,6 +67,14 @@ def checkout_left_alone() -> Iterator[None]:
     before = set(_SESSIONS.iterdir())
     yield
     assert set(_SESSIONS.iterdir()) == before
+
+
+@pytest.fixture
+def system(monkeypatch: pytest.MonkeyPatch) -> FailingSystem:
+    """The system that the program uses, whose folders can be made to fail."""
+    made = FailingSystem()
+    use(made, monkeypatch)
+    return made
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

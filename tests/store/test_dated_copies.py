@@ -72,12 +72,11 @@ def test_a_stick_that_was_pulled_out_is_told_and_its_folder_is_not_made_on_anoth
     assert not mirror.exists()
 
 
-def test_a_full_disk_costs_no_earlier_copy(mirror: Path) -> None:
+def test_a_full_disk_costs_no_earlier_copy(mirror: Path, system: FailingSystem) -> None:
     keep(mirror, "one")
-    system = FailingSystem()
     system.fail(mirror / "backups", errno.ENOSPC)
     with pytest.raises(MachineError, match="is full"):
-        DatedCopies(mirror, "abc", system).keep(b"two", NOW)
+        keep(mirror, "two")
     assert texts(mirror) == ["one"]
     assert [each.name for each in (mirror / "backups").glob("*.tmp")] == []
 

@@ -31,18 +31,13 @@ from scrutiny_tui.store.session_file import (
     view_session,
 )
 from scrutiny_tui.store.storage import say_who
+from scrutiny_tui.store.system import System
 from tests.support.failing import FailingSystem
 from tests.support.files import everything_in
 from tests.support.sessions import NOW, answered, answers, as_kept, details, session
 
 START = answered(session(6), 1, answers("1 2"))
 THIRD = voting.cast(START, 1, 3, Answer.LEVEL_3)
-
-
-@pytest.fixture
-def system() -> FailingSystem:
-    """The system that the program uses."""
-    return FailingSystem()
 
 
 @pytest.fixture
@@ -66,9 +61,9 @@ def stick(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def file(path: Path, mirror: Path, system: FailingSystem) -> SessionFile:
+def file(path: Path, mirror: Path) -> SessionFile:
     """A new session, open for writing."""
-    return create_session(path, START, mirror, system)
+    return create_session(path, START, mirror)
 
 
 def test_what_is_saved_is_there_twice_while_the_session_is_open(file: SessionFile, mirror: Path) -> None:
@@ -168,12 +163,12 @@ def test_a_drive_without_locks_is_told(file: SessionFile, monkeypatch: pytest.Mo
     }
     for error, words in told.items():
 
-        def refuse(_system: FailingSystem, _path: Path, error: int = error) -> None:
+        def refuse(_system: System, _path: Path, error: int = error) -> None:
             raise OSError(error, os.strerror(error))
 
-        monkeypatch.setattr(FailingSystem, "lock", refuse)
+        monkeypatch.setattr(System, "lock", refuse)
         with pytest.raises(MachineError, match=words):
-            open_session(file.path, None, system=FailingSystem())
+            open_session(file.path, None)
 
 
 def test_reading_loads_no_lock_library(file: SessionFile) -> None:
@@ -217,7 +212,7 @@ def test_all_that_was_acknowledged_goes_on_elsewhere(
     path: Path, mirror: Path, stick: Path, system: FailingSystem, keep: object, error: int
 ) -> None:
     two, three = (totals_only(START), totals_only(THIRD)) if keep is totals_only else (START, THIRD)
-    file = create_session(path, two, mirror, system)
+    file = create_session(path, two, mirror)
     before = path.read_bytes()
     system.fail(path.parent, error)
     with pytest.raises(NotSavedError):

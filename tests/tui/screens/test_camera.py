@@ -21,7 +21,7 @@ from scrutiny_tui.store.card_reader import load_cv2
 from scrutiny_tui.tui.app import BlankScreen
 from scrutiny_tui.tui.commands import available
 from tests.support.card_rooms import CardRoom
-from tests.support.failing import FailingSystem, use
+from tests.support.failing import FailingSystem
 from tests.support.screens import (
     DETAILS,
     LARGE,
@@ -368,10 +368,8 @@ async def test_keys_act_while_pictures_are_read(tmp_path: Path, room: CardRoom) 
 
 
 async def test_what_the_disk_refuses_counts_when_it_can_be_saved(
-    tmp_path: Path, room: CardRoom, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, room: CardRoom, system: FailingSystem
 ) -> None:
-    system = FailingSystem()
-    use(system, monkeypatch)
     desk = cards_of(tmp_path)
     async with running(desk) as pilot:
         await pilot.until(lambda: room.is_on)

@@ -12,13 +12,12 @@ from pathlib import Path
 import pytest
 
 from scrutiny_tui.domain.errors import EditedError, MachineError, ScrutinyError
-from scrutiny_tui.domain.moves import add_note
-from scrutiny_tui.domain.session import NoteKind, Session
+from scrutiny_tui.domain.session import Session
 from scrutiny_tui.store.disk_errors import NOT_SAVED, NotSavedError
 from scrutiny_tui.store.session_file import SessionFile, create_session, open_session, read_session
 from scrutiny_tui.store.system import temporary_path
 from tests.support.disk import NoFileSync, NoFolderSync, PowerCutError, SimulatedDisk, Trouble, fate_of
-from tests.support.sessions import answered, answers, session
+from tests.support.sessions import answered, answers, noted, notes, session
 
 PATH = Path("/sessions/day.json").absolute()
 MIRROR = Path("/mirror").absolute()
@@ -26,14 +25,6 @@ SECOND = MIRROR / "session-1.json"
 FATES = 8 if os.environ.get("THOROUGH") else 2
 """How many fates of unsynced bytes are tried at each point of a crash."""
 START = answered(session(3, steps=1), 1, answers("1 2"))
-
-
-def noted(now: Session, text: str) -> Session:
-    return add_note(now, 1, NoteKind.EVIDENCE, text)
-
-
-def notes(now: Session) -> list[str]:
-    return [each.text for each in now.notes.values()]
 
 
 def make_disk(kind: type[SimulatedDisk] = SimulatedDisk) -> SimulatedDisk:

@@ -15,22 +15,16 @@ from hypothesis import strategies as st
 
 from scrutiny_tui.domain.errors import InputError, MachineError
 from scrutiny_tui.store.archives import LockedError, locked, read_zip, zip_bytes
+from tests.store.test_archives import INSIDE, written
 
 pyzipper = pytest.importorskip("pyzipper")
 
-INSIDE = {"README.txt": b"Read me.", "pack/steps/1-role.toml": b"title = 1"}
 OPENS = "three plain words"
 
 
 @pytest.fixture(scope="module")
 def data() -> bytes:
     return locked(zip_bytes(INSIDE, {"kind": "whole"}), OPENS)
-
-
-def written(folder: Path, data: bytes) -> Path:
-    path = folder / "w.zip"
-    path.write_bytes(data)
-    return path
 
 
 def test_every_member_is_locked_with_aes_256_and_opens_by_password(tmp_path: Path, data: bytes) -> None:

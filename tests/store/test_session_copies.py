@@ -10,8 +10,6 @@ from pathlib import Path
 import pytest
 
 from scrutiny_tui.domain.errors import EditedError, InputError
-from scrutiny_tui.domain.moves import add_note
-from scrutiny_tui.domain.session import NoteKind, Session
 from scrutiny_tui.store.disk_errors import DamagedError, NewerFormatError
 from scrutiny_tui.store.session_copies import kept_path, session_path, side_files
 from scrutiny_tui.store.session_file import (
@@ -25,17 +23,9 @@ from scrutiny_tui.store.session_paths import head_of
 from scrutiny_tui.store.system import System
 from tests.support.files import everything_in, needs_links
 from tests.support.sealed import rewrite_as_newer
-from tests.support.sessions import answered, answers, session
+from tests.support.sessions import answered, answers, noted, notes, session
 
 VERSION_1 = Path(__file__).with_name("version-1.json")
-
-
-def noted(now: Session, text: str) -> Session:
-    return add_note(now, 1, NoteKind.EVIDENCE, text)
-
-
-def notes(now: Session) -> list[str]:
-    return [each.text for each in now.notes.values()]
 
 
 @dataclass(frozen=True)

@@ -13,12 +13,12 @@ from scrutiny_tui.acts.library import Library
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain import voting
 from scrutiny_tui.domain.agreement import Counts, Thresholds
-from scrutiny_tui.domain.moves import begin_sitting
+from scrutiny_tui.domain.moves import add_note, begin_sitting
 from scrutiny_tui.domain.pack import Item, Level, Prompt, Wording
 from scrutiny_tui.domain.people import Role, Voter
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, Setting
-from scrutiny_tui.domain.session import Details, Session
+from scrutiny_tui.domain.session import Details, NoteKind, Session
 from scrutiny_tui.store.places import Places
 
 SHIPPED: Final = Path(__file__).parents[2] / "content"
@@ -163,6 +163,16 @@ def answered(start: Session, step: int, given: Iterable[Answer]) -> Session:
 def revealed(start: Session, step: int, given: Iterable[Answer]) -> Session:
     """Return the session with these answers shown as the step's result."""
     return voting.reveal(answered(start, step, given), step)
+
+
+def noted(now: Session, text: str) -> Session:
+    """Return a session with one more note on step 1."""
+    return add_note(now, 1, NoteKind.EVIDENCE, text)
+
+
+def notes(now: Session) -> list[str]:
+    """Return what the notes say."""
+    return [each.text for each in now.notes.values()]
 
 
 def as_kept(now: Session) -> Session:

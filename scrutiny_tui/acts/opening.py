@@ -34,7 +34,6 @@ from scrutiny_tui.store.session_paths import (
     twins_of,
 )
 from scrutiny_tui.store.storage import held
-from scrutiny_tui.store.system import DISK
 
 
 class Opening:
@@ -83,7 +82,7 @@ class Opening:
 
     def reserve(self, path: Path) -> AbstractContextManager[None]:
         """Return what keeps other programs from opening a session. Raises `MachineError` if one has it open."""
-        return held(DISK, session_path(path))
+        return held(session_path(path))
 
     def open(self, path: Path, *, accept_edit: bool = False) -> Workshop:
         """Open a session for writing, with the pack it was set up with."""

@@ -76,7 +76,7 @@ def remember(path: Path | None, what: str, value: str | list[str]) -> bool:
     try:
         DISK.make_folder(path.parent)
         settings = {**_read(path), what: value}
-        write_whole(DISK, path, json.dumps(settings, indent=2).encode() + b"\n")
+        write_whole(path, json.dumps(settings, indent=2).encode() + b"\n")
     except OSError:
         return False
     return True
@@ -253,7 +253,7 @@ def try_folder(folder: Path) -> Tried:
     trial = folder / _TRIAL_NAME
     try:
         DISK.make_folder(folder)
-        write_whole(DISK, trial, b"A trial whether this folder can be written to.\n")
+        write_whole(trial, b"A trial whether this folder can be written to.\n")
         release = DISK.lock(trial.with_suffix(".lock"))
         if release:
             release()
@@ -284,7 +284,7 @@ def keep_report(text: str, folder: Path, now: datetime) -> Path:
     for name in earlier[: -(MOST_KEPT - 1)]:
         DISK.remove(folder / name)
     path = folder / f"crash-{now:%Y%m%dT%H%M%S%f}.txt"
-    write_new(DISK, path, text.encode("ascii", "backslashreplace"))
+    write_new(path, text.encode("ascii", "backslashreplace"))
     return path.resolve()
 
 

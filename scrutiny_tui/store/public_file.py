@@ -24,7 +24,7 @@ from scrutiny_tui.domain.records import record
 from scrutiny_tui.store.codec import Reading, plain, read
 from scrutiny_tui.store.places import audience_folder
 from scrutiny_tui.store.session_copies import session_path
-from scrutiny_tui.store.system import DISK, System, is_there, read_plain, temporary_path, write_whole
+from scrutiny_tui.store.system import DISK, is_there, read_plain, temporary_path, write_whole
 
 LARGEST: Final = 512 * 1024
 """Bytes of a public file that are written or read; a page of the shipped pack takes two thousand."""
@@ -59,11 +59,10 @@ class PublicFile:
     A mistake in making a view ends that thread and nothing else; the file is stale from then on. What cannot be written is tried again with each heartbeat, and told nowhere but in `trouble`.
     """
 
-    def __init__(self, path: Path, system: System = DISK) -> None:
+    def __init__(self, path: Path) -> None:
         self.path = path
         self.trouble = ""
         """Why the last writing failed; empty if it did not."""
-        self._system = system
         self._changed = Condition()
         self._make: Making | None = None
         self._due = False
@@ -98,7 +97,7 @@ class PublicFile:
                 self._due = True
         for path in (self.path, temporary_path(self.path)):
             with suppress(OSError):
-                self._system.remove(path)
+                DISK.remove(path)
 
     def _wait(self) -> bool:
         """Return when a view is to be written, or a sign of life is due; say whether to go on."""
@@ -121,8 +120,8 @@ class PublicFile:
         data = write_view(view)
         if len(data) > LARGEST:
             raise OSError(errno.EFBIG, "the page is too long for it")
-        self._system.make_folder(self.path.parent)
-        write_whole(self._system, self.path, data, synced=False)
+        DISK.make_folder(self.path.parent)
+        write_whole(self.path, data, synced=False)
 
 
 def left_over(session: Path) -> tuple[Path, ...]:

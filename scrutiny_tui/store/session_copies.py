@@ -16,7 +16,7 @@ from scrutiny_tui.domain.session import Session
 from scrutiny_tui.store.disk_errors import GONE, DamagedError, explain, in_words
 from scrutiny_tui.store.session_paths import SUFFIX, head_of, named_alike, session_stem
 from scrutiny_tui.store.session_tables import DamageError, SavedState, read_state, session_of
-from scrutiny_tui.store.system import DISK, PathKind, System, kind_at, write_whole
+from scrutiny_tui.store.system import DISK, PathKind, kind_at, write_whole
 
 FOLDER: Final = "backups"
 """The folder of dated copies, in that of second copies."""
@@ -78,14 +78,14 @@ def second_copy(folder: Path, session: str) -> Path:
     return folder / f"{session}{SUFFIX}"
 
 
-def require_session(system: System, path: Path) -> None:
+def require_session(path: Path) -> None:
     """Raise `InputError` if there is no session, or one that an older program left open; `MachineError`."""
-    if not system.is_there(path):
+    if not DISK.is_there(path):
         told = f"Can't find the workshop {path}."
         with in_words(path.parent):
             there = kind_at(path.parent) is PathKind.FOLDER
         raise InputError(told if there else f"{told} {GONE}")
-    left = next((each for suffix in _OLD_JOURNALS if system.is_there(each := path.with_suffix(suffix))), None)
+    left = next((each for suffix in _OLD_JOURNALS if DISK.is_there(each := path.with_suffix(suffix))), None)
     if left is not None:
         raise InputError(
             f"{path.name} was left open by an older version of this program, and {left.name} has "
@@ -94,9 +94,7 @@ def require_session(system: System, path: Path) -> None:
         )
 
 
-def chosen_state(
-    path: Path, folder: Path | None = None, *, accept_edit: bool = False, system: System = DISK
-) -> Chosen:
+def chosen_state(path: Path, folder: Path | None = None, *, accept_edit: bool = False) -> Chosen:
     """Return what the session at `path` is, with its second copy in `folder`; nothing is changed.
 
     The newer whole copy of the two is the session. With `accept_edit` it is the file at `path`, if that can be read at
@@ -104,11 +102,11 @@ def chosen_state(
     `accept_edit` is not given, `DamagedError` or `MachineError`.
     """
     path = session_path(path)
-    require_session(system, path)
+    require_session(path)
     with in_words(path):
-        data = system.read(path) or b""
+        data = DISK.read(path) or b""
     main = _state(data)
-    second, second_data, notices = _second(system, path, folder, main, data)
+    second, second_data, notices = _second(path, folder, main, data)
     other = _state(second_data) if second_data is not None else None
     twin = other if isinstance(other, SavedState) and other.is_genuine else None
     if isinstance(main, DamageError):
@@ -141,30 +139,30 @@ def _state(data: bytes) -> SavedState | DamageError:
 
 
 def _second(
-    system: System, path: Path, folder: Path | None, main: SavedState | DamageError, data: bytes
+    path: Path, folder: Path | None, main: SavedState | DamageError, data: bytes
 ) -> tuple[Path | None, bytes | None, tuple[str, ...]]:
     if folder is None:
         return None, None, ()
     head = head_of(data)
     session = main.stamp.session if isinstance(main, SavedState) else head.session if head else ""
     try:
-        second = second_copy(folder, session) if session else _by_name(system, path, folder)
-        return second, system.read(second) if second else None, ()
+        second = second_copy(folder, session) if session else _by_name(path, folder)
+        return second, DISK.read(second) if second else None, ()
     except OSError as error:
         return None, None, (f"The backup can't be used now. {explain(error, folder)}",)
 
 
-def _by_name(system: System, path: Path, folder: Path) -> Path | None:
+def _by_name(path: Path, folder: Path) -> Path | None:
     """Return the second copy of a file that says nothing any more, going by the name that it was given at set-up.
 
     None if no copy belongs to such a name, or several do. A copy whose own file is beside this one belongs to that.
     """
-    beside = named_alike(path.parent, system)
-    known = {head.session for each in beside if (head := head_of(system.read(each) or b""))}
+    beside = named_alike(path.parent)
+    known = {head.session for each in beside if (head := head_of(DISK.read(each) or b""))}
     found = [
         each
-        for each in named_alike(folder, system)
-        if each.stem not in known and _is_of_name(system.read(each) or b"", each, path)
+        for each in named_alike(folder)
+        if each.stem not in known and _is_of_name(DISK.read(each) or b"", each, path)
     ]
     return found[0] if len(found) == 1 else None
 
@@ -198,10 +196,10 @@ def _accepted(path: Path, main: SavedState, second: Path | None, second_data: by
     return Chosen(state, second_data, tuple(kept))
 
 
-def kept_path(system: System, path: Path, label: str, now: datetime) -> Path:
+def kept_path(path: Path, label: str, now: datetime) -> Path:
     """Return a free name beside `path` for bytes that are set aside, such as `x.json.damaged-20260412T101500`."""
     wanted = f"{path.name}.{label}-{now:%Y%m%dT%H%M%S}"
-    taken = set(system.names(path.parent))
+    taken = set(DISK.names(path.parent))
     number, name = 2, wanted
     while name in taken:
         number, name = number + 1, f"{wanted}-{number}"
@@ -234,20 +232,19 @@ class DatedCopy(NamedTuple):
 class DatedCopies:
     """The dated copies of one session, in a folder of second copies."""
 
-    def __init__(self, folder: Path, session: str, system: System = DISK) -> None:
-        self._system = system
+    def __init__(self, folder: Path, session: str) -> None:
         self._session = session
         self.folder = folder
         """The folder of second copies that they are inside."""
 
     def ours(self) -> list[DatedCopy]:
         """Return the copies that there are. Raises `OSError` if the folder cannot be read."""
-        return [each for each in dated_copies(self.folder, self._system) if each.session == self._session]
+        return [each for each in dated_copies(self.folder) if each.session == self._session]
 
     def unfinished(self) -> list[Path]:
         """Return what a crash left half written. Raises `OSError`."""
         inside, ending = self.folder / FOLDER, f"-{self._session}.json.tmp"
-        return [inside / name for name in self._system.names(inside) if name.endswith(ending)]
+        return [inside / name for name in DISK.names(inside) if name.endswith(ending)]
 
     def is_recent(self, now: datetime, within: timedelta) -> bool:
         """Say whether a copy was made within this time of now, before or, by a clock set back, after it."""
@@ -263,9 +260,9 @@ class DatedCopies:
         folder = self.folder / FOLDER
         with in_words(folder):
             self._require_folder()
-            self._system.make_folder(folder)
+            DISK.make_folder(folder)
             path = self._free(folder, now)
-            write_whole(self._system, path, data)
+            write_whole(path, data)
             self._let_go(path)
 
     def remove_outdated(self, now: Session) -> None:
@@ -273,14 +270,14 @@ class DatedCopies:
         folder = self.folder / FOLDER
         with in_words(folder):
             self._require_folder()
-            gone = [each.path for each in self.ours() if holds_more(each.path, now, self._system)]
+            gone = [each.path for each in self.ours() if holds_more(each.path, now)]
             for path in gone:
-                self._system.remove(path)
+                DISK.remove(path)
             if gone:
-                self._system.sync_folder(folder)
+                DISK.sync_folder(folder)
 
     def _require_folder(self) -> None:
-        if not self._system.is_there(self.folder):
+        if not DISK.is_there(self.folder):
             raise FileNotFoundError(2, _GONE)
 
     def _free(self, folder: Path, now: datetime) -> Path:
@@ -293,24 +290,24 @@ class DatedCopies:
         """Remove all but the last ten, and what a crash left half written; the newest stays whatever the clock says."""
         others = sorted((each for each in self.ours() if each.path != newest), key=lambda each: each.age)
         for each in others[: -(KEPT - 1)]:
-            self._system.remove(each.path)
+            DISK.remove(each.path)
         for path in self.unfinished():
-            self._system.remove(path)
+            DISK.remove(path)
 
 
-def holds_more(path: Path, now: Session, system: System = DISK) -> bool:
+def holds_more(path: Path, now: Session) -> bool:
     """Say whether a file may hold what was taken out of the session since, as one that cannot be read may."""
     try:
-        earlier = session_of(read_state(system.read(path) or b""), path.name, lenient=True)
+        earlier = session_of(read_state(DISK.read(path) or b""), path.name, lenient=True)
     except (DamageError, OSError, ScrutinyError):
         return True
     return holds_removed(earlier, now)
 
 
-def dated_copies(folder: Path, system: System = DISK) -> Iterator[DatedCopy]:
+def dated_copies(folder: Path) -> Iterator[DatedCopy]:
     """Yield every dated copy in a folder of second copies; raises `OSError` if it cannot be read."""
     inside = folder / FOLDER
-    for name in system.names(inside):
+    for name in DISK.names(inside):
         found = read_name(inside / name)
         if found is not None:
             yield found

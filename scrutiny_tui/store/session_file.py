@@ -27,7 +27,7 @@ from scrutiny_tui.store.disk_errors import (
 )
 from scrutiny_tui.store.session_tables import Encoder, session_of
 from scrutiny_tui.store.storage import AtomicStorage, locked
-from scrutiny_tui.store.system import DISK, FILE_LIMIT, System, temporary_path, write_new, write_whole
+from scrutiny_tui.store.system import DISK, FILE_LIMIT, temporary_path, write_new, write_whole
 
 _NO_COPY: Final = "No backup could be made. Every answer is still saved."
 _COPIES_AGAIN: Final = "Backups are made again."
@@ -39,22 +39,15 @@ class SessionFile:
     read_only: Final = False
 
     def __init__(
-        self,
-        path: Path,
-        session: Session,
-        sequence: int,
-        second: Path | None,
-        release: Callable[[], None],
-        system: System,
+        self, path: Path, session: Session, sequence: int, second: Path | None, release: Callable[[], None]
     ) -> None:
         """Take a file that is whole and locked; see `create_session` and `open_session`."""
         self.path = path
         self.session = session
-        self._system = system
         self._release = release
         self._sequence = sequence
         self._encoder = Encoder()
-        self._storage = _storage(path, second, system)
+        self._storage = _storage(path, second)
         self._notices: list[str] = []
         self._copies_failed = False
         self._is_open = True
@@ -78,7 +71,7 @@ class SessionFile:
     def copies(self) -> session_copies.DatedCopies | None:
         """The dated copies, in the folder of the second copy; None if there is no such folder."""
         second = self._storage.mirror
-        return session_copies.DatedCopies(second.parent, self.session.id, self._system) if second else None
+        return session_copies.DatedCopies(second.parent, self.session.id) if second else None
 
     def renew_mirror(self) -> bool:
         """Make a lost second copy again if its folder is back; return whether there are two copies again."""
@@ -108,14 +101,14 @@ class SessionFile:
         sequence = self._sequence + 2
         data = self._encoder.encode(after, sequence)
         old_release, old_path = self._release, self.path
-        with _created(self._system, path, data) as release:
-            self._storage = _storage(path, second, self._system)
+        with _created(path, data) as release:
+            self._storage = _storage(path, second)
         self.path, self.session, self._sequence = path, after, sequence
         self._release = release
         self._storage.renew()
         self._notices = []
         with suppress(OSError):
-            self._system.remove(temporary_path(old_path))
+            DISK.remove(temporary_path(old_path))
         old_release()
 
     def keep_copy(self, now: datetime) -> str:
@@ -162,9 +155,7 @@ class SessionFile:
             self._noted(f"{ONE_COPY.format(self.lacks)} The other one belongs in {second.parent}.")
 
 
-def create_session(
-    path: Path, session: Session, folder: Path | None, system: System = DISK, *, sequence: int = 0
-) -> SessionFile:
+def create_session(path: Path, session: Session, folder: Path | None, *, sequence: int = 0) -> SessionFile:
     """Write a new session file, with its second copy in `folder`, and keep it open.
 
     `sequence` is how often the session was saved before, if it is made again from a copy.
@@ -174,15 +165,13 @@ def create_session(
     path = session_copies.session_path(path)
     second = _second(path, session.id, folder)
     data = Encoder().encode(session, sequence)
-    with _created(system, path, data) as release:
-        file = SessionFile(path, session, sequence, second, release, system)
+    with _created(path, data) as release:
+        file = SessionFile(path, session, sequence, second, release)
         file.level(None)
         return file
 
 
-def open_session(
-    path: Path, folder: Path | None, *, accept_edit: bool = False, system: System = DISK
-) -> SessionFile:
+def open_session(path: Path, folder: Path | None, *, accept_edit: bool = False) -> SessionFile:
     """Open a session for writing, its second copy being in `folder`.
 
     Everything in it is checked, odd bytes are set aside, and both copies are made the same before anything else. Raises
@@ -190,46 +179,44 @@ def open_session(
     `InputError` if it is damaged, newer than this program or not a session, and `MachineError`.
     """
     path = session_copies.session_path(path)
-    session_copies.require_session(system, path)
-    with locked(path, system) as release, in_words(path, FULL_TO_OPEN):
-        chosen = session_copies.chosen_state(path, folder, accept_edit=accept_edit, system=system)
+    session_copies.require_session(path)
+    with locked(path) as release, in_words(path, FULL_TO_OPEN):
+        chosen = session_copies.chosen_state(path, folder, accept_edit=accept_edit)
         session = session_of(chosen.state, path.name)
         sequence = chosen.state.stamp.sequence
         second = _second(path, session.id, folder)
-        notices = [_keep(each, system) for each in chosen.set_aside]
+        notices = [_keep(each) for each in chosen.set_aside]
         for each in filter(None, (path, second)):
             with suppress(OSError):
-                system.remove(temporary_path(each))
+                DISK.remove(temporary_path(each))
         data = chosen.state.data
         if not data:
             sequence += 1
             data = Encoder().encode(session, sequence)
-        if system.read(path) != data:
-            _put(system, path, data)
+        if DISK.read(path) != data:
+            _put(path, data)
         # What a program that was ended has replaced may not be on the disk under its name yet.
         with suppress(OSError):
-            system.sync_folder(path.parent)
-        file = SessionFile(path, session, sequence, second, release, system)
+            DISK.sync_folder(path.parent)
+        file = SessionFile(path, session, sequence, second, release)
         file.begin([*notices, *chosen.notices])
         file.level(chosen.second_data)
         return file
 
 
-def read_session(
-    path: Path, folder: Path | None = None, *, accept_edit: bool = False, system: System = DISK
-) -> Session:
+def read_session(path: Path, folder: Path | None = None, *, accept_edit: bool = False) -> Session:
     """Return the session as it is on the disk, open elsewhere or not. Changes nothing.
 
     Raises `EditedError` if it was changed by hand and `accept_edit` is false, and `InputError` if it is missing,
     damaged, newer than this program or not a session.
     """
     path = session_copies.session_path(path)
-    found = session_copies.chosen_state(path, folder, accept_edit=accept_edit, system=system)
+    found = session_copies.chosen_state(path, folder, accept_edit=accept_edit)
     return session_of(found.state, path.name)
 
 
-def _storage(path: Path, second: Path | None, system: System) -> AtomicStorage:
-    storage = TinyDB(path, storage=AtomicStorage, mirror=second, system=system).storage
+def _storage(path: Path, second: Path | None) -> AtomicStorage:
+    storage = TinyDB(path, storage=AtomicStorage, mirror=second).storage
     assert isinstance(storage, AtomicStorage)  # noqa: S101  TinyDB types it as any storage
     return storage
 
@@ -243,35 +230,35 @@ def _second(path: Path, session: str, folder: Path | None) -> Path | None:
 
 
 @contextmanager
-def _created(system: System, path: Path, data: bytes) -> Iterator[Callable[[], None]]:
+def _created(path: Path, data: bytes) -> Iterator[Callable[[], None]]:
     """Write a new file and hold its lock, which the block passes on; if anything fails, the file is taken away again."""
     with in_words(path.parent):
         # Before the lock is taken, whose library would make a folder that everybody may look into.
-        system.make_folder(path.parent)
-    with locked(path, system) as release, in_words(path, FULL_TO_OPEN):
-        if system.is_there(path):
+        DISK.make_folder(path.parent)
+    with locked(path) as release, in_words(path, FULL_TO_OPEN):
+        if DISK.is_there(path):
             raise InputError(session_copies.TAKEN.format(path))
         try:
-            _put(system, path, data)
+            _put(path, data)
             yield release
         except BaseException:
             with suppress(OSError):
-                system.remove(path)
+                DISK.remove(path)
             raise
 
 
-def _put(system: System, path: Path, data: bytes) -> None:
+def _put(path: Path, data: bytes) -> None:
     if len(data) > FILE_LIMIT:
         raise NotSavedError(TOO_LARGE)
-    write_whole(system, path, data)
+    write_whole(path, data)
 
 
-def _keep(found: session_copies.SetAside, system: System) -> str:
+def _keep(found: session_copies.SetAside) -> str:
     """Set bytes aside and return the sentence about it."""
     try:
-        kept = session_copies.kept_path(system, found.path, found.label, datetime.now(UTC))
-        write_new(system, kept, found.data)
-        system.sync_folder(kept.parent)
+        kept = session_copies.kept_path(found.path, found.label, datetime.now(UTC))
+        write_new(kept, found.data)
+        DISK.sync_folder(kept.parent)
     except OSError as error:
         if not found.is_needed:
             return found.told

@@ -12,7 +12,7 @@ from unicodedata import normalize
 
 from scrutiny_tui.domain.errors import MachineError
 from scrutiny_tui.store.disk_errors import explain
-from scrutiny_tui.store.system import DISK, System, is_file, read_plain
+from scrutiny_tui.store.system import DISK, is_file, read_plain
 
 if TYPE_CHECKING:
     from scrutiny_tui.domain.session import Details
@@ -140,6 +140,6 @@ def last_changed(path: Path) -> float:
     return 0.0
 
 
-def named_alike(folder: Path, system: System = DISK) -> list[Path]:
+def named_alike(folder: Path) -> list[Path]:
     """Return what is named like a session in a folder; nothing if there is no folder. Raises `OSError`."""
-    return [folder / name for name in system.names(folder) if os.path.normcase(name).endswith(SUFFIX)]
+    return [folder / name for name in DISK.names(folder) if os.path.normcase(name).endswith(SUFFIX)]

@@ -125,7 +125,7 @@ def own_files(path: Path, folders: tuple[Path, ...]) -> tuple[Path, ...]:
     not one that this program wrote, `MachineError` if a folder cannot be read.
     """
     path = session_copies.session_path(path)
-    session_copies.require_session(DISK, path)
+    session_copies.require_session(path)
     session = _session_in(path, folders)
     with in_words(path):
         found = [each for folder in folders for each in _copies(folder, session)]
@@ -143,7 +143,7 @@ def remove_session(path: Path, folders: tuple[Path, ...]) -> None:
     path = session_copies.session_path(path)
     # Asked before the lock is taken, which leaves a file beside what may be a stranger's.
     own_files(path, folders)
-    with held(DISK, path):
+    with held(path):
         for file in own_files(path, folders):
             if file.suffix == ".lock":
                 continue
@@ -170,7 +170,7 @@ def rename_session(path: Path, target: Path, folder: Path) -> tuple[str, ...]:
     used = last_changed(path)
     # Opening checks the session and makes its copies the same.
     open_session(path, folder).close()
-    with held(DISK, target), held(DISK, path):
+    with held(target), held(path):
         _require_free(target)
         try:
             DISK.replace(path, target)

@@ -26,7 +26,7 @@ from scrutiny_tui.domain.printable import safe
 from scrutiny_tui.domain.records import record
 from scrutiny_tui.store import disk_errors
 from scrutiny_tui.store.codec import Reading, plain, read
-from scrutiny_tui.store.system import DISK, FILE_LIMIT, FileState, System, local_time, write_new, write_whole
+from scrutiny_tui.store.system import DISK, FILE_LIMIT, FileState, local_time, write_new, write_whole
 
 NO_SECOND: Final = "there is no backup folder"
 """Why only one copy is kept if nobody asked for two."""
@@ -40,7 +40,7 @@ class AtomicStorage(Storage):
     state stays as it was and `NotSavedError` is raised; the next change may go through.
     """
 
-    def __init__(self, path: Path, mirror: Path | None = None, system: System = DISK) -> None:
+    def __init__(self, path: Path, mirror: Path | None = None) -> None:
         """Take the file, which is made if it is missing, and the file of the second copy, whose folder must be there.
 
         Raises `OSError` if the file cannot be made or read.
@@ -56,11 +56,10 @@ class AtomicStorage(Storage):
         """Whether another program wrote to the file while it was open here."""
         self.notices: list[str] = []
         """What has gone wrong with the second copy, in plain sentences."""
-        self._system = system
-        if not self._system.is_there(path):
-            write_new(self._system, path, b"")
-        self._state = self._system.read(path) or b""
-        self._file: FileState | None = self._system.state_at(path)
+        if not DISK.is_there(path):
+            write_new(path, b"")
+        self._state = DISK.read(path) or b""
+        self._file: FileState | None = DISK.state_at(path)
         self._folder = self._folder_now()
 
     @property
@@ -96,7 +95,7 @@ class AtomicStorage(Storage):
             raise disk_errors.NotSavedError(disk_errors.TOO_LARGE, self._told)
         self._refuse_strangers()
         try:
-            write_whole(self._system, self.path, data)
+            write_whole(self.path, data)
             self._state, self.is_in_doubt = data, False
             self._remember_file()
             if not self.lacks:
@@ -113,7 +112,7 @@ class AtomicStorage(Storage):
         if self._file is None or self._look(self.path) != self._file:
             self.is_in_doubt = True
             with suppress(OSError):
-                write_whole(self._system, self.path, self._state)
+                write_whole(self.path, self._state)
                 self.is_in_doubt = False
             self._remember_file()
         raise disk_errors.not_saved(error, self.path, self._told) from error
@@ -129,16 +128,16 @@ class AtomicStorage(Storage):
 
     def _look(self, path: Path) -> FileState | None:
         with suppress(OSError):
-            return self._system.state_at(path)
+            return DISK.state_at(path)
         return None
 
     def _refuse_strangers(self) -> None:
         """Raise `NotSavedError` if another program wrote to the file since: its state would be lost."""
         try:
-            there: FileState | None = self._system.state_at(self.path)
+            there: FileState | None = DISK.state_at(self.path)
         except OSError as error:
             # A stick that was pulled out took the folder with it, and brings it back.
-            if not isinstance(error, FileNotFoundError) or not self._system.is_there(self.path.parent):
+            if not isinstance(error, FileNotFoundError) or not DISK.is_there(self.path.parent):
                 raise disk_errors.not_saved(error, self.path, self._told) from error
             there = None
         if self._file and there != self._file and not self.is_in_doubt:
@@ -151,12 +150,12 @@ class AtomicStorage(Storage):
         if path is None:
             return False
         try:
-            folder = self._system.state_at(path.parent).identity
+            folder = DISK.state_at(path.parent).identity
             # A stick that comes back may have another number, and then has our file; another disk at its path has not.
-            if self._folder not in {None, folder} and not self._system.is_there(path):
+            if self._folder not in {None, folder} and not DISK.is_there(path):
                 raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path.parent))
             self._folder = folder
-            write_whole(self._system, path, self._state)
+            write_whole(path, self._state)
         except OSError as error:
             self.lacks = disk_errors.lacks_because(error)
             if told:
@@ -175,26 +174,26 @@ _LONGEST_NAME: Final = 80
 
 
 @contextmanager
-def locked(path: Path, system: System) -> Iterator[Callable[[], None]]:
+def locked(path: Path) -> Iterator[Callable[[], None]]:
     """Hold the session's lock, which the block passes on; it is released if the block fails."""
     lock, note = path.with_suffix(".lock"), path.with_suffix(".opened")
     with disk_errors.in_words(lock, disk_errors.FULL_TO_OPEN):
-        free = system.lock(lock)
+        free = DISK.lock(lock)
     if free is None:
         told = None
         with suppress(OSError):
-            told = system.read(note)
+            told = DISK.read(note)
         raise disk_errors.LockedError(f"{say_who(told)} Close it there, or open it here read-only.")
 
     def release() -> None:
         with suppress(OSError):
-            system.remove(note)
+            DISK.remove(note)
         free()
 
     try:
         with suppress(OSError):
-            system.remove(note)
-            write_new(system, note, describe_opening(), synced=False)
+            DISK.remove(note)
+            write_new(note, describe_opening(), synced=False)
         yield release
     except BaseException:
         release()
@@ -202,25 +201,25 @@ def locked(path: Path, system: System) -> Iterator[Callable[[], None]]:
 
 
 @contextmanager
-def held(system: System, path: Path) -> Iterator[None]:
+def held(path: Path) -> Iterator[None]:
     """Hold a session's lock; the lock file goes if no session is left that it could belong to."""
     lock = path.with_suffix(".lock")
-    with locked(path, system) as release:
+    with locked(path) as release:
         try:
             yield
         finally:
             if sys.platform != "win32":
                 # Removed while it is held: whoever takes it next finds that it is gone and makes a new one.
-                _drop_lock(system, path, lock)
+                _drop_lock(path, lock)
             release()
             if sys.platform == "win32":
-                _drop_lock(system, path, lock)
+                _drop_lock(path, lock)
 
 
-def _drop_lock(system: System, path: Path, lock: Path) -> None:
+def _drop_lock(path: Path, lock: Path) -> None:
     with suppress(OSError):
-        if not system.is_there(path):
-            system.remove(lock)
+        if not DISK.is_there(path):
+            DISK.remove(lock)
 
 
 @record

@@ -246,16 +246,16 @@ DISK: Final = System()
 """The real one."""
 
 
-def write_new(system: System, path: Path, data: bytes, *, synced: bool = True) -> None:
+def write_new(path: Path, data: bytes, *, synced: bool = True) -> None:
     """Create a file that must not exist and return when its contents are on the disk, unless that is not wanted."""
-    descriptor = system.create(path)
+    descriptor = DISK.create(path)
     try:
         while data:
-            data = data[system.write(descriptor, data) :]
+            data = data[DISK.write(descriptor, data) :]
         if synced:
-            system.sync(descriptor)
+            DISK.sync(descriptor)
     finally:
-        system.close(descriptor)
+        DISK.close(descriptor)
 
 
 def temporary_path(path: Path) -> Path:
@@ -263,22 +263,22 @@ def temporary_path(path: Path) -> Path:
     return path.with_name(f"{path.name}.tmp")
 
 
-def write_whole(system: System, path: Path, data: bytes, *, synced: bool = True) -> None:
+def write_whole(path: Path, data: bytes, *, synced: bool = True) -> None:
     """Put `data` in place of a file, whole or not at all.
 
     Return when it is on the disk under that name, unless that is not wanted.
     """
     temporary = temporary_path(path)
     try:
-        system.remove(temporary)
-        write_new(system, temporary, data, synced=synced)
-        system.replace(temporary, path)
+        DISK.remove(temporary)
+        write_new(temporary, data, synced=synced)
+        DISK.replace(temporary, path)
     except OSError:
         with suppress(OSError):
-            system.remove(temporary)
+            DISK.remove(temporary)
         raise
     if synced:
-        system.sync_folder(path.parent)
+        DISK.sync_folder(path.parent)
 
 
 def local_time() -> datetime:

@@ -44,7 +44,7 @@ def place_files(
             stage = _stage(folder, undo)
             for name, content in files.items():
                 # Slips and forms of a workshop by name hold names: nobody else may look into them.
-                write_new(DISK, stage / name, content)
+                write_new(stage / name, content)
             for name in files:
                 _move(stage / name, folder / name, undo)
             for name, content in files.items():

@@ -17,6 +17,7 @@ from scrutiny_tui.store.disk_errors import NOT_SAVED, NotSavedError
 from scrutiny_tui.store.session_file import SessionFile, create_session, open_session, read_session
 from scrutiny_tui.store.system import temporary_path
 from tests.support.disk import NoFileSync, NoFolderSync, PowerCutError, SimulatedDisk, Trouble, fate_of
+from tests.support.failing import on
 from tests.support.sessions import answered, answers, noted, notes, session
 
 PATH = Path("/sessions/day.json").absolute()
@@ -32,14 +33,16 @@ def make_disk(kind: type[SimulatedDisk] = SimulatedDisk) -> SimulatedDisk:
 
 
 def begun(disk: SimulatedDisk) -> SessionFile:
-    return create_session(PATH, START, MIRROR, disk)
+    with on(disk):
+        return create_session(PATH, START, MIRROR)
 
 
 def reopened(disk: SimulatedDisk) -> Session:
     """Return the session as the next opening finds it, which reading must tell as well, and look at both copies."""
-    shown = read_session(PATH, MIRROR, system=disk)
-    file = open_session(PATH, MIRROR, system=disk)
-    file.close()
+    with on(disk):
+        shown = read_session(PATH, MIRROR)
+        file = open_session(PATH, MIRROR)
+        file.close()
     assert file.session == shown
     if MIRROR in disk.folders:
         assert disk.content(PATH) == disk.content(SECOND)
@@ -54,7 +57,8 @@ def at_each_call(make: Callable[[], SimulatedDisk], trouble: Trouble) -> Iterato
         at += 1
         disk = make()
         disk.plan(replace(trouble, at=at))
-        yield disk
+        with on(disk):
+            yield disk
         is_struck = disk.was_struck
     assert at > 10
 
@@ -68,7 +72,7 @@ class Witness:
     acknowledged: Session | None = None
     asked: Session | None = None
 
-    def live(self, disk: SimulatedDisk, folder: Path | None) -> None:
+    def live(self, folder: Path | None) -> None:
         """Live through a day until the power fails."""
         opened: list[SessionFile] = []
 
@@ -76,11 +80,11 @@ class Witness:
             assert self.asked is not None
             opened[-1].save(self.asked)
 
-        self.do(START, lambda: opened.append(create_session(PATH, START, folder, disk)))
+        self.do(START, lambda: opened.append(create_session(PATH, START, folder)))
         self.do(noted(START, "one"), save)
         self.do(noted(START, "two"), save)
         self.do(noted(START, "two"), opened[-1].close)
-        self.do(noted(START, "two"), lambda: opened.append(open_session(PATH, folder, system=disk)))
+        self.do(noted(START, "two"), lambda: opened.append(open_session(PATH, folder)))
         self.do(START, save)
 
     def do(self, state: Session, act: Callable[[], object]) -> None:
@@ -104,7 +108,7 @@ def losses(kind: type[SimulatedDisk], folder: Path | None) -> list[str]:
     for disk in at_each_call(lambda: make_disk(kind), Trouble(1)):
         witness = Witness()
         with suppress(PowerCutError):
-            witness.live(disk, folder)
+            witness.live(folder)
         left = [disk.after_power_cut(fate_of(disk.calls * FATES + fate)) for fate in range(FATES)]
         found += filter(None, map(witness.loss, [disk.after_kill(), *left] if folder else left))
     return found
@@ -173,8 +177,14 @@ def test_whichever_call_fails_what_was_told_is_there(number: int, is_forever: bo
         assert notes(reopened(disk.after_power_cut(fate_of(disk.calls)))) == [*known, "four"]
 
 
-def test_a_full_disk_is_told_in_words_and_works_again_when_there_is_room() -> None:
-    disk = make_disk()
+@pytest.fixture
+def disk() -> Iterator[SimulatedDisk]:
+    """The disk that the program uses."""
+    with on(make_disk()) as made:
+        yield made
+
+
+def test_a_full_disk_is_told_in_words_and_works_again_when_there_is_room(disk: SimulatedDisk) -> None:
     file = begun(disk)
     disk.plan(Trouble(1, errno.ENOSPC, forever=True))
     with pytest.raises(
@@ -188,8 +198,9 @@ def test_a_full_disk_is_told_in_words_and_works_again_when_there_is_room() -> No
 
 
 @pytest.mark.parametrize(("times", "is_certain"), [(1, True), (2, False)])
-def test_an_unsynced_change_is_put_back_or_told_to_be_uncertain(times: int, is_certain: bool) -> None:
-    disk = make_disk()
+def test_an_unsynced_change_is_put_back_or_told_to_be_uncertain(
+    disk: SimulatedDisk, times: int, is_certain: bool
+) -> None:
     file = begun(disk)
     only = frozenset({"sync_folder"})
     disk.plan(Trouble(1, errno.EIO, only=only, folder=PATH.parent.as_posix(), forever=times > 1))
@@ -206,33 +217,33 @@ def test_an_unsynced_change_is_put_back_or_told_to_be_uncertain(times: int, is_c
 
 
 def test_a_replacement_that_happened_although_an_error_is_reported_is_put_back_or_uncertain() -> None:
-    disk = make_disk(LyingDisk)
-    file = begun(disk)
-    disk.plan(Trouble(-1))
-    _known, possible = save_three(file)
+    with on(make_disk(LyingDisk)) as disk:
+        file = begun(disk)
+        disk.plan(Trouble(-1))
+        _known, possible = save_three(file)
     assert notes(reopened(disk.after_kill())) in possible
 
 
 def test_whenever_a_save_is_interrupted_the_next_one_counts() -> None:
     for at in range(1, 20):
-        disk = make_disk()
-        file = begun(disk)
-        calls = iter(range(1, 100))
+        with on(make_disk()) as disk:
+            file = begun(disk)
+            calls = iter(range(1, 100))
 
-        def interrupt(_name: str, calls: Iterator[int] = calls, at: int = at) -> None:
-            if next(calls, 100) == at:
-                raise KeyboardInterrupt
+            def interrupt(_name: str, calls: Iterator[int] = calls, at: int = at) -> None:
+                if next(calls, 100) == at:
+                    raise KeyboardInterrupt
 
-        disk.before = interrupt
-        try:
-            file.save(noted(START, "one"))
-        except KeyboardInterrupt:
-            assert file.session is START
-            assert notes(reopened(disk.after_kill())) in ([], ["one"])
-            assert file.is_stuck or notes(reopened(disk.after_kill())) == []
-        file.save(noted(START, "two"))
-        assert notes(reopened(disk.after_kill())) == ["two"]
-        assert disk.descriptors == {}
+            disk.before = interrupt
+            try:
+                file.save(noted(START, "one"))
+            except KeyboardInterrupt:
+                assert file.session is START
+                assert notes(reopened(disk.after_kill())) in ([], ["one"])
+                assert file.is_stuck or notes(reopened(disk.after_kill())) == []
+            file.save(noted(START, "two"))
+            assert notes(reopened(disk.after_kill())) == ["two"]
+            assert disk.descriptors == {}
 
 
 # Creating
@@ -295,7 +306,8 @@ def opened(disk: SimulatedDisk, *, accept: bool) -> list[str]:
         return notes(reopened(disk))
     except EditedError:
         assert accept
-        open_session(PATH, MIRROR, accept_edit=True, system=disk).close()
+        with on(disk):
+            open_session(PATH, MIRROR, accept_edit=True).close()
         return notes(reopened(disk))
 
 
@@ -307,8 +319,8 @@ def opened(disk: SimulatedDisk, *, accept: bool) -> list[str]:
 def test_wherever_an_opening_fails_the_next_one_finds_the_same(
     leave: Callable[[SimulatedDisk], None], number: int | None, is_forever: bool
 ) -> None:
-    before = make_disk()
-    begun(before).save(noted(START, "one"))
+    with on(make_disk()) as before:
+        begun(before).save(noted(START, "one"))
     leave(before)
     accept = leave is left_edited
     wanted = ["two"] if accept else ["one"]
@@ -317,7 +329,7 @@ def test_wherever_an_opening_fails_the_next_one_finds_the_same(
     for disk in at_each_call(before.after_kill, Trouble(1, number, forever=is_forever, only=only)):
         kept = {disk.content(path) for path in (PATH,) if leave in {left_older, left_damaged, left_edited}}
         try:
-            file = open_session(PATH, MIRROR, accept_edit=accept, system=disk)
+            file = open_session(PATH, MIRROR, accept_edit=accept)
         except MachineError:
             assert disk.locks == set()
         except PowerCutError:

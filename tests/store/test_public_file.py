@@ -25,8 +25,9 @@ from scrutiny_tui.store.public_file import (
     read_view,
     write_view,
 )
-from scrutiny_tui.store.system import DISK, System
+from scrutiny_tui.store.system import System
 from scrutiny_tui.view.page_view import PageView
+from tests.support.failing import on
 from tests.support.files import needs_bits, needs_links, needs_pipes
 from tests.support.waiting import wait_until
 
@@ -45,8 +46,8 @@ class FullDisk(System):
 
 
 @contextmanager
-def kept(path: Path, system: System = DISK) -> Iterator[PublicFile]:
-    file = PublicFile(path, system)
+def kept(path: Path) -> Iterator[PublicFile]:
+    file = PublicFile(path)
     try:
         yield file
     finally:
@@ -102,8 +103,7 @@ def test_it_is_touched_while_nothing_changes_and_written_again_where_somebody_de
 
 
 def test_a_full_disk_is_told_and_tried_again(path: Path) -> None:
-    disk = FullDisk()
-    with kept(path, disk) as file:
+    with on(FullDisk()) as disk, kept(path) as file:
         file.show(lambda: ONE)
         wait_until(lambda: file.trouble == "No space left on device")
         assert not path.exists()

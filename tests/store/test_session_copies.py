@@ -20,7 +20,6 @@ from scrutiny_tui.store.session_file import (
     view_session,
 )
 from scrutiny_tui.store.session_paths import head_of
-from scrutiny_tui.store.system import System
 from tests.support.files import everything_in, needs_links
 from tests.support.sealed import rewrite_as_newer
 from tests.support.sessions import answered, answers, noted, notes, session
@@ -252,7 +251,7 @@ def test_what_was_set_aside_has_a_name_of_its_own_and_is_found(room: Room) -> No
     now = datetime.fromisoformat("2026-04-12T10:15")
     made = []
     for _ in range(2):
-        made.append(kept_path(System(), room.path, "damaged", now))
+        made.append(kept_path(room.path, "damaged", now))
         made[-1].touch()
     for other in ("x.json.damaged", "y.json.tmp", "x.json.bak"):
         room.path.with_name(other).touch()

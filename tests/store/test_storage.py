@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,21 +14,22 @@ from scrutiny_tui.store import storage
 from scrutiny_tui.store.disk_errors import NotSavedError
 from scrutiny_tui.store.storage import AtomicStorage
 from tests.support.disk import SimulatedDisk, Trouble
+from tests.support.failing import on
 
 PATH = Path("/sessions/day.json").absolute()
 SECOND = Path("/mirror/s-1.json").absolute()
 
 
 @pytest.fixture
-def disk() -> SimulatedDisk:
-    """A disk with a database that holds one document, twice."""
-    made = SimulatedDisk(PATH.parent, SECOND.parent)
-    database_on(made).insert({"levels": [1]})
-    return made
+def disk() -> Iterator[SimulatedDisk]:
+    """The program's disk, with a database that holds one document, twice."""
+    with on(SimulatedDisk(PATH.parent, SECOND.parent)) as made:
+        opened().insert({"levels": [1]})
+        yield made
 
 
-def database_on(disk: SimulatedDisk) -> TinyDB:
-    return TinyDB(PATH, storage=AtomicStorage, mirror=SECOND, system=disk)
+def opened() -> TinyDB:
+    return TinyDB(PATH, storage=AtomicStorage, mirror=SECOND)
 
 
 def storage_of(database: TinyDB) -> AtomicStorage:
@@ -48,36 +50,37 @@ def test_tinydb_alone_opens_the_file_and_may_change_it(tmp_path: Path) -> None:
 def test_one_change_of_several_tables_is_one_replacement(disk: SimulatedDisk) -> None:
     calls: list[str] = []
     disk.before = calls.append
-    storage_of(database_on(disk)).write({"votes": {"1": {}}, "people": {"7": {"name": "A"}}})
+    storage_of(opened()).write({"votes": {"1": {}}, "people": {"7": {"name": "A"}}})
     assert calls.count("replace") == 2  # the file and its second copy
-    assert database_on(disk.after_kill()).table("people").get(doc_id=7) == {"name": "A"}
+    with on(disk.after_kill()):
+        assert opened().table("people").get(doc_id=7) == {"name": "A"}
 
 
 def test_nothing_handed_out_or_given_in_can_alter_the_state(disk: SimulatedDisk) -> None:
-    database, mine = database_on(disk), {"levels": [2]}
+    database, mine = opened(), {"levels": [2]}
     database.insert(mine)
     mine["levels"].append(9)
     for found in (database.get(doc_id=1), database.search(Query().levels.exists())[0], next(iter(database))):
         found["levels"].append(9)
-    assert database_on(disk).all() == [{"levels": [1]}, {"levels": [2]}]
+    assert opened().all() == [{"levels": [1]}, {"levels": [2]}]
     database.clear_cache()
     assert database.all() == [{"levels": [1]}, {"levels": [2]}]
 
 
 def test_a_change_too_large_is_refused(disk: SimulatedDisk, monkeypatch: pytest.MonkeyPatch) -> None:
-    database = database_on(disk)
+    database = opened()
     monkeypatch.setattr(storage, "FILE_LIMIT", 200)
     before = disk.content(PATH)
     with pytest.raises(NotSavedError, match=r"grown too large for one file\. This was not saved"):
         database.insert({"text": "x" * 200})
     assert disk.content(PATH) == disk.content(SECOND) == before
     database.insert({"text": "x"})
-    assert len(database_on(disk)) == 2
+    assert len(opened()) == 2
 
 
 @pytest.mark.parametrize("how", ["longer", "replaced", "removed"])
 def test_what_another_program_wrote_is_not_written_over(disk: SimulatedDisk, how: str) -> None:
-    database = database_on(disk)
+    database = opened()
     if how == "longer":
         disk.names_now[PATH].pending.append(b" ")
     elif how == "replaced":
@@ -114,7 +117,7 @@ def test_a_stick_that_was_pulled_out_is_named_and_goes_on_when_it_is_back(tmp_pa
     ],
 )
 def test_a_copy_that_fails_is_told_once_and_made_again(disk: SimulatedDisk, error: int, words: str) -> None:
-    database = database_on(disk)
+    database = opened()
     second = storage_of(database)
     disk.plan(Trouble(1, error, folder=SECOND.parent.as_posix(), forever=True))
     database.insert({})
@@ -133,7 +136,7 @@ def test_a_copy_that_fails_is_told_once_and_made_again(disk: SimulatedDisk, erro
 
 @pytest.mark.parametrize("instead", [False, True])
 def test_a_second_folder_that_is_gone_is_never_made_again(disk: SimulatedDisk, instead: bool) -> None:
-    database = database_on(disk)
+    database = opened()
     disk.snatch(SECOND)
     own = disk.folders.pop(SECOND.parent)
     if instead:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
 from scrutiny_tui.store.system import DISK, System
+
+Kind = TypeVar("Kind", bound=System)
 
 
 class FailingSystem(System):
@@ -59,6 +63,14 @@ class FailingSystem(System):
     def _known(self, descriptor: int, path: Path) -> int:
         self._paths[descriptor] = path
         return descriptor
+
+
+@contextmanager
+def on(system: Kind) -> Iterator[Kind]:
+    """Have the program use this system while the block runs."""
+    with pytest.MonkeyPatch.context() as patched:
+        use(system, patched)
+        yield system
 
 
 def use(system: System, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,6 +17,7 @@ from scrutiny_tui.store.system import System
 from scrutiny_tui.view.document_files import DATA, Documents
 from scrutiny_tui.view.handover_files import write_zip
 from scrutiny_tui.view.written_files import can_show_folders, place_files, show_in_folder
+from tests.support.failing import use
 from tests.support.sessions import session
 from tests.view.report_workshops import MADE
 
@@ -92,7 +93,7 @@ def test_a_stick_that_only_says_that_it_kept_the_files_is_told_and_nothing_stays
             super().write(descriptor, lie(data) if data == FILES["three.csv"] else data)
             return len(data)
 
-    monkeypatch.setattr("scrutiny_tui.view.written_files.DISK", LyingDisk())
+    use(LyingDisk(), monkeypatch)
     (tmp_path / "two.html").write_bytes(b"old")
     with pytest.raises(
         MachineError, match=r"three\.csv has changed or is cut off\. Nothing was kept there\. Use another"

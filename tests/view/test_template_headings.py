@@ -221,22 +221,6 @@ def test_a_template_or_a_paper_without_known_parts_gives_looks_only(pack: Pack) 
     assert looks_only(exampleshire(), pack, replace(report(), blocks=bare))
 
 
-def test_headings_that_the_pack_does_not_know_are_told(pack: Pack) -> None:
-    told = {
-        name: strangers(report(), template_of(saved(word)), pack.headings)
-        for name, word in (
-            ("Exampleshire", exampleshire()),
-            ("Sampleton", sampleton()),
-            ("third", combined()),
-        )
-    }
-    assert told == {
-        "Exampleshire": ("Climate implications",),
-        "Sampleton": ("The Sampleton Promise",),
-        "third": (),
-    }
-
-
 @pytest.mark.parametrize(
     "typed",
     ["Next steps", "NEXT STEPS", "4. Next steps", "4.1 Next steps:", "(b) Next steps", "iv) Next steps", "Next\u00a0steps",
@@ -293,7 +277,9 @@ TEMPLATES: Final[dict[str, tuple[Callable[[], WordFile], str]]] = {
 
 
 @pytest.mark.parametrize("name", TEMPLATES)
-def test_nothing_of_the_committee_report_is_lost_in_a_councils_template(name: str, pack: Pack) -> None:
+def test_nothing_is_lost_in_a_councils_template_and_headings_that_the_pack_does_not_know_are_told(
+    name: str, pack: Pack
+) -> None:
     make, stranger = TEMPLATES[name]
     options = RecordOptions(edition=Edition.COMMITTEE, quotations=True)
     plainly = Documents(individually(), MADE, (Format.WORD,), options, pack)

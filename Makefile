@@ -41,8 +41,9 @@ man: $(VENV)/installed-dev ## Write the man pages into build/man; pip puts them 
 example: $(VENV)/installed-dev ## Make the example workshop again
 	$(BIN)/python scripts/make_example.py
 
-word: $(VENV)/installed-dev ## Make the file that Word reports begin as again
+word: $(VENV)/installed-dev ## Make the file that Word reports begin as again, and the marks of their charts
 	$(BIN)/python -m scripts.make_word_file
+	$(BIN)/python -m scripts.make_marks
 
 thorough: $(VENV)/installed-dev ## Run every test, every hostile file among them
 	THOROUGH=1 $(BIN)/python -m pytest -n auto -q

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import groupby
 from typing import Final
 
@@ -15,6 +16,7 @@ from scrutiny_tui.domain.references import reference
 from scrutiny_tui.domain.results import ItemResult
 from scrutiny_tui.domain.sentences import Accord
 from scrutiny_tui.domain.session import Action, ActionKind, ActionStatus, NoteKind
+from scrutiny_tui.domain.topics import talk_next
 from scrutiny_tui.view import report_opening, report_steps
 from scrutiny_tui.view.accords import hands_raised
 from scrutiny_tui.view.blocks import Block, Heading, ItemList, Paragraph, Quotation
@@ -92,7 +94,9 @@ def _findings(view: View) -> Iterator[Block]:
     if view.session.agreed:
         yield Paragraph("Agreed positions are for the committee to confirm.")
     for accord, heading in _FOUND.items():
-        found = view.diverging if accord is Accord.DIVERGE else view.items(accord)
+        found = [each for each in view.found if each.accord is accord]
+        if accord is Accord.DIVERGE:
+            found = _furthest_apart(view, found)
         lines = [_finding(view, each) for each in found if not each.item.step]
         prompts = sorted(
             (each.item for each in found if each.item.step), key=lambda item: (item.step, item.number)
@@ -104,6 +108,13 @@ def _findings(view: View) -> Iterator[Block]:
         if lines:
             yield Heading(heading, 3)
             yield ItemList(tuple(lines))
+
+
+def _furthest_apart(view: View, found: Iterable[ItemResult]) -> list[ItemResult]:
+    """Return items on which answers differ in the order of what to talk about next, whatever the room marked."""
+    topics = talk_next(tuple(replace(each, mark=None) for each in found), view.words)
+    places = {topic.item.number: place for place, topic in enumerate(topics)}
+    return sorted(found, key=lambda each: places.get(each.item.number, len(places)))
 
 
 def _finding(view: View, each: ItemResult) -> str:

@@ -1,6 +1,6 @@
-"""The results of a workshop as one JSON object, for other programs. Its shape is described in docs/results-json.md.
+"""What other programs read of a workshop: its results as one JSON object, and the days of its plan as a calendar.
 
-An item without a revealed round has null for every figure. Of a round that is open only how many answers are in is
+The shape of the object is described in docs/results-json.md. An item without a revealed round has null for every figure. Of a round that is open only how many answers are in is
 said, under `"open_round"`; of one that is set aside nothing.
 """
 
@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from fractions import Fraction
 from operator import attrgetter
 from typing import Any, Final, TypeAlias
 
-from scrutiny_tui.domain.actions import first_of
+from scrutiny_tui.domain.actions import first_of, review_day
 from scrutiny_tui.domain.agreement import as_shown
 from scrutiny_tui.domain.groups import Tally, group_results, groups_differ, reliability, step_tally, tally
 from scrutiny_tui.domain.own_words import left_out, shown_lines
 from scrutiny_tui.domain.personal_names import name_hidden
+from scrutiny_tui.domain.phrases import where_in
 from scrutiny_tui.domain.printable import safe_json
+from scrutiny_tui.domain.references import reference
 from scrutiny_tui.domain.results import (
     ItemResult,
     RoundResult,
@@ -27,9 +30,10 @@ from scrutiny_tui.domain.results import (
     turn,
     why_no_movement,
 )
-from scrutiny_tui.domain.session import Session
+from scrutiny_tui.domain.session import ActionStatus, Session
 from scrutiny_tui.domain.topics import talk_next
 from scrutiny_tui.store.codec import plain
+from scrutiny_tui.view.blocks import harmless_line
 from scrutiny_tui.view.result_words import by_step
 
 Data: TypeAlias = dict[str, Any]
@@ -241,3 +245,58 @@ def _alpha(session: Session) -> Data | None:
         **picked(found, "voters", "items", "ratings", "possible"),
         "same_pairs": _decimal(found.same_pairs),
     }
+
+
+_LONGEST: Final = 75
+"""Octets of a line of a calendar, its line break not counted."""
+_ESCAPED: Final = str.maketrans({"\\": r"\\", ";": r"\;", ",": r"\,", "\n": r"\n"})
+
+
+def calendar_bytes(session: Session, made: date) -> bytes:
+    """Return the days on which open actions and answers are due, and when to look at them again, as RFC 5545 has it.
+
+    Events keep their ids, so that a newer file changes those of an older one. Nothing in it is of the time at which it
+    was made but the day.
+    """
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Scrutiny TUI//Action plan//EN"]
+    for key, day, title, about in _events(session):
+        lines += ["BEGIN:VEVENT", f"UID:{session.id}-{key}@scrutiny-tui", f"DTSTAMP:{made:%Y%m%d}T000000Z"]
+        lines += [f"DTSTART;VALUE=DATE:{day:%Y%m%d}", f"SUMMARY:{_text(where_in(session, title))}"]
+        lines += [f"DESCRIPTION:{_text(about)}"] if about else []
+        lines += ["TRANSP:TRANSPARENT", "END:VEVENT"]
+    return b"".join(folded for line in (*lines, "END:VCALENDAR") for folded in _folded(line))
+
+
+def _events(session: Session) -> Iterator[tuple[str, date, str, str]]:
+    """Yield each event: a key that it alone has and keeps, its day, its title and what it is about.
+
+    The review comes first: a calendar has at least one event.
+    """
+    yield (
+        "review",
+        review_day(session),
+        f"Review the actions: {session.details.committee or session.details.council}",
+        "",
+    )
+    for each in session.actions.values():
+        known, about = reference(session, each), f"{each.text}\n{each.owner}".strip()
+        if each.due and each.status is ActionStatus.OPEN:
+            yield f"{each.id}-due", each.due, f"{known} is due", about
+        if each.answer_due and not each.reply:
+            yield f"{each.id}-answer", each.answer_due, f"{known}: answer due", about
+
+
+def _text(typed: str) -> str:
+    return "\n".join(map(harmless_line, typed.splitlines())).translate(_ESCAPED)
+
+
+def _folded(line: str) -> Iterator[bytes]:
+    """Yield a line in pieces of at most 75 octets, the further ones behind a blank; no character is cut in two."""
+    piece = b""
+    for sign in line:
+        octets = sign.encode()
+        if len(piece) + len(octets) > _LONGEST:
+            yield piece + b"\r\n"
+            piece = b" "
+        piece += octets
+    yield piece + b"\r\n"

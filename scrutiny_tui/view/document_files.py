@@ -35,8 +35,7 @@ from scrutiny_tui.view import (
     short_papers,
 )
 from scrutiny_tui.view.blocks import Block, Document, Heading, harmless
-from scrutiny_tui.view.calendar_file import calendar_bytes
-from scrutiny_tui.view.data import Data, json_text, results_data
+from scrutiny_tui.view.data import Data, calendar_bytes, json_text, results_data
 from scrutiny_tui.view.export_sheets import (
     NO_BALLOTS,
     Sheet,
@@ -351,7 +350,7 @@ def _data_file(seen: View, wanted: Format) -> bytes:
     if wanted in _AS_CSV:
         return csv_bytes(_AS_CSV[wanted](seen))
     if wanted is Format.CALENDAR:
-        return calendar_bytes(seen)
+        return calendar_bytes(seen.session, seen.made)
     from scrutiny_tui.view.workbooks import new_workbook, workbook_bytes  # noqa: PLC0415
 
     return workbook_bytes(new_workbook(f"{seen.session.wording.title}: data", seen.made, sheets(seen)))

@@ -245,7 +245,7 @@ def _item_column(view: View) -> Column:
 
 def items(view: View) -> Sheet:
     """Return what is known of each step: its latest result, the agreed position, where next, and how much is noted."""
-    hands = view.session.priorities
+    hands, agreed = view.session.priorities, partial(_held, attrgetter("agreed"))
 
     def missing(each: Any) -> int:
         return left_out(view.session, each.item.number)
@@ -256,17 +256,11 @@ def items(view: View) -> Sheet:
         Column("Rounds", _NUMBER, lambda each: len(each.rounds)),
         *_result_columns(view, attrgetter("latest")),
         Column("Agreed position", _WORDS, view.shared_word),
-        Column("How it was reached", _WORDS, lambda each: each.agreed and each.agreed.how.value),
-        Column("A different view", _SENTENCE, lambda each: each.agreed and each.agreed.different_view),
+        Column("How it was reached", _WORDS, agreed(attrgetter("how.value"))),
+        Column("A different view", _SENTENCE, agreed(attrgetter("different_view"))),
+        Column("In a year", _WORDS, agreed(lambda held: held.target and view.words[held.target - 1])),
         Column(
-            "In a year",
-            _WORDS,
-            lambda each: each.agreed and each.agreed.target and view.words[each.agreed.target - 1],
-        ),
-        Column(
-            "Which way we are going",
-            _WORDS,
-            lambda each: each.agreed and each.agreed.direction and each.agreed.direction.value,
+            "Which way we are going", _WORDS, agreed(lambda held: held.direction and held.direction.value)
         ),
         Column("Evidence noted", _NUMBER, lambda each: len(each.evidence)),
         *([Column("Lines left out", _NUMBER, missing)] if view.session.words else ()),
@@ -302,9 +296,7 @@ def _rounds(view: View) -> Sheet:
 
 def _result_columns(view: View, result: Callable[[Any], RoundResult | None]) -> Iterator[Column]:
     """Yield the counts of a record's result and what they are called; their cells are empty if it has none."""
-
-    def of(value: Callable[[RoundResult], Value]) -> Callable[[Any], Value]:
-        return lambda entry: value(found) if (found := result(entry)) else None
+    of = partial(_held, result)
 
     def count(answer: str) -> Callable[[Any], Value]:
         return of(lambda found: answer_counts(found)[answer])
@@ -313,6 +305,11 @@ def _result_columns(view: View, result: Callable[[Any], RoundResult | None]) -> 
     yield Column("On the list", _NUMBER, of(attrgetter("base")))
     yield Column("Verdict", _WORDS, of(attrgetter("headline")))
     yield Column("In one sentence", _SENTENCE, of(attrgetter("sentence")))
+
+
+def _held(part: Callable[[Any], Any], value: Callable[[Any], Value]) -> Callable[[Any], Value]:
+    """Return what finds the value of a part of a record, and None if the record has no such part."""
+    return lambda entry: value(found) if (found := part(entry)) else None
 
 
 def _tables(view: View) -> Sheet:

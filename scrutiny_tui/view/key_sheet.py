@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final, TypeAlias
 
 from scrutiny_tui.acts.act import EVERY_PAGE, key_name
 from scrutiny_tui.acts.asks import EVIDENCE_PAGE
@@ -14,20 +14,8 @@ from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import PageName
 from scrutiny_tui.domain.voting import EVERY_WAY
 
-
-class Key(NamedTuple):
-    """A key as it is written on the keyboard, and what it does."""
-
-    key: str
-    does: str
-
-
-class PageKeys(NamedTuple):
-    """The keys that a facilitator needs on one page."""
-
-    page: str
-    keys: tuple[Key, ...]
-
+Keys: TypeAlias = tuple[tuple[str, str], ...]
+"""Each key as it is written on the keyboard, and what it does."""
 
 EVERYWHERE: Final = "Everywhere"
 _CHOICES: Final = (
@@ -105,33 +93,35 @@ MOVES: Final = {
 and the keys on it that belong to no act. The last acts wherever the room is in the workshop."""
 
 
-def pages_for(mode: Mode) -> tuple[PageKeys, ...]:
-    """Return the pages that a workshop has which is completed in this mode, with the keys that act everywhere."""
+def pages_for(mode: Mode) -> dict[str, Keys]:
+    """Return the keys of each page that a workshop has which is completed in this mode, and those that act everywhere."""
     unused: dict[Mode, frozenset[str]] = {
         Mode.COLLECTIVE: frozenset({*EVERY_WAY, "warm-up"}),
         Mode.GROUPS: frozenset({PageName.COUNT}),
     }
     skipped = unused.get(mode, frozenset())
-    return tuple(
-        PageKeys(title, (*_moves(moves), *_act_keys(name)))
+    return {
+        title: (*_moves(moves), *_act_keys(name))
         for name, (title, moves) in MOVES.items()
         if name not in skipped
-    )
+    }
 
 
-def _moves(line: str) -> Iterator[Key]:
-    yield from (Key(*move.split(" ", 1)) for move in line.split(" · "))
+def _moves(line: str) -> Iterator[tuple[str, str]]:
+    for move in line.split(" · "):
+        key, _, does = move.partition(" ")
+        yield key, does
 
 
-def _act_keys(page: str) -> Iterator[Key]:
+def _act_keys(page: str) -> Iterator[tuple[str, str]]:
     """Yield the keys of a page's acts, then the acts that are chosen by title; those of every page stand once."""
     everywhere = [act for act in CATALOGUE.acts.values() if act.pages == EVERY_PAGE]
     here = [act for act in CATALOGUE.on(page) if act not in everywhere]
     acts = everywhere if page == EVERYWHERE else here
-    yield from (Key(key_name(act.key.split(",")[0]), _inside(act.title)) for act in acts if act.key)
+    yield from ((key_name(act.key.split(",")[0]), _inside(act.title)) for act in acts if act.key)
     by_title = "; ".join(_inside(act.title) for act in acts if not act.key)
     if by_title:
-        yield Key("Ctrl+P", by_title)
+        yield "Ctrl+P", by_title
 
 
 def _inside(title: str) -> str:

@@ -20,7 +20,7 @@ from scrutiny_tui.acts.answer_import import ImportPlan
 from scrutiny_tui.domain.day_plan import DayPlan, PartKind, squeezed
 from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.own_words import INVITATION, KEPT_APART
-from scrutiny_tui.domain.pack import Item, Pack
+from scrutiny_tui.domain.pack import SYMBOLS, Item, Pack
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.phrases import day, several, time_of_day
 from scrutiny_tui.domain.records import record
@@ -187,8 +187,7 @@ _SKIPPED_BY_TABLE: Final = Mark("x", "We did not discuss it", "not discussed")
 
 def level_marks(session: Session) -> tuple[Mark, ...]:
     """Return the three levels."""
-    shapes = ("■□□", "■■□", "■■■")
-    levels = zip(session.wording.levels, shapes, strict=True)
+    levels = zip(session.wording.levels, SYMBOLS, strict=True)
     return tuple(Mark(str(level.number), level.label, level.short, shape) for level, shape in levels)
 
 

@@ -77,15 +77,12 @@ def _block(before: Block | None, block: Block, after: Block | None) -> Mapping[s
 
 
 @cache
-def _own_fonts() -> typst.Fonts:
-    """Return the fonts beside this module."""
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[_FONTS])
+def _fonts(*, every: bool) -> typst.Fonts:
+    """Return the fonts beside this module, and if asked for those of this computer after them.
 
-
-@cache
-def _every_font() -> typst.Fonts:
-    """Return our fonts and, after them, those of this computer: of two fonts with one name Typst takes the first."""
-    installed = typst.Fonts(include_embedded_fonts=False).fonts()
+    Of two fonts with one name Typst takes the first.
+    """
+    installed = typst.Fonts(include_embedded_fonts=False).fonts() if every else ()
     folders = sorted({Path(font.path).parent for font in installed if font.path})
     return typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[_FONTS, *folders]
@@ -98,15 +95,15 @@ def _set(record: str, made: date) -> tuple[bytes, str]:
 
     Fonts of this computer are used only if they have what ours lack.
     """
-    ours = _own_fonts()
+    ours = _fonts(every=False)
     rare = _missing("".join(sorted(sign for sign in {*record} if not sign.isascii())), ours)
-    lacking = _missing(rare, _every_font()) if rare else ""
+    lacking = _missing(rare, _fonts(every=True)) if rare else ""
     # A mark above a letter may be in no font that has the letter too, which is seen only when both are set.
     marks = "".join(sign for sign in rare if category(sign).startswith("M") or sign in lacking)
     for missing in (lacking, marks):
         if missing != rare:
             with suppress(typst.TypstError):
-                return _compiled(_boxed(record, missing), made, _every_font()), missing
+                return _compiled(_boxed(record, missing), made, _fonts(every=True)), missing
     return _compiled(_boxed(record, rare), made, ours), rare
 
 

@@ -175,8 +175,8 @@ def _wording_used(view: View) -> Iterator[Block]:
 
 def _sources(view: View) -> Iterator[Block]:
     yield Heading("Sources", 2)
-    if reports := _reports_quoted(view):
-        yield ItemList(reports)
+    if view.pack and view.pack.lessons:
+        yield ItemList(tuple(dict.fromkeys(map(credit, view.pack.lessons))))
     yield from written_by(view)
 
 
@@ -190,11 +190,6 @@ def written_by(view: View) -> Iterator[Block]:
 def made_with(view: View) -> Iterator[Block]:
     """Yield which program made the paper."""
     yield Paragraph(f"Made with Scrutiny TUI {__version__} on {day(view.made)}.")
-
-
-def _reports_quoted(view: View) -> tuple[str, ...]:
-    """Return the reports that the lessons come from; none if the pack is gone."""
-    return tuple(dict.fromkeys(map(credit, view.pack.lessons))) if view.pack else ()
 
 
 def _answers_by_person(view: View) -> Iterator[Block]:

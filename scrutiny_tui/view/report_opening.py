@@ -37,26 +37,22 @@ from scrutiny_tui.view.page_view import Standing
 from scrutiny_tui.view.report_view import Edition, View, cells, named, position_words
 from scrutiny_tui.view.result_words import counted, progress, together, topic_name
 
-DRAFT: Final = "Draft – not council policy."
-
-FOR_CHILDREN: Final = "Draft, to be rewritten with children and young people."
-
-PERSONAL: Final = "Full report: it holds personal data. Not for publication."
-
-ONLY_TOTALS: Final = "Full report. Only totals were saved, so it does not show who gave which answer."
-
-NOBODY_ALONE: Final = "Full report. The committee answered together, so it shows nobody's own answer."
-
 
 def status(view: View) -> tuple[str, ...]:
     """Return the sentences that stand on every page: they are this program's words, with a date at most."""
     told = [f"{PRACTICE}: these answers are nobody's judgement."] if view.session.is_practice else []
-    told.append(FOR_CHILDREN if view.options.edition is Edition.CHILDREN else DRAFT)
+    if view.options.edition is Edition.CHILDREN:
+        told.append("Draft, to be rewritten with children and young people.")
+    else:
+        told.append("Draft – not council policy.")
     if view.options.not_before:
         told.append(f"Not for publication before {day(view.options.not_before)}.")
-    if view.is_full:
-        alone = ONLY_TOTALS if view.session.details.secrecy is Secrecy.TOTALS else PERSONAL
-        told.append(NOBODY_ALONE if view.is_collective else alone)
+    if view.is_full and view.is_collective:
+        told.append("Full report. The committee answered together, so it shows nobody's own answer.")
+    elif view.is_full and view.session.details.secrecy is Secrecy.TOTALS:
+        told.append("Full report. Only totals were saved, so it does not show who gave which answer.")
+    elif view.is_full:
+        told.append("Full report: it holds personal data. Not for publication.")
     return tuple(told)
 
 

@@ -13,7 +13,7 @@ from scrutiny_tui.domain.results import ItemResult, RoundResult
 from scrutiny_tui.domain.session import Note
 from scrutiny_tui.view.blocks import Block, Heading, ItemList, Paragraph, Quotation, Table, table
 from scrutiny_tui.view.report_opening import DONT_KNOW, NO_ANSWER, answer_cells, rounds_chart
-from scrutiny_tui.view.report_view import View, answer_counts, cells, named
+from scrutiny_tui.view.report_view import View, answer_counts, cells, named, position_words
 from scrutiny_tui.view.result_words import (
     GROUPS_DIFFER,
     credit,
@@ -40,7 +40,7 @@ def result_line(view: View, each: ItemResult) -> str:
     return together(
         said(latest) if latest else "" if agreed else view.no_result(each.item),
         f"{tables}." if tables else "",
-        f"{capitalised(view.position(each))}." if agreed else "",
+        f"{capitalised(position_words(view.shared_word(each)))}." if agreed else "",
         where_next(view.session, agreed) if agreed else "",
     )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from typing import Final, Self
@@ -14,9 +13,8 @@ from scrutiny_tui.domain.phrases import item_name
 from scrutiny_tui.domain.records import record
 from scrutiny_tui.domain.results import ItemResult, RoundResult, level_words, results
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
-from scrutiny_tui.domain.sentences import Accord, Words
+from scrutiny_tui.domain.sentences import Words
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.domain.topics import talk_next
 from scrutiny_tui.view.result_words import NOT_AGREED, by_step, no_result_yet, sponsor, view_word
 
 
@@ -156,22 +154,6 @@ class View:
     def shared_word(self, each: ItemResult) -> str:
         """Return the agreed position as a short word, such as "Developing"; empty if there is none."""
         return view_word(self.session, each.agreed)
-
-    def position(self, each: ItemResult) -> str:
-        """Return the agreed position with what it is, such as "agreed position: Developing"; empty if there is none."""
-        return position_words(self.shared_word(each))
-
-    def items(self, *where: Accord) -> list[ItemResult]:
-        """Return the items on which the committee agrees so far, in reading order."""
-        return [each for each in self.found if each.accord in where]
-
-    @property
-    def diverging(self) -> list[ItemResult]:
-        """The items on which answers differ, in the order of what to talk about next: the furthest apart first."""
-        found = self.items(Accord.DIVERGE)
-        topics = talk_next(tuple(replace(each, mark=None) for each in found), self.words)
-        places = {topic.item.number: place for place, topic in enumerate(topics)}
-        return sorted(found, key=lambda each: places.get(each.item.number, len(places)))
 
 
 def position_words(position: str) -> str:

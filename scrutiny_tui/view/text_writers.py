@@ -153,10 +153,13 @@ def _text_table(table: Table) -> Iterator[str]:
 _SPECIAL: Final = re.compile(r"[\\`*_\[\]<>|~&#$]")
 """Characters that mean something anywhere in a line."""
 
-_AT_START: Final = re.compile(r"^(\s*)([-+=:]|\d+(?=[.)]))")
-"""What means something at the start of a line: lists, underlined headings, tables."""
+_AT_START: Final = re.compile(r"^\s*(?:(?=[-+=:])|\d+(?=[.)]))")
+"""What is before a mark that means something at the start of a line: of lists, underlined headings, tables.
 
-_ADDRESS: Final = re.compile(r"(?i)(www)(\.)|(:)(?=//)|(@)")
+A digit cannot be escaped; the dot behind it can.
+"""
+
+_ADDRESS: Final = re.compile(r"(?i)(?<=www)\.|:(?=//)|@")
 """Where an address would become a link by itself."""
 
 
@@ -168,20 +171,8 @@ def markdown_bytes(document: Document) -> bytes:
 def escaped(line: str) -> str:
     """Return a line in which nothing is read as Markdown or HTML."""
     told = _SPECIAL.sub(r"\\\g<0>", line)
-    told = _ADDRESS.sub(_broken, told)
-    return _AT_START.sub(_told_at_start, told)
-
-
-def _broken(found: re.Match[str]) -> str:
-    if found[1]:
-        return f"{found[1]}&#46;"
-    return "&#58;" if found[3] else "&#64;"
-
-
-def _told_at_start(found: re.Match[str]) -> str:
-    mark = found[2]
-    # A digit cannot be escaped; the dot behind it can.
-    return f"{found[1]}{mark}\\" if mark.isdigit() else f"{found[1]}\\{mark}"
+    told = _ADDRESS.sub(lambda found: f"&#{ord(found[0])};", told)
+    return _AT_START.sub(r"\g<0>\\", told)
 
 
 def _markdown_lines(block: Block) -> Iterator[str]:

@@ -78,8 +78,7 @@ def keys_of(commands: Iterable[Command]) -> set[str]:
 
 
 def told_on(name: str) -> set[str]:
-    [page] = (page for page in pages_for(Mode.INDIVIDUAL) if page.page == name)
-    return {key.key for key in page.keys}
+    return {key for key, _does in pages_for(Mode.INDIVIDUAL)[name]}
 
 
 def told_of(name: str) -> set[str]:
@@ -94,7 +93,7 @@ def keys_to_find(page: type[WorkshopPage], known: set[str]) -> list[set[str]]:
 
 
 def test_every_page_with_keys_is_on_the_run_sheet_and_none_is_stated_by_hand() -> None:
-    assert [page.page for page in pages_for(Mode.INDIVIDUAL)] == [
+    assert [*pages_for(Mode.INDIVIDUAL)] == [
         *[*SHOWN][:-1],
         "Who is here",
         "Timetable",
@@ -140,7 +139,7 @@ def test_the_keys_of_a_page_act_there_and_none_is_missing(name: str) -> None:
     ],
 )
 def test_a_page_that_a_workshop_does_not_have_is_left_out(mode: Mode, without: set[str]) -> None:
-    assert {*SHOWN} - {page.page for page in pages_for(mode)} == without
+    assert {*SHOWN} - pages_for(mode).keys() == without
 
 
 @pytest.mark.parametrize(("key", "shown"), [("k", ("k", "do a toy")), ("", ("Ctrl+P", "do a toy"))])
@@ -149,5 +148,4 @@ def test_an_act_that_is_added_stands_on_the_sheet(
 ) -> None:
     toy = Act(name="toy", title="Do a toy", help="", run=str, key=key, pages=frozenset({PageName.PROMISE}))
     monkeypatch.setitem(CATALOGUE.acts, toy.name, toy)
-    [promise] = (page for page in pages_for(Mode.INDIVIDUAL) if page.page == "How your answers are kept")
-    assert (promise.keys[-1].key, promise.keys[-1].does) == shown
+    assert pages_for(Mode.INDIVIDUAL)["How your answers are kept"][-1] == shown

@@ -28,7 +28,6 @@ def test_word_is_accessible_and_in_british_english(word: bytes) -> None:
     found = word_file(word)
     assert not found.element.xpath("//w:gridSpan | //w:vMerge | //wp:anchor | //w:pict")
     assert [paragraph.text for paragraph in found.paragraphs if not paragraph.text.strip()] == []
-    found = word_file(word)
     languages = {each.get(qn("w:val")) for each in found.styles.element.iter(qn("w:lang"))}
     assert languages == {"en-GB"} == {found.core_properties.language}
     assert found.core_properties.title == "Six steps: record of a self-assessment"

@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from scripts.make_word_file import main
+from scripts import make_marks, make_word_file
 from scrutiny_tui.view.blocks import (
     FILLS,
     Block,
@@ -30,7 +30,7 @@ from scrutiny_tui.view.blocks import (
     Quotation,
     table,
 )
-from scrutiny_tui.view.word_blocks import marks_picture
+from scrutiny_tui.view.word_blocks import SIGNS, marks_picture
 from scrutiny_tui.view.word_writer import WORD_FILE, template_of, word_bytes
 from tests.view.report_files import word_file
 from tests.view.word_leaks import elements, saved
@@ -238,8 +238,8 @@ def test_marks_are_pictures_on_one_scale_and_the_longest_line_fits_the_page() ->
         assert word.inline_shapes[0].width == most * word.inline_shapes[1].width
 
 
-def test_the_file_that_reports_begin_as_is_what_is_made_now(tmp_path: Path) -> None:
-    main([str(tmp_path / "made.docx")])
+def test_the_files_that_reports_are_made_of_are_what_is_made_now(tmp_path: Path) -> None:
+    make_word_file.main([str(tmp_path / "made.docx")])
 
     def parts(data: bytes) -> dict[str, bytes]:
         # How far zlib packs differs by its version.
@@ -247,3 +247,5 @@ def test_the_file_that_reports_begin_as_is_what_is_made_now(tmp_path: Path) -> N
             return {name: archive.read(name) for name in archive.namelist()}
 
     assert parts((tmp_path / "made.docx").read_bytes()) == parts(WORD_FILE.read_bytes())
+    make_marks.main([str(tmp_path / "made.png")])
+    assert (tmp_path / "made.png").read_bytes() == marks_picture(SIGNS)

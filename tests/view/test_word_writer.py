@@ -28,6 +28,7 @@ from scrutiny_tui.view.word_writer import MOST_BYTES, WORD_FILE, read_template, 
 from tests.view.conftest import Every, Make
 from tests.view.report_files import read_word, word_file
 from tests.view.report_workshops import KINDS, individually
+from tests.view.word_leaks import saved
 
 CONTENTS = "[Content_Types].xml"
 
@@ -42,12 +43,6 @@ def council() -> WordFile:
     word.sections[0].left_margin = word.sections[0].right_margin = Cm(4)
     word.core_properties.author = "A. N. Officer"
     return word
-
-
-def saved(word: WordFile) -> bytes:
-    told = BytesIO()
-    word.save(told)
-    return told.getvalue()
 
 
 def changed(data: bytes, name: str, content: bytes) -> bytes:

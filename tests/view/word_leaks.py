@@ -200,6 +200,26 @@ _PICTURE: Final = (
     '<pic:pic><pic:blipFill><a:blip r:embed="SECRET" r:link="SECRET"/></pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>'
 )
 
+UNSEEN: Final = {
+    "hidden text": "<w:r><w:rPr><w:vanish/></w:rPr><w:t>SECRET</w:t></w:r>",
+    "white text": '<w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:t>SECRET</w:t></w:r>',
+    "tiny text": '<w:r><w:rPr><w:sz w:val="2"/></w:rPr><w:t>SECRET</w:t></w:r>',
+    "text that is to go": f"<w:del {_BY}>{_DELETED}</w:del>",
+    "text that is to come": f"<w:ins {_BY}>{_RUN}</w:ins>",
+    "text that is to move": f"<w:moveFrom {_BY}>{_RUN}</w:moveFrom><w:moveTo {_BY}>{_RUN}</w:moveTo>",
+    "comment": f'<w:commentRangeStart w:id="1"/><w:r {_BY}><w:annotationRef/></w:r><w:commentRangeEnd {_BY}/>',
+    "bookmark": '<w:bookmarkStart w:id="1" w:name="SECRET"/><w:bookmarkEnd w:id="1"/>',
+    "who may edit": '<w:permStart w:id="1" w:ed="SECRET"/><w:permEnd w:id="1"/>',
+    "picture": f"<w:r>{_PICTURE}</w:r>",
+    "box of text": f"<w:r><w:pict><v:shape><v:textbox>{_BOX}</v:textbox></v:shape></w:pict></w:r>",
+    "two forms of a box": f"<w:r><mc:AlternateContent><mc:Choice Requires='x'>{_PICTURE}</mc:Choice><mc:Fallback>{_BOX}</mc:Fallback></mc:AlternateContent></w:r>",
+    "object": '<w:r><w:object><o:OLEObject ProgID="SECRET" r:id="SECRET"/></w:object></w:r>',
+    "property in a box": f'<w:sdt><w:sdtPr><w:dataBinding w:xpath="SECRET"/></w:sdtPr><w:sdtContent>{_RUN}</w:sdtContent></w:sdt>',
+    "what a box asks for": f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{_RUN}</w:sdtContent></w:sdt>",
+    "simple field": f'<w:fldSimple w:instr=" INCLUDETEXT SECRET ">{_RUN}</w:fldSimple>',
+}  # fmt: skip
+"""What can stand in a line of text without being read there, by what it is."""
+
 LEAKS: Final[dict[str, Leak]] = {
     **{
         name: partial(_about, name)
@@ -278,10 +298,10 @@ LEAKS: Final[dict[str, Leak]] = {
     "name of the colours": in_part("theme", b'<a:clrScheme name="', b'<a:clrScheme name="SECRET'),
     "colour of the theme": in_part("theme", b'<a:srgbClr val="', b'<a:srgbClr val="SECRET'),
     "rest of the theme": in_part("theme", b"</a:theme>", b"<a:extLst><a:ext uri='SECRET'/></a:extLst></a:theme>"),
+    **{f"{name} in the header": in_header(text) for name, text in UNSEEN.items()},
     "header of a later section": _later_section,
     "header of a first page that is none": partial(_no_such_page, "first"),
     "header of even pages that are none": partial(_no_such_page, "even"),
-    "hidden text": in_header("<w:r><w:rPr><w:vanish/></w:rPr><w:t>SECRET</w:t></w:r>"),
     **{
         f"{name} by the style of its {('paragraph', 'run')[kind - 1]}": partial(_of_style, kind, looks)
         for kind in (1, 2)
@@ -289,34 +309,14 @@ LEAKS: Final[dict[str, Leak]] = {
             ("hidden", "<w:vanish/>"), ("white", '<w:color w:val="ffffff"/>'), ("tiny", '<w:sz w:val="3"/>')
         )
     },
-    "white text": in_header('<w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:t>SECRET</w:t></w:r>'),
-    "tiny text": in_header('<w:r><w:rPr><w:sz w:val="2"/></w:rPr><w:t>SECRET</w:t></w:r>'),
-    "text that is to go": in_header(f"<w:del {_BY}>{_DELETED}</w:del>"),
-    "text that is to come": in_header(f"<w:ins {_BY}>{_RUN}</w:ins>"),
-    "text that is to move": in_header(f"<w:moveFrom {_BY}>{_RUN}</w:moveFrom><w:moveTo {_BY}>{_RUN}</w:moveTo>"),
     "change to a run": in_header(
         f"<w:r><w:rPr><w:b/><w:rPrChange {_BY}><w:rPr/></w:rPrChange></w:rPr><w:t>Draft</w:t></w:r>"
     ),
-    "comment": in_header(f'<w:commentRangeStart w:id="1"/><w:r {_BY}><w:annotationRef/></w:r><w:commentRangeEnd {_BY}/>'),
-    "bookmark in the header": in_header('<w:bookmarkStart w:id="1" w:name="SECRET"/><w:bookmarkEnd w:id="1"/>'),
-    "who may edit": in_header('<w:permStart w:id="1" w:ed="SECRET"/><w:permEnd w:id="1"/>'),
     "address": in_header(
         '<w:hyperlink r:id="SECRET" w:anchor="SECRET" w:tooltip="SECRET"><w:r><w:t>our pages</w:t></w:r></w:hyperlink>'
     ),
     "tag": in_header('<w:smartTag w:uri="SECRET" w:element="SECRET"><w:r><w:t>Exampleshire</w:t></w:r></w:smartTag>'),
-    "picture in the header": in_header(f"<w:r>{_PICTURE}</w:r>"),
-    "box of text": in_header(f"<w:r><w:pict><v:shape><v:textbox>{_BOX}</v:textbox></v:shape></w:pict></w:r>"),
-    "two forms of a box": in_header(
-        f"<w:r><mc:AlternateContent><mc:Choice Requires='x'>{_PICTURE}</mc:Choice><mc:Fallback>{_BOX}</mc:Fallback></mc:AlternateContent></w:r>"
-    ),
-    "object in the header": in_header('<w:r><w:object><o:OLEObject ProgID="SECRET" r:id="SECRET"/></w:object></w:r>'),
     "form field": in_header('<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:name w:val="SECRET"/></w:ffData></w:fldChar></w:r>'),
-    "property in a box": in_header(
-        f'<w:sdt><w:sdtPr><w:dataBinding w:xpath="SECRET"/></w:sdtPr><w:sdtContent>{_RUN}</w:sdtContent></w:sdt>'
-    ),
-    "what a box asks for": in_header(
-        f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{_RUN}</w:sdtContent></w:sdt>"
-    ),
     "name of a box": above_header(
         '<w:sdt><w:sdtPr><w:alias w:val="SECRET"/><w:tag w:val="SECRET"/></w:sdtPr><w:sdtContent><w:p/></w:sdtContent></w:sdt>'
     ),
@@ -336,6 +336,5 @@ LEAKS: Final[dict[str, Leak]] = {
         'IF</w:instrText></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE SECRET</w:instrText></w:r>'
         '<w:r><w:t>SECRET</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r><w:r><w:instrText>SECRET'
     ),
-    "simple field": in_header(f'<w:fldSimple w:instr=" INCLUDETEXT SECRET ">{_RUN}</w:fldSimple>'),
 }  # fmt: skip
 """Each kind of place, and how the word gets there."""

@@ -88,9 +88,11 @@ def drawn(block: Block) -> Any:
     """Return the widget of a block, whose `show` takes another block of the same kind."""
     if isinstance(block, blocks.Reading):
         # Markdown takes as long to load as all other widgets of a page together, and only the briefing has any.
-        from scrutiny_tui.tui.widgets.leaf import Leaf  # noqa: PLC0415
+        from textual.widgets import Markdown  # noqa: PLC0415
 
-        return Leaf(block)
+        leaf: Any = Markdown(clean(block.markdown), open_links=False)
+        leaf.show = lambda now: leaf.update(clean(now.markdown))
+        return leaf
     if type(block) not in _WIDGETS:
         return _Text(block)
     widget = _WIDGETS[type(block)]()

@@ -14,6 +14,7 @@ from textual.command import CommandList, CommandPalette, Provider
 from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.events import Event, Key, Paste
+from textual.scrollbar import ScrollBar
 from textual.theme import Theme, ThemeProvider
 from textual.timer import Timer
 
@@ -25,7 +26,7 @@ from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.sizes import is_too_small
 from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.themes import AnyScreen, meanings, styles, themes
-from scrutiny_tui.tui.widgets.bars import SHORTEST_SECONDS, MessageLine, use_half_blocks
+from scrutiny_tui.tui.widgets.bars import SHORTEST_SECONDS, HalfBlocks, MessageLine
 
 QUIT_KEY: Final = "q"
 QUIT_AGAIN_SECONDS: Final = SHORTEST_SECONDS
@@ -104,7 +105,7 @@ class BaseApp(CalmApp):
         """What was pressed or pasted and is not done yet, the first of it under way."""
         self._quitting: Timer | None = None
         """Runs while one more q quits."""
-        use_half_blocks()
+        ScrollBar.renderer = HalfBlocks
         for each in themes():
             self.register_theme(each)
         self.theme = theme if theme in self.available_themes else themes()[0].name

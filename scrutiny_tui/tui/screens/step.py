@@ -157,9 +157,9 @@ class StepPage(WorkshopPage):
         self.place = place
         self.set_reactive(StepPage.prompt, 0)
         self.set_reactive(StepPage.side, Side.TALK)
-        view, steps = self.frame, self.query_one(StepBar)
+        view = self.frame
         self.query_one(TitleBar).place = view.where
-        steps.current, steps.signs = view.step, view.signs
+        self.query_one(StepBar).show(view)
         for scrolled in self.query(VerticalScroll):
             scrolled.scroll_home(animate=False)
         self.query_one(MessageLine).clear()

@@ -120,14 +120,9 @@ class Reading(VerticalScroll):
     def __init__(self, text: str) -> None:
         super().__init__(Static(clean(text), markup=False), classes="explanation")
 
-    @property
-    def is_longer(self) -> bool:
-        """Whether there is more of the text than is shown."""
-        return self.max_scroll_y > 0
-
     def allow_focus(self) -> bool:
-        """Take the focus only where there is something to scroll to."""
-        return self.is_longer
+        """Take the focus only if there is more of the text than is shown."""
+        return self.max_scroll_y > 0
 
 
 FEW: Final = 3
@@ -154,7 +149,7 @@ class AskDialog(Dialog[str]):
         yield Rows(*(Option(clean(text), id=value) for value, text in self._choices), markup=False)
 
     def shown_keys(self) -> Keys:
-        is_longer = any(reading.is_longer for reading in self.query(Reading))
+        is_longer = any(reading.allow_focus() for reading in self.query(Reading))
         return (*self.keys[:-1], ("Tab", "Read on"), self.keys[-1]) if is_longer else self.keys
 
     def on_resize(self) -> None:
@@ -164,16 +159,6 @@ class AskDialog(Dialog[str]):
     @on(OptionList.OptionSelected)
     def _take(self, event: OptionList.OptionSelected) -> None:
         self.dismiss(event.option_id)
-
-
-class QuitDialog(AskDialog):
-    """Asks once; answers with "yes" if the program is to end."""
-
-    def __init__(self, unkept: str) -> None:
-        """Take sentences about what would be lost."""
-        super().__init__(
-            "Quit now?", (("no", "Keep working"), ("yes", "Quit")), f"{unkept} Everything else is saved."
-        )
 
 
 class TellingDialog(Dialog[None]):

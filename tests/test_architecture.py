@@ -19,9 +19,9 @@ LONGEST_MODULE = 400
 DEEPEST_CLASS = 3
 """How many classes of the program stand above one another, the class itself among them."""
 LONGEST_FUNCTION = 40
-MOST_LINES = 39_800
+MOST_LINES = 39_850
 """Of the whole program. May only fall, unless the commit says why."""
-MOST_LATE_IMPORTS = 25
+MOST_LATE_IMPORTS = 24
 """Inside functions. May only fall, unless the commit says why."""
 MOST_MODULES = 183
 """Of the whole program. May only fall, unless the commit says why."""

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from importlib import import_module
 from typing import Any, Final
 
+from textual import widgets
 from textual.await_complete import AwaitComplete
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from scrutiny_tui.tui.text import clean, lines, retell, words
 from scrutiny_tui.tui.widgets import texts
-from scrutiny_tui.tui.widgets.big import BigCounts, BigText, BigTwin
-from scrutiny_tui.tui.widgets.marks import PeopleMarks, Staircase, StandingList
 from scrutiny_tui.view import page_view as blocks
 from scrutiny_tui.view.blocks import Heading, ItemList, Paragraph, Quotation
 from scrutiny_tui.view.page_view import Block
@@ -38,21 +37,22 @@ _TEXTS: Final[dict[type, tuple[str, Callable[[Any], Content]]]] = {
 """The class in style sheets and the text of each kind of block that is text alone."""
 _HEADINGS: Final = {1: "heading", 2: "subheading"}
 """The class of a heading by its level; lower ones are like what is read first."""
-_WIDGETS: Final[dict[type, Callable[[], Any]]] = {
-    blocks.Banner: BigText,
-    blocks.Twin: BigTwin,
-    blocks.Choices: texts.ChoiceList,
-    blocks.Prompts: texts.PromptList,
-    blocks.Progress: texts.TurnoutLine,
-    blocks.Figures: BigCounts,
-    blocks.Marks: PeopleMarks,
-    blocks.Standings: StandingList,
-    blocks.Stairs: Staircase,
-    blocks.Pointers: texts.PointerList,
-    blocks.Why: texts.WhyNote,
-    blocks.Rows: texts.RowList,
-    blocks.Gap: texts.Gap,
+_WIDGETS: Final[dict[type, str]] = {
+    blocks.Banner: "big:BigText",
+    blocks.Twin: "big:BigTwin",
+    blocks.Choices: "texts:ChoiceList",
+    blocks.Prompts: "texts:PromptList",
+    blocks.Progress: "texts:TurnoutLine",
+    blocks.Figures: "big:BigCounts",
+    blocks.Marks: "marks:PeopleMarks",
+    blocks.Standings: "marks:StandingList",
+    blocks.Stairs: "marks:Staircase",
+    blocks.Pointers: "texts:PointerList",
+    blocks.Why: "texts:WhyNote",
+    blocks.Rows: "texts:RowList",
+    blocks.Gap: "texts:Gap",
 }
+"""The module beside this one and the name of each kind of block's own widget, loaded with the first page that has one."""
 
 
 def _lines(parts: Iterable[str], style: str = "") -> Iterable[Content]:
@@ -65,7 +65,7 @@ def _with_lead(line: str) -> Content:
     return Content.assemble((clean(f"{about}{colon}"), "bold $primary"), clean(told))
 
 
-class _Text(Static):
+class _Text(widgets.Static):
     """A block that is text alone."""
 
     def __init__(self, block: Block) -> None:
@@ -87,15 +87,14 @@ def _content(block: Block) -> Content:
 def drawn(block: Block) -> Any:
     """Return the widget of a block, whose `show` takes another block of the same kind."""
     if isinstance(block, blocks.Reading):
-        # Markdown takes as long to load as all other widgets of a page together, and only the briefing has any.
-        from textual.widgets import Markdown  # noqa: PLC0415
-
-        leaf: Any = Markdown(clean(block.markdown), open_links=False)
+        # Textual loads Markdown when it is named here, which takes as long as all other blocks' widgets together.
+        leaf: Any = widgets.Markdown(clean(block.markdown), open_links=False)
         leaf.show = lambda now: leaf.update(clean(now.markdown))
         return leaf
     if type(block) not in _WIDGETS:
         return _Text(block)
-    widget = _WIDGETS[type(block)]()
+    module, _, name = _WIDGETS[type(block)].partition(":")
+    widget = getattr(import_module(f".{module}", __package__), name)()
     widget.show(block)
     return widget
 

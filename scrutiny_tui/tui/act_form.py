@@ -306,10 +306,14 @@ class _Run:
         asked = self._act.asked(self._here)
         listed = [each for each in asked if each.ask.is_first or (len(asked) == 1 and each.ask.options)]
         first = next((each for each in listed if each.ask.when(self._workshop, self._here)), None)
-        if first is None:
-            self._ask_rest(asked)
-            return
+        if first is not None:
+            self._choose(first)
+        elif any(each.ask.when(self._workshop, self._here) for each in asked):
+            self._show_form()
+        else:
+            self._confirm(self._here)
 
+    def _choose(self, first: Parameter) -> None:
         choices = {each.key: each.words for each in first.options(self._workshop, self._here)}
 
         def take(key: str) -> None:
@@ -322,12 +326,6 @@ class _Run:
 
         told = self._act.about(self._workshop, self._here)
         self._page.app.push_screen(AskDialog(self._title, choices.items(), told), self._unless_left(take))
-
-    def _ask_rest(self, asked: tuple[Parameter, ...]) -> None:
-        if any(each.ask.when(self._workshop, self._here) for each in asked):
-            self._show_form()
-        else:
-            self._confirm(self._here)
 
     def _show_form(self) -> None:
         try:
@@ -366,18 +364,10 @@ class _Run:
         ask(self._page, question.text, {question.no: leave, question.yes: go_on}, question.told, left=leave)
 
 
-def _ask_hands(page: WorkshopPage, act: Act) -> None:
-    """Ask how many hands each step got, and keep the numbers."""
-
-    def keep(hands: Mapping[int, int] | None) -> None:
-        if hands is not None:
-            page.do(act, {"hands": hands})
-
-    page.app.push_screen(HandsDialog(page.workshop.session), keep)
-
-
 _OWN_FORMS: Final[Mapping[str, Callable[[Any, Act], None]]] = {
-    "priorities": _ask_hands,
+    "priorities": lambda page, act: page.app.push_screen(
+        HandsDialog(page.workshop.session), lambda hands: hands is None or page.do(act, {"hands": hands})
+    ),
     "vote-on": lambda page, act: page.app.push_screen(
         PromptsDialog(page.workshop), lambda _chosen: page.acted(act)
     ),

@@ -161,16 +161,13 @@ class ScrutinyApp(BaseApp):
         self.push_screen(named("text")("For you only", told or "This page has no private notes."))
 
     def _show_private(self) -> None:
+        """Show private notes in a strip above the keys of each page; without any it takes no room."""
         for page in self.workshop_pages:
-            _show(page, page.told_in_private() if self.is_private else "")
-
-
-def _show(page: WorkshopPage, text: str) -> None:
-    """Show private notes in a strip above the keys of a page; an empty text takes it away."""
-    strip = page.query_one_optional(PrivateStrip)
-    if strip is None and text:
-        strip = PrivateStrip()
-        page.mount(strip, before=page.query_one(MessageLine))
-    if strip is not None:
-        strip.text = text
-        strip.display = bool(text)
+            text = page.told_in_private() if self.is_private else ""
+            strip = page.query_one_optional(PrivateStrip)
+            if strip is None and text:
+                strip = PrivateStrip()
+                page.mount(strip, before=page.query_one(MessageLine))
+            if strip is not None:
+                strip.text = text
+                strip.display = bool(text)

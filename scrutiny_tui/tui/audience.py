@@ -60,7 +60,7 @@ class AudiencePage(Page):
         self._view: PageView | None = None
 
     def under_title(self) -> Iterable[Widget]:
-        yield StepBar()
+        yield StepBar(_WAITING_PAGE)
 
     def body(self) -> Iterable[Widget]:
         yield Horizontal(
@@ -68,10 +68,6 @@ class AudiencePage(Page):
         )
         yield Static(MORE_BELOW, id="more", markup=False)
         yield BigTwin(id="big-clock")
-
-    def begin(self) -> None:
-        super().begin()
-        self.query_one(StepBar).display = False
 
     async def show(self, sighting: Sighting) -> None:
         """Become what was seen last. With nobody there any more, keep it and say so; a blank page stays blank."""
@@ -96,8 +92,7 @@ class AudiencePage(Page):
         bar, steps, scroll = self.query_one(TitleBar), self.query_one(StepBar), self._scroll
         side = self.query_one("#side", BlockView)  # the window may close while the page is put
         bar.heading, bar.owner, bar.place = view.title, view.council, view.where
-        steps.titles, steps.current, steps.signs = view.steps, view.step, view.signs
-        steps.display = bool(view.steps)
+        steps.show(view)
         scroll.set_classes(view.name)
         await scroll.show(view.blocks)
         self.set_class(bool(view.aside), "-aside")

@@ -14,18 +14,20 @@ from textual.command import CommandList, CommandPalette, Provider
 from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.events import Event, Key, Paste
+from textual.screen import Screen
+from textual.scrollbar import ScrollBar
 from textual.theme import Theme, ThemeProvider
 from textual.timer import Timer
 
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.tui.calm_end import CalmApp
 from scrutiny_tui.tui.commands import Command, PageCommands, available, letter, takes_letters
-from scrutiny_tui.tui.screens.navigation import named
+from scrutiny_tui.tui.screens.navigation import ask, named
 from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.sizes import is_too_small
 from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.themes import AnyScreen, meanings, styles, themes
-from scrutiny_tui.tui.widgets.bars import SHORTEST_SECONDS, MessageLine, use_half_blocks
+from scrutiny_tui.tui.widgets.bars import SHORTEST_SECONDS, HalfBlocks, MessageLine
 
 QUIT_KEY: Final = "q"
 QUIT_AGAIN_SECONDS: Final = SHORTEST_SECONDS
@@ -104,7 +106,9 @@ class BaseApp(CalmApp):
         """What was pressed or pasted and is not done yet, the first of it under way."""
         self._quitting: Timer | None = None
         """Runs while one more q quits."""
-        use_half_blocks()
+        self._asks_to_quit: Screen[Any] | None = None
+        """The question whether to quit, once it was asked."""
+        ScrollBar.renderer = HalfBlocks
         for each in themes():
             self.register_theme(each)
         self.theme = theme if theme in self.available_themes else themes()[0].name
@@ -262,14 +266,12 @@ class BaseApp(CalmApp):
     async def action_quit(self) -> None:
         """Quit; ask once if something that was keyed is not kept, on the page or in a question over it."""
         unkept = " ".join(filter(None, (getattr(each, "unkept", str)() for each in self.screen_stack)))
-        if not unkept or isinstance(self.screen, named("quit")):
+        if not unkept or self.screen is self._asks_to_quit:
             self.exit()
         else:
-            self.push_screen(named("quit")(unkept), self._quit_or_stay)
-
-    def _quit_or_stay(self, choice: str | None) -> None:
-        if choice == "yes":
-            self.exit()
+            choices = {"Keep working": None, "Quit": self.exit}
+            ask(self.screen, "Quit now?", choices, f"{unkept} Everything else is saved.")
+            self._asks_to_quit = self.screen
 
     def action_help_quit(self) -> None:
         self.tell(f"Press q twice, or Ctrl+Q, to quit. {self.desk.told_at_leaving}")

@@ -146,14 +146,10 @@ class _Outlet:
         try:
             self._file.flush()
         except OSError:
-            _draw_nowhere(self._file.fileno())
-
-
-def _draw_nowhere(terminal: int) -> None:
-    """Let a descriptor lead nowhere, so that Python does not complain at its end about what could not be drawn."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, terminal)
-    os.close(nowhere)
+            # It leads nowhere now, so that Python does not complain at its end about what could not be drawn.
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, self._file.fileno())
+            os.close(nowhere)
 
 
 def _end_at_once(status: int, driver: object) -> None:

@@ -63,17 +63,14 @@ def _variables(paper: str, ink: str, accent: str, panel: str, *, dark: bool) -> 
         "text": ink,
         "text-muted": ink,
         "text-disabled": ink,
-        "on-accent": _BLACK if dark else _WHITE,
         "quiet": panel,
         "block-cursor-foreground": paper,
         "block-cursor-background": ink,
-        "block-cursor-text-style": "bold",
         "block-cursor-blurred-foreground": ink,
         "block-cursor-blurred-background": panel,
         "block-hover-background": panel,
         "input-cursor-background": ink,
         "input-cursor-foreground": paper,
-        "input-cursor-text-style": "none",
         "input-selection-background": ink,
         "input-selection-foreground": paper,
         "footer-background": panel,
@@ -82,12 +79,8 @@ def _variables(paper: str, ink: str, accent: str, panel: str, *, dark: bool) -> 
         "scrollbar-hover": accent,
         "scrollbar-active": accent,
         "scrollbar-background": panel,
-        "scrollbar-background-hover": panel,
-        "scrollbar-background-active": panel,
-        "scrollbar-corner-color": panel,
         "border": ink,
         "border-blurred": ink,
-        "link-color": ink,
         "link-background": paper,
         "markdown-h1-color": accent,
         **_marks(dark=dark),
@@ -96,7 +89,8 @@ def _variables(paper: str, ink: str, accent: str, panel: str, *, dark: bool) -> 
 
 def _marks(*, dark: bool) -> dict[str, str]:
     levels = dict(zip(_LEVELS, _ON_BLACK if dark else _ON_WHITE, strict=True))
-    return {**levels, "mark-text": _BLACK if dark else _WHITE}
+    on_colour = _BLACK if dark else _WHITE
+    return {**levels, "mark-text": on_colour, "on-accent": on_colour}
 
 
 def meanings(theme: Theme, colours: Mapping[str, str]) -> dict[str, str]:

@@ -7,10 +7,9 @@ from dataclasses import replace
 from typing import Final
 
 from scrutiny_tui.domain import phrases
-from scrutiny_tui.domain.groups import step_tally
 from scrutiny_tui.domain.pack import PROMPTS_A_STEP, Example, Item, Lesson, LessonLink, Pack, Page
 from scrutiny_tui.domain.personal_names import sealed
-from scrutiny_tui.domain.results import item_result, level_words, results, step_results
+from scrutiny_tui.domain.results import item_result, level_words, step_results
 from scrutiny_tui.domain.secrecy import Mode, promise_in_short, promise_parts
 from scrutiny_tui.domain.session import PageName, Session
 from scrutiny_tui.domain.voting import EVERY_WAY, turnout
@@ -160,9 +159,7 @@ def _prompts(session: Session, step: Item, shown: Shown) -> Iterator[Block]:
         following = next((each.text for each in step.prompts[at + 1 : at + 2]), "")
         yield blocks.Prompts(now, following=following)
         return
-    tally = step_tally(results(session), step.number) if session.prompts else None
-    if tally and tally.labels:
-        yield Paragraph(result_words.prompts_words(tally))
+    yield from map(Paragraph, result_pages.prompts_lines(session, step))
     known = (
         (START_HERE if each.id == shown.opener else "", _known(session, each.number))
         for each in session.wording.prompts_of(step)
@@ -194,15 +191,6 @@ def lesson_page(session: Session, pack: Pack, item: Item, *, noted: bool) -> Ite
     if not noted and quotes(session, pack, item):
         yield blocks.Lead(content_note(session, pack))
         return
-    yield from _lessons(session, pack, item)
-    step = pack.step(item)
-    yield from _signs(pack, item)
-    for example in pack.examples:
-        if step and example.id in step.examples:
-            yield from _example(example)
-
-
-def _lessons(session: Session, pack: Pack, item: Item) -> Iterator[Block]:
     step = pack.step(item)
     if step is None:
         yield Paragraph("The pack on this machine has no lessons for this step.")
@@ -211,6 +199,10 @@ def _lessons(session: Session, pack: Pack, item: Item) -> Iterator[Block]:
         yield from _lesson(session, pack.lesson(link.lesson), link)
     if step.context:
         yield Paragraph(step.context)
+    yield from _signs(pack, item)
+    for example in pack.examples:
+        if example.id in step.examples:
+            yield from _example(example)
 
 
 def why_it_matters(session: Session, pack: Pack, item: Item, *, noted: bool) -> Iterator[Block]:
@@ -301,14 +293,12 @@ def public_page(session: Session, shown: Shown) -> PageView:
     """Return what the room sees of a page. Of a vote that is not shown it holds how many are in, and nothing else."""
     if shown.blank:
         return PageView()
-    return page(sealed(session), replace(shown, hint="", aside=tuple(map(_without_keys, shown.aside))))
-
-
-def _without_keys(block: Block) -> Block:
-    """Return a block as the room sees it, which has no keys."""
-    if isinstance(block, blocks.Why) and block.why == NOTE_FIRST:
-        return replace(block, why=_TO_COME)
-    return block
+    # The room has no keys, so none is named there.
+    aside = (
+        replace(each, why=_TO_COME) if isinstance(each, blocks.Why) and each.why == NOTE_FIRST else each
+        for each in shown.aside
+    )
+    return page(sealed(session), replace(shown, hint="", aside=tuple(aside)))
 
 
 def page(session: Session, shown: Shown) -> PageView:

@@ -17,14 +17,13 @@ from scrutiny_tui.domain.results import ItemResult, item_result, level_words, re
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.sentences import Accord
 from scrutiny_tui.domain.session import Action, Session
-from scrutiny_tui.domain.topics import talk_next
 from scrutiny_tui.view import page_view as blocks
 from scrutiny_tui.view import result_words
 from scrutiny_tui.view.blocks import Heading, ItemList, Paragraph, Quotation
 from scrutiny_tui.view.page_view import PageView
 from scrutiny_tui.view.report_opening import facts
 from scrutiny_tui.view.report_view import Kind, RecordOptions, View, named
-from scrutiny_tui.view.result_pages import prompts_lines, stair_line
+from scrutiny_tui.view.result_pages import prompts_lines, stair_line, topic_lines
 
 
 def plain_lines(view: PageView) -> Iterator[str]:
@@ -124,7 +123,7 @@ def results_text(session: Session, *, by_groups: bool = False) -> str:
         *(_item(session, each, by_groups=by_groups) for each in result_words.by_step(found)),
         _part(
             "What to talk about next:",
-            (f"{result_words.topic_words(each)}." for each in talk_next(found, level_words(session))),
+            (f"{told}." for told in topic_lines(session)),
         ),
         _part(
             "Priorities, two votes each (show of hands):",

@@ -8,7 +8,7 @@ from typing import Final
 
 from scrutiny_tui.domain import phrases
 from scrutiny_tui.domain.actions import CHANGED, under_review
-from scrutiny_tui.domain.groups import step_tally
+from scrutiny_tui.domain.groups import tally
 from scrutiny_tui.domain.own_words import PEOPLE_WROTE, shown_lines, why_not_shown
 from scrutiny_tui.domain.pack import Item, Pack
 from scrutiny_tui.domain.references import reference
@@ -116,7 +116,8 @@ def _told(session: Session, found: ItemResult) -> Iterator[str]:
 
 def prompts_lines(session: Session, step: Item) -> Iterator[str]:
     """Yield what the prompts of a step come to; nothing if none has a result."""
-    prompts = step_tally(results(session), step.number)
+    voted_on = (item_result(session, each.number) for each in session.items if each.step == step.number)
+    prompts = tally(voted_on)
     if prompts.labels:
         yield result_words.prompts_words(prompts)
 
@@ -134,21 +135,18 @@ def how_worked_out(session: Session, latest: RoundResult) -> str:
 
 def overview_page(session: Session, shown: Shown, now: datetime | None = None) -> Iterator[Block]:
     """Yield where the room agrees and where it diverges, and what to talk about next; at `now`, for how much there is time."""
-    found = results(session)
     yield blocks.Twin(in_brief(session))
     yield standings(session, shown.place.item - 1)
-    yield blocks.Pointers(tuple(_pointers(session, found, now)))
+    yield blocks.Pointers(tuple(_pointers(session, now)))
 
 
-def _pointers(
-    session: Session, found: tuple[ItemResult, ...], now: datetime | None
-) -> Iterator[blocks.Pointer]:
+def _pointers(session: Session, now: datetime | None) -> Iterator[blocks.Pointer]:
     """Yield what to talk about next, who raised hands for what, and what is at odds, marked or parked."""
-    steps = tuple(each for each in found if not each.item.step)
+    steps = step_results(session)
     topics = tuple(topic_lines(session))
     ending = _time_left(session, len(topics), now) if topics else _nothing_next(session, steps)
     # The other marks are told with the topics.
-    finished = (each.item for each in found if each.mark is MarkKind.DONE)
+    finished = (each.item for each in results(session) if each.mark is MarkKind.DONE)
     told = {
         "Talk next": result_words.together(" · ".join(topics), ending),
         "Priorities": hands_raised(session),
@@ -170,37 +168,34 @@ def _evidence_lines(steps: tuple[ItemResult, ...]) -> Iterator[str]:
 
 def topic_lines(session: Session) -> Iterator[str]:
     """Yield what there is to talk about next, each with why, the most divergent first."""
-    yield from (
-        result_words.topic_words(topic) for topic in talk_next(results(session), level_words(session))
-    )
+    for topic in talk_next(results(session), level_words(session)):
+        yield f"{result_words.topic_name(topic.item)}: {topic.reason}"
 
 
 def staircase_page(session: Session, shown: Shown) -> Iterator[Block]:
     """Yield every step as a stair, the first one at the base."""
-    found = results(session)
-    steps = (each for each in found if not each.item.step)
-    yield blocks.Stairs(tuple(_stair(session, each, found) for each in steps), shown.place.item - 1)
+    steps = tuple(_stair(session, each) for each in step_results(session))
+    yield blocks.Stairs(steps, shown.place.item - 1)
 
 
-def _stair(session: Session, each: ItemResult, found: tuple[ItemResult, ...]) -> blocks.Stair:
+def _stair(session: Session, each: ItemResult) -> blocks.Stair:
     latest, mark = each.latest, each.mark.value if each.mark else ""
     view = result_words.view_word(session, each.agreed)
     return blocks.Stair(
         each.item.id,
         each.item.title,
         latest.counts if latest else None,
-        latest.sentence if latest else _not_yet(session, each, found),
+        latest.sentence if latest else _not_yet(session, each),
         f"agreed: {view}" if each.agreed and each.agreed.level else view,
         ", ".join(filter(None, (mark, result_words.hands(session, each.item.number)))),
     )
 
 
-def _not_yet(session: Session, each: ItemResult, found: tuple[ItemResult, ...]) -> str:
+def _not_yet(session: Session, each: ItemResult) -> str:
     if each.agreed and session.details.mode is Mode.COLLECTIVE:
         return f"Agreed together, {each.agreed.how.value}."
-    prompts = step_tally(found, each.item.number)
     waiting = result_words.no_result_yet(session, each.item.number)
-    return waiting or (result_words.prompts_words(prompts) if prompts.labels else "Not yet answered.")
+    return waiting or next(prompts_lines(session, each.item), "Not yet answered.")
 
 
 def _nothing_next(session: Session, steps: tuple[ItemResult, ...]) -> str:
@@ -225,17 +220,11 @@ def _time_left(session: Session, topics: int, now: datetime | None) -> str:
     return f"At {each} a step, there is time for {what} before {phrases.time_of_day(finish)}."
 
 
-def steps_so_far(session: Session) -> Iterator[str]:
-    """Yield how each step stands, and each prompt that has a result, a line each."""
-    found = results(session)
-    yield from (
-        stair_line(_stair(session, each, found)) for each in found if not each.item.step or each.rounds
-    )
-
-
 def so_far(session: Session) -> str:
-    """Return where a workshop got to: how each step stands, who was here, the notes to the next facilitator."""
-    return "\n".join((*steps_so_far(session), "", *sittings_so_far(session)))
+    """Return where a workshop got to: how each step stands, and each prompt that has a result, then who was here when."""
+    found = (each for each in results(session) if not each.item.step or each.rounds)
+    steps = (stair_line(_stair(session, each)) for each in found)
+    return "\n".join((*steps, "", *sittings_so_far(session)))
 
 
 def sittings_so_far(session: Session) -> Iterator[str]:

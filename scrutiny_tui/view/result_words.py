@@ -29,7 +29,6 @@ from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.sentences import Words
 from scrutiny_tui.domain.session import Action, ActionStatus, AgreedLevel, Details, EarlierJudgement, Session
 from scrutiny_tui.domain.standing import Day
-from scrutiny_tui.domain.topics import Topic
 
 _MINUTES_AN_ANSWER: Final = 2
 """How long asking, answering and showing one result takes, without the talk."""
@@ -322,11 +321,6 @@ def over_words(day: Day) -> str:
 def topic_name(item: Item) -> str:
     """Return how a topic is called, kept on one line with its number."""
     return f"Prompt\N{NO-BREAK SPACE}{item.id}" if item.step else f"{item.id}\N{NO-BREAK SPACE}{item.short}"
-
-
-def topic_words(topic: Topic) -> str:
-    """Return a topic and why it is one, such as "2 Role: two opposite views"."""
-    return f"{topic_name(topic.item)}: {topic.reason}"
 
 
 GROUPS_DIFFER: Final = "These groups differ: their middle answers are different statements."

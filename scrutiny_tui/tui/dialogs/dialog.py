@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar, Final, Generic, TypeAlias, TypeVar
 
 from textual import on
@@ -120,14 +120,9 @@ class Reading(VerticalScroll):
     def __init__(self, text: str) -> None:
         super().__init__(Static(clean(text), markup=False), classes="explanation")
 
-    @property
-    def is_longer(self) -> bool:
-        """Whether there is more of the text than is shown."""
-        return self.max_scroll_y > 0
-
     def allow_focus(self) -> bool:
-        """Take the focus only where there is something to scroll to."""
-        return self.is_longer
+        """Take the focus only if there is more of the text than is shown."""
+        return self.max_scroll_y > 0
 
 
 FEW: Final = 3
@@ -154,7 +149,7 @@ class AskDialog(Dialog[str]):
         yield Rows(*(Option(clean(text), id=value) for value, text in self._choices), markup=False)
 
     def shown_keys(self) -> Keys:
-        is_longer = any(reading.is_longer for reading in self.query(Reading))
+        is_longer = any(reading.allow_focus() for reading in self.query(Reading))
         return (*self.keys[:-1], ("Tab", "Read on"), self.keys[-1]) if is_longer else self.keys
 
     def on_resize(self) -> None:
@@ -164,16 +159,6 @@ class AskDialog(Dialog[str]):
     @on(OptionList.OptionSelected)
     def _take(self, event: OptionList.OptionSelected) -> None:
         self.dismiss(event.option_id)
-
-
-class QuitDialog(AskDialog):
-    """Asks once; answers with "yes" if the program is to end."""
-
-    def __init__(self, unkept: str) -> None:
-        """Take sentences about what would be lost."""
-        super().__init__(
-            "Quit now?", (("no", "Keep working"), ("yes", "Quit")), f"{unkept} Everything else is saved."
-        )
 
 
 class TellingDialog(Dialog[None]):
@@ -190,13 +175,8 @@ class TellingDialog(Dialog[None]):
         self._text = text
 
     def inside(self) -> Iterable[Widget]:
-        if isinstance(self._text, str):
-            shown: Widget = Static(words(self._text))
-        elif isinstance(self._text, Content):
-            shown = Static(self._text)
-        else:
-            shown = Lines(self._text)
-        yield VerticalScroll(shown)
+        told = words(self._text) if isinstance(self._text, str) else self._text
+        yield VerticalScroll(Static(told) if isinstance(told, Content) else Lines(told))
 
 
 _NOTHING: Final = Paragraph("", "")
@@ -205,38 +185,27 @@ _MOVED_IN: Final = 2
 
 
 def help_over(screen: Screen[Any], commands: Iterable[Command], *, typing: bool) -> TellingDialog:
-    """Return the help of a page or a question, whose commands these are."""
-    if isinstance(screen, Dialog):
-        told = dialog_help(screen.help_paragraphs(), screen.shown_keys(), commands, typing=typing)
-    else:
-        told = page_help(getattr(screen, "help_text", ""), commands, typing=typing)
-    return TellingDialog("Help", told)
-
-
-def page_help(text: str, commands: Iterable[Command], *, typing: bool = False) -> Iterator[Paragraph]:
-    """Yield the help of a page: its paragraph, then a line a command, those without a key below the others.
+    """Return the help of a page or a question, whose commands these are.
 
     While somebody is typing, letters are what they type, and only the other keys are named.
     """
-    if text:
-        yield Paragraph("", text)
-        yield _NOTHING
-    yield from _commands(commands, typing=typing)
+    if isinstance(screen, Dialog):
+        paragraphs, keys = screen.help_paragraphs(), screen.shown_keys()
+    else:
+        paragraphs, keys = tuple(filter(None, (getattr(screen, "help_text", ""),))), ()
+    return TellingDialog("Help", _help(paragraphs, keys, commands, typing=typing))
 
 
-def dialog_help(
-    paragraphs: Iterable[str], keys: Keys, commands: Iterable[Command], *, typing: bool = False
+def _help(
+    paragraphs: Iterable[str], keys: Keys, commands: Iterable[Command], *, typing: bool
 ) -> Iterator[Paragraph]:
-    """Yield the help of a question: its paragraphs, its own keys, then what works everywhere."""
+    """Yield paragraphs, keys of a question's own, and a line a command, those without a key below the others."""
     for paragraph in paragraphs:
         yield Paragraph("", paragraph)
         yield _NOTHING
-    yield from _keyed(keys)
-    yield _NOTHING
-    yield from _commands(commands, typing=typing)
-
-
-def _commands(commands: Iterable[Command], *, typing: bool = False) -> Iterator[Paragraph]:
+    if keys:
+        yield from _keyed(keys)
+        yield _NOTHING
     found = [(each.keys_while_typing if typing else each.shown_keys, each) for each in commands]
     yield from _keyed([(keys, _explained(each)) for keys, each in found if keys])
     others = [each for _keys, each in found if not each.keys]
@@ -253,8 +222,7 @@ def _explained(command: Command) -> str:
     return command.help if begun else f"{command.title}: {command.help}"
 
 
-def _keyed(keys: Iterable[tuple[str, str]]) -> Iterator[Paragraph]:
-    found = list(keys)
-    width = max((len(key) for key, _does in found), default=0)
-    for key, does in found:
+def _keyed(keys: Sequence[tuple[str, str]]) -> Iterator[Paragraph]:
+    width = max((len(key) for key, _does in keys), default=0)
+    for key, does in keys:
         yield Paragraph(f"{key:<{width}}  ", does, width + 2)

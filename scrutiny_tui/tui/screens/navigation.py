@@ -68,7 +68,6 @@ SHOWN: Final[Mapping[str, tuple[str, str]]] = {
     "copy recommendations": ("errands", "copy_recommendations"),
     "unpack": ("errands", "ask_unpack"),
     "question": (".dialogs.dialog", "AskDialog"),
-    "quit": (".dialogs.dialog", "QuitDialog"),
     "text": (".dialogs.dialog", "TellingDialog"),
     "help": (".dialogs.dialog", "help_over"),
     "act": (".act_form", "run_act"),

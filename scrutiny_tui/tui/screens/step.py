@@ -157,9 +157,8 @@ class StepPage(WorkshopPage):
         self.place = place
         self.set_reactive(StepPage.prompt, 0)
         self.set_reactive(StepPage.side, Side.TALK)
-        view, steps = self.frame, self.query_one(StepBar)
-        self.query_one(TitleBar).place = view.where
-        steps.current, steps.signs = view.step, view.signs
+        self.query_one(TitleBar).place = self.title_bar().place
+        self.query_one(StepBar).show(self.frame)
         for scrolled in self.query(VerticalScroll):
             scrolled.scroll_home(animate=False)
         self.query_one(MessageLine).clear()

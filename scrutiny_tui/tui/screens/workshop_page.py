@@ -252,7 +252,7 @@ class WorkshopPage(Page):
     def under_title(self) -> Iterable[Widget]:
         view = self.frame
         if view.steps and self.shows_place:
-            yield StepBar(view.steps, view.step, view.signs)
+            yield StepBar(view)
 
     def blank(self) -> Shown:
         """Return what the room's window shows while the screen is blank."""

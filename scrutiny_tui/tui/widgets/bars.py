@@ -10,7 +10,7 @@ from textual.events import Click
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scrollbar import ScrollBar, ScrollBarRender
+from textual.scrollbar import ScrollBarRender
 from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
@@ -21,6 +21,7 @@ from scrutiny_tui.tui.text import clean, words
 
 if TYPE_CHECKING:
     from scrutiny_tui.domain.clock import ClockFace
+    from scrutiny_tui.view.page_view import PageView
 
 _APART: Final = 3
 """Columns between what stands on the left and what on the right, so that they do not read as one."""
@@ -136,24 +137,21 @@ class StepBar(Widget):
 
     DEFAULT_CSS = "StepBar { height: 1; }"
 
-    titles: reactive[tuple[str, ...]] = reactive(())
-    """The short titles of the steps."""
-    current: reactive[int] = reactive(1)
-    """The number of the step the room is at."""
-    signs: reactive[tuple[str, ...]] = reactive(())
-    """How far the room agrees on each step, as a sign before its number."""
-
     @dataclass
     class Chosen(Message):
         """Sent when a step is clicked."""
 
         number: int
 
-    def __init__(self, titles: tuple[str, ...] = (), current: int = 1, signs: tuple[str, ...] = ()) -> None:
+    def __init__(self, view: PageView) -> None:
         super().__init__()
-        self.set_reactive(StepBar.titles, tuple(clean(title) for title in titles))
-        self.set_reactive(StepBar.current, current)
-        self.set_reactive(StepBar.signs, signs)
+        self.show(view)
+
+    def show(self, view: PageView) -> None:
+        """Show the steps of a page, with the one it is about; nothing if it is about none."""
+        self._view = view
+        self.display = bool(view.steps)
+        self.refresh()
 
     def render(self) -> Content:
         """Draw the line; where it is narrow, only the current step keeps its title."""
@@ -161,7 +159,7 @@ class StepBar(Widget):
         for number, text in enumerate(self._texts(), start=1):
             # The blank behind a step stays outside its mark, which would run into that of the next step.
             marked = Content.assemble((text[:-1], "bold reverse"), text[-1:])
-            parts.append(marked if number == self.current else Content(text))
+            parts.append(marked if number == self._view.step else Content(text))
         return Content("").join(parts)
 
     def on_click(self, event: Click) -> None:
@@ -173,17 +171,15 @@ class StepBar(Widget):
                 return
 
     def _texts(self) -> list[str]:
-        full = [self._text(number, title) for number, title in enumerate(self.titles, start=1)]
-        if sum(len(text) for text in full) <= self.size.width:
+        full = [self._text(number, title) for number, title in enumerate(self._view.steps, start=1)]
+        if sum(map(len, full)) <= self.size.width:
             return full
-        return [
-            self._text(number, title if number == self.current else "")
-            for number, title in enumerate(self.titles, start=1)
-        ]
+        here = self._view.step
+        return [text if number == here else self._text(number) for number, text in enumerate(full, start=1)]
 
-    def _text(self, number: int, title: str) -> str:
-        sign = self.signs[number - 1] if number <= len(self.signs) else ""
-        return f" {sign}{number} {title} " if title else f" {sign}{number} "
+    def _text(self, number: int, title: str = "") -> str:
+        sign = "".join(self._view.signs[number - 1 : number])
+        return f" {sign}{number} {clean(title)} " if title else f" {sign}{number} "
 
 
 SHORTEST_SECONDS: Final = 5.0
@@ -281,8 +277,3 @@ class HalfBlocks(ScrollBarRender):
 
     VERTICAL_BARS = ["▄", " "]
     HORIZONTAL_BARS = ["▌", " "]
-
-
-def use_half_blocks() -> None:
-    """Let every scroll bar of the program be drawn so; Textual keeps the way of drawing with the class."""
-    ScrollBar.renderer = HalfBlocks

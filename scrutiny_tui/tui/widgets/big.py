@@ -24,12 +24,10 @@ if TYPE_CHECKING:
 ROWS: Final = 3
 """Rows of text that a line takes at scale 1."""
 
-_BETWEEN: Final = 1
+_BETWEEN: Final = "."
 """Dots between two letters."""
 
-_DOT: Final = "#"
-
-_HALVES: Final = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
+_HALVES: Final = {"..": " ", "#.": "▀", ".#": "▄", "##": "█"}
 """How two dots above one another are drawn."""
 
 _SAME: Final = str.maketrans("’‘–—", "''--")
@@ -97,8 +95,7 @@ def drawable(text: str) -> bool:
 
 def breadth(text: str, scale: int = 1) -> int:
     """Return the columns that one line of drawable text takes; `scale` is how many columns a dot is wide."""
-    widths = [len(_dots(character)[0]) for character in _plain(text)]
-    return scale * (sum(widths) + _BETWEEN * max(len(widths) - 1, 0))
+    return len(drawn(text, scale)[0])
 
 
 def folded(text: str, width: int, scale: int = 1) -> tuple[str, ...]:
@@ -121,10 +118,11 @@ def folded(text: str, width: int, scale: int = 1) -> tuple[str, ...]:
 
 def drawn(text: str, scale: int = 1) -> tuple[str, ...]:
     """Return one line of drawable text as `ROWS` times `scale` rows, all as wide as `breadth`."""
-    letters = [_dots(character) for character in _plain(text)]
-    rows = [("." * _BETWEEN).join(letter[row] for letter in letters) for row in range(2 * ROWS)]
-    dots = [_wider(row, scale) for row in rows for _copy in range(scale)]
-    return tuple(_joined(above, below) for above, below in zip(dots[::2], dots[1::2], strict=True))
+    letters = [_SHAPES[character].split("/") for character in _plain(text)]
+    rows = [_BETWEEN.join(letter[row] for letter in letters) for row in range(2 * ROWS)]
+    dots = ["".join(dot * scale for dot in row) for row in rows for _copy in range(scale)]
+    pairs = (zip(above, below, strict=True) for above, below in zip(dots[::2], dots[1::2], strict=True))
+    return tuple("".join(_HALVES[f"{above}{below}"] for above, below in row) for row in pairs)
 
 
 def big_rows(text: str, width: int, scale: int = 1) -> tuple[str, ...]:
@@ -143,18 +141,6 @@ def big_rows(text: str, width: int, scale: int = 1) -> tuple[str, ...]:
 
 def _plain(text: str) -> str:
     return text.translate(_SAME).upper()
-
-
-def _dots(character: str) -> list[str]:
-    return _SHAPES[character].split("/")
-
-
-def _wider(row: str, scale: int) -> str:
-    return "".join(dot * scale for dot in row)
-
-
-def _joined(above: str, below: str) -> str:
-    return "".join(_HALVES[a == _DOT, b == _DOT] for a, b in zip(above, below, strict=True))
 
 
 MEDIUM: Final = HEIGHTS[-2][0]

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable
 from importlib import import_module
 from typing import Any, Final
 
+from textual import widgets
 from textual.await_complete import AwaitComplete
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from scrutiny_tui.tui.text import clean, lines, retell, words
 from scrutiny_tui.tui.widgets import texts
@@ -51,12 +51,8 @@ _WIDGETS: Final[dict[type, str]] = {
     blocks.Why: "texts:WhyNote",
     blocks.Rows: "texts:RowList",
     blocks.Gap: "texts:Gap",
-    blocks.Reading: "leaf:Leaf",
 }
-"""The module beside this one and the name of each kind of block's own widget, loaded with the first page that has one.
-
-Markdown, which only the briefing has, takes as long to load as all the others together.
-"""
+"""The module beside this one and the name of each kind of block's own widget, loaded with the first page that has one."""
 
 
 def _lines(parts: Iterable[str], style: str = "") -> Iterable[Content]:
@@ -69,7 +65,7 @@ def _with_lead(line: str) -> Content:
     return Content.assemble((clean(f"{about}{colon}"), "bold $primary"), clean(told))
 
 
-class _Text(Static):
+class _Text(widgets.Static):
     """A block that is text alone."""
 
     def __init__(self, block: Block) -> None:
@@ -90,14 +86,15 @@ def _content(block: Block) -> Content:
 
 def drawn(block: Block) -> Any:
     """Return the widget of a block, whose `show` takes another block of the same kind."""
+    if isinstance(block, blocks.Reading):
+        # Textual loads Markdown when it is named here, which takes as long as all other blocks' widgets together.
+        leaf: Any = widgets.Markdown(clean(block.markdown), open_links=False)
+        leaf.show = lambda now: leaf.update(clean(now.markdown))
+        return leaf
     if type(block) not in _WIDGETS:
         return _Text(block)
     module, _, name = _WIDGETS[type(block)].partition(":")
-    kind = getattr(import_module(f".{module}", __package__), name)
-    if isinstance(block, blocks.Reading):
-        # Markdown takes what it shows first when it is made.
-        return kind(block)
-    widget = kind()
+    widget = getattr(import_module(f".{module}", __package__), name)()
     widget.show(block)
     return widget
 

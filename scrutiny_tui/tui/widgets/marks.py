@@ -252,37 +252,42 @@ class Staircase(Widget):
 
     def _around_cursor(self, lines: list[tuple[int, Content]]) -> list[tuple[int, Content]]:
         """Return as many lines as there is room for, those of the step under the cursor as near the middle as can be."""
-        if len(lines) <= self.size.height:
-            return lines
-        rows = [row for row, (place, _line) in enumerate(lines) if place == max(self.cursor, 0)]
+        rows = [row for row, (place, _line) in enumerate(lines) if place == self.cursor]
         room = self.size.height
         middle = rows[0] - max(room - len(rows), 0) // 2
         first = max(min(middle, len(lines) - room), 0)
         return lines[first : first + room]
 
     def _stair(self, place: int, *, full: bool, gap: bool) -> list[Content]:
-        stair = self.stairs[place]
-        here = place == self.cursor
-        cursor = "► " if here else "  "
+        stair, here, width = self.stairs[place], place == self.cursor, self.size.width
         title = Content(clean(f"{stair.id} {stair.title}")).stylize("bold reverse" if here else "bold")
-        rise = self._rise() * place
+        start = Content.assemble(" " * self._rise() * place, "► " if here else "  ", title)
+        marked = Content.assemble(start, f" ({stair.mark})") if stair.mark else start
         if not full:
-            return [self._one_line(Content.assemble(" " * rise, cursor, title), stair)]
+            return [self._one_line(start, marked, stair)]
         under = " " * (self._rise() * (len(self.stairs) - 1) + 4)
-        rows = [*self._head(Content.assemble(" " * rise, cursor, title), under, stair)]
+        rows = [Content.assemble(marked, f" – {stair.view}" if stair.view else "")]
+        if rows[0].cell_length > width:
+            # What does not fit beside the title goes below it.
+            rows = [
+                marked.truncate(width, ellipsis=True),
+                *([Content(f"{under}{stair.view}")] * bool(stair.view)),
+            ]
         bar = distribution(stair.counts)
         row = Content.assemble(under, bar, "  " if stair.counts else "", stair.sentence)
-        rows += [row] if row.cell_length <= self.size.width else self._broken(stair, bar, under)
+        if row.cell_length <= width:
+            rows.append(row)
+        else:
+            told = wrapped(stair.sentence, max(width - len(under), 20))
+            rows += [Content.assemble(under, bar), *(Content(under + line) for line in told)]
         return [*rows, *([Content("")] if gap else [])]
 
-    def _one_line(self, start: Content, stair: Stair) -> Content:
+    def _one_line(self, start: Content, marked: Content, stair: Stair) -> Content:
         """Return title and answers; the counts as numbers where a mark for each answer does not fit on every line."""
         bar = distribution(stair.counts) if self._marks_fit else numbers(stair.counts)
         if not stair.counts:
             bar = Content(stair.sentence.rstrip("."))
         left = max(self.size.width - bar.cell_length - 2, 10)
-        mark = f" ({stair.mark})" if stair.mark else ""
-        marked = Content.assemble(start, mark)
         shown = marked if marked.cell_length <= left else start
         return Content.assemble(shown.truncate(left, ellipsis=True), "  ", bar)
 
@@ -294,19 +299,6 @@ class Staircase(Widget):
             <= self.size.width
             for place, stair in enumerate(self.stairs)
         )
-
-    def _head(self, title: Content, under: str, stair: Stair) -> list[Content]:
-        """Return the title with the mark and the agreed position, which goes below it if it does not fit beside."""
-        mark = f" ({stair.mark})" if stair.mark else ""
-        whole = Content.assemble(title, mark, f" – {stair.view}" if stair.view else "")
-        if whole.cell_length <= self.size.width:
-            return [whole]
-        beside = Content.assemble(title, mark).truncate(self.size.width, ellipsis=True)
-        return [beside, Content(f"{under}{stair.view}")] if stair.view else [beside]
-
-    def _broken(self, stair: Stair, bar: Content, under: str) -> list[Content]:
-        told = wrapped(stair.sentence, max(self.size.width - len(under), 20))
-        return [Content.assemble(under, bar), *(Content(under + line) for line in told)]
 
     def _rise(self) -> int:
         return next(rise for least, rise in _RISES if self.size.width >= least)

@@ -95,18 +95,13 @@ class SlipList(Widget):
     def render(self) -> Content:
         """Draw the list in columns; if not everybody has room, those around the cursor and how many more there are."""
         first, shown, rows = self._window()
-        drawn = [self._line(first + row, shown, rows) for row in range(rows)]
+        places = (range(first + row, first + shown, rows) for row in range(rows))
+        drawn = [Content("").join(map(self._cell, each)) for each in places]
         above, below = first, len(self.slips) - first - shown
         more = "   ".join(
             f"{arrow} {number} more" for arrow, number in (("▲", above), ("▼", below)) if number
         )
         return lines((*drawn, Content(f"  {more}")) if more else drawn)
-
-    def _line(self, place: int, shown: int, rows: int) -> Content:
-        last = place // max(shown, 1) * shown + shown
-        first = self._window()[0]
-        places = range(place, min(first + shown, len(self.slips)), rows)
-        return Content("").join(self._cell(each) for each in places if each < max(last, first + shown))
 
     def on_click(self, event: Click) -> None:
         first, shown, rows = self._window()

@@ -346,6 +346,15 @@ async def test_a_second_copy_is_refused_and_offers_to_look(opened: Desk, other: 
     assert opened.leave() == ""
 
 
+async def test_a_step_that_is_only_looked_at_says_so_like_the_one_before(opened: Desk, other: Desk) -> None:
+    async with running(looking(other, opened, Place(PageName.STEP, 1))) as pilot:
+        await pilot.keys("1 down enter escape")
+        assert "Read only · Step 6 of 6" in pilot.said
+        await pilot.keys("pageup")
+        assert "Read only · Step 5 of 6" in pilot.said
+    opened.leave()
+
+
 async def test_a_workshop_opened_half_a_year_later_can_go_on_with_what_became_of_its_actions(
     tmp_path: Path,
 ) -> None:

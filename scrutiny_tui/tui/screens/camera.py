@@ -197,7 +197,6 @@ class CameraPage(WorkshopPage):
         if self._watching is not None:
             self._watching.counts = not trial
         self.written()
-        self.refresh_keys()
 
     def action_slips(self) -> None:
         self.desk.cards.rest_on_slips = True

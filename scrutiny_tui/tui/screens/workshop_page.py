@@ -96,6 +96,7 @@ class WorkshopPage(Page):
 
     def opened(self) -> None:
         """Show the vote of the page, which is open now."""
+        self.written()
 
     def on_screen_resume(self) -> None:
         """Meet what a question over this page could not save."""

@@ -64,7 +64,7 @@ MEANINGS: Final = {
     "p": {"plan", "back"},
     "e": {"close_up"},
     "asterisk": {"pin"},
-    "c": {"later", "trial"},
+    "c": {"later", "trial(True)"},
     "t": {"clock", "break"},
     "b": {"blank"},
     "f9": {"blank"},

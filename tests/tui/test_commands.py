@@ -64,8 +64,8 @@ MEANINGS: Final = {
     "p": {"plan", "back"},
     "e": {"close_up"},
     "asterisk": {"pin"},
-    "c": {"later", "trial"},
-    "t": {"clock"},
+    "c": {"later", "trial(True)"},
+    "t": {"clock", "break"},
     "b": {"blank"},
     "f9": {"blank"},
     "question_mark": {"help"},
@@ -88,7 +88,7 @@ ANSWERING: Final = ("cast", "choose", "write")
 def meaning(command: Command) -> str:
     """Return what a command does, the same for every way to answer."""
     action, _bracket, given = command.action.rstrip(")").partition("(")
-    if action in {"act", "errand", "over"}:
+    if action in {"act", "errand", "over", "leave_for"}:
         return given.strip("'")
     return f"answer {given}" if action in ANSWERING else command.action
 

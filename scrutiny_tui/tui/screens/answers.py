@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import partial
-from typing import Any, ClassVar, Final
+from typing import ClassVar, Final
 
 from textual import on
 from textual.containers import Horizontal, Vertical
@@ -14,6 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from scrutiny_tui.acts.desk import Desk
+from scrutiny_tui.acts.history import Undone
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.pack import SYMBOLS, Item
 from scrutiny_tui.domain.people import Voter
@@ -34,6 +35,7 @@ from scrutiny_tui.tui.widgets.big import MEDIUM, BigText
 from scrutiny_tui.tui.widgets.slips import Slip, SlipCells, SlipList, SlipState
 from scrutiny_tui.tui.widgets.texts import Lines, Paragraph, Progress
 from scrutiny_tui.view.answering_pages import how_to_answer
+from scrutiny_tui.view.notices import taken_back
 
 _WHOLE: Final = "Type each slip from the first step to the last. Enter saves it."
 _FULL: Final = "The slip is full. Press Enter to save it."
@@ -62,11 +64,6 @@ _ECHOED: Final = frozenset({"1", "2", "3", "d", "a", "i"})
 """The keys that say what they did on one step, whatever came of it."""
 
 
-def _skips(page: Any) -> bool:
-    session = page.workshop.session
-    return any(may_skip(session, item.number) for item in page.items)
-
-
 class AnswersPage(WorkshopPage):
     """Takes answers from slips: on one step, each saved at once, or on every step without a result, saved with Enter.
 
@@ -80,7 +77,7 @@ class AnswersPage(WorkshopPage):
     # Not a button: where the pointer is, the room would see what is chosen.
     lead = (Key("1 2 3", "Answer", ""),)
     commands: ClassVar[tuple[Command, ...]] = (
-        *answer_keys("write", _skips),
+        *answer_keys("write"),
         Command(
             "keep",
             "enter",
@@ -125,8 +122,6 @@ class AnswersPage(WorkshopPage):
             correcting = _TOTALS
         told = (entering, correcting, saved, why_not(workshop.session.details))
         self.help_text = " ".join(filter(None, told))
-        self.items: tuple[Item, ...] = (self.item,)
-        """What a slip has a line for."""
         self._begun: dict[int, list[Answer]] = {}
         """What is typed of slips that are not saved yet, by voter."""
         self._resting: int | None = None
@@ -163,12 +158,12 @@ class AnswersPage(WorkshopPage):
     def opened(self) -> None:
         session = self.workshop.session
         if self.is_whole:
-            self.items = tuple(
+            self.vote.items = tuple(
                 item
                 for item in session.items
                 if session.open_round(item.number) or not session.revealed(item.number)
             )
-            self.query_one(SlipCells).names = tuple(map(_line_name, self.items))
+            self.query_one(SlipCells).names = tuple(map(_line_name, self.vote.items))
         self._show()
         self._move_on(-1)
 
@@ -209,14 +204,16 @@ class AnswersPage(WorkshopPage):
         answer, line = Answer(value), len(self._written)
         if not self.is_whole:
             self._cast(answer)
-        elif line == len(self.items):
+        elif line == len(self.vote.items):
             self.vote.echo(_FULL)
-        elif answer is Answer.NOT_APPLICABLE and not may_skip(self.workshop.session, self.items[line].number):
+        elif answer is Answer.NOT_APPLICABLE and not may_skip(
+            self.workshop.session, self.vote.items[line].number
+        ):
             self.vote.echo("A step can't be left out. Type one of the other answers.")
         else:
             self._written.append(answer)
             self._show()
-            if len(self._written) == len(self.items):
+            if len(self._written) == len(self.vote.items):
                 self.vote.echo(_FULL)
 
     def _cast(self, answer: Answer) -> None:
@@ -232,11 +229,11 @@ class AnswersPage(WorkshopPage):
             self.vote.echo("")
 
     def action_keep(self) -> None:
-        missing, voter = len(self.items) - len(self._written), self._whose
+        missing, voter = len(self.vote.items) - len(self._written), self._whose
         if missing:
             self.vote.echo(f"{several(missing, 'answer', 'answers')} missing. Use a for a blank answer.")
             return
-        answers = dict(zip((item.number for item in self.items), self._written, strict=True))
+        answers = dict(zip((item.number for item in self.vote.items), self._written, strict=True))
         if self._is_partly_in(voter.id):
             self._ask_earlier(voter, answers)
         else:
@@ -263,10 +260,14 @@ class AnswersPage(WorkshopPage):
         self._move_on(self._slips.cursor)
 
     def action_absent(self) -> None:
-        went = self.vote.switch_absent(self._whose)
-        self._show()
-        if went:
-            self._move_on(self._slips.cursor)
+        """Mark somebody as absent and go on to the next, or mark them as here again."""
+        voter = self._whose
+        absent = voter.id not in self.workshop.session.sitting.away
+        if self.attempt(self.workshop.set_absent, self.place.item, voter.id, absent=absent):
+            self.vote.echo(f"{voter.label} is {'marked absent' if absent else 'here again'}")
+            self._show()
+            if absent:
+                self._move_on(self._slips.cursor)
 
     def action_undo(self) -> None:
         if self._written:
@@ -274,10 +275,13 @@ class AnswersPage(WorkshopPage):
             self._show()
             self.vote.echo("Last key undone.")
             return
-        voter = self.vote.take_back()
-        self._show()
-        if voter:
-            self._point_at(self.vote.voters.index(voter))
+        found: list[Undone | None] = []
+        if self.attempt(lambda: found.append(self.workshop.undo(self.place.item))):
+            (undone,) = found
+            self.vote.echo(taken_back(undone))
+            self._show()
+            if undone and undone.voter:
+                self._point_at(self.vote.voters.index(undone.voter))
 
     def action_clear(self) -> None:
         if self.attempt(self.workshop.clear, self.place.item, self._whose.id):
@@ -305,9 +309,9 @@ class AnswersPage(WorkshopPage):
     def people_changed(self, joined: int | None = None) -> None:
         """Point at whoever was put on the list or marked as here, whose slip comes next."""
         self._show()
-        place = self.vote.place_of(joined)
-        if place is not None and self._is_next(self.vote.voters[place].id):
-            self._move_to(place)
+        voters = [voter.id for voter in self.vote.voters]
+        if joined in voters and self._is_next(joined):
+            self._move_to(voters.index(joined))
         elif self._resting is not None:
             self._move_on(self._slips.cursor)
 
@@ -338,7 +342,10 @@ class AnswersPage(WorkshopPage):
         self._slips.cursor = place
         for cells in self.query(SlipCells):
             cells.keyed = len(self._written)
-        retell(self.query_one("#whose", Static), self.vote.next_slip(self._whose))
+        whose = f"{'Slip' if self._whose.id in self.vote.round.is_in else 'Next slip'}: {self._whose.label}"
+        totals = self.workshop.session.details.secrecy is Secrecy.TOTALS
+        # If only totals are kept a slip is nobody's.
+        retell(self.query_one("#whose", Static), "Slips, in any order" if totals else whose)
 
     def _state(self, voter: int) -> SlipState:
         is_in = self._is_in(voter)
@@ -352,13 +359,13 @@ class AnswersPage(WorkshopPage):
 
     def _answered(self, voter: int) -> int:
         """Return on how many lines of the slip the person has an answer in."""
-        return len(answered_by(self.workshop.session, voter, (item.number for item in self.items)))
+        return len(answered_by(self.workshop.session, voter, (item.number for item in self.vote.items)))
 
     def _is_in(self, voter: int) -> bool:
-        return bool(self.items) and self._answered(voter) == len(self.items)
+        return bool(self.vote.items) and self._answered(voter) == len(self.vote.items)
 
     def _is_partly_in(self, voter: int) -> bool:
-        return 0 < self._answered(voter) < len(self.items)
+        return 0 < self._answered(voter) < len(self.vote.items)
 
     def _is_next(self, voter: int) -> bool:
         if not self.is_whole:
@@ -367,7 +374,9 @@ class AnswersPage(WorkshopPage):
 
     def _move_on(self, place: int) -> None:
         """Move to the next person who is here and whose slip is not in, from the top again after the end."""
-        following = self.vote.following(place, self._is_next)
+        voters = self.vote.voters
+        order = [*range(place + 1, len(voters)), *range(place + 1)]
+        following = next((each for each in order if self._is_next(voters[each].id)), None)
         self._resting = self._slips.cursor if following is None else None
         if following is not None:
             self._point_at(following)

@@ -53,7 +53,6 @@ class BriefingPage(WorkshopPage):
     """
 
     CSS_PATH = styles("pages", "reading")
-    reads_on = True
     page_name = PageName.BRIEFING
     called = "Briefing"
     commands: ClassVar[tuple[Command, ...]] = (
@@ -238,7 +237,6 @@ def briefing_alone(desk: Desk, pack: Pack) -> BriefingPage:
 class PromisePage(WorkshopPage):
     """The sentence that is read out; its text is kept in the session as soon as it is on the screen."""
 
-    reads_on = True
     page_name = PageName.PROMISE
     commands: ClassVar[tuple[Command, ...]] = (
         Command("next", "right,pagedown,enter", "Go on", "Go on to the step.", footer=True),
@@ -286,8 +284,6 @@ class PromisePage(WorkshopPage):
 class WelcomePage(WorkshopPage):
     """Whose workshop it is, for the screen while people come in."""
 
-    reads_on = True
-
     page_name = PageName.WELCOME
     commands: ClassVar[tuple[Command, ...]] = (
         Command(
@@ -325,7 +321,6 @@ class WelcomePage(WorkshopPage):
 class WarmUpPage(WorkshopPage):
     """The question of a warm-up, with its three statements; it is answered like a step, and nothing of it is kept."""
 
-    reads_on = True
     commands: ClassVar[tuple[Command, ...]] = (
         Command("answer", f"{letter('v')},enter", "Answer", "Enter everyone's answer.", footer=True),
         Command("ways", letter("m"), "Ways to answer", "Choose how the committee answers.", footer=True),

@@ -60,7 +60,7 @@ class CameraPage(WorkshopPage):
     page_name = PageName.CARDS
     commands: ClassVar[tuple[Command, ...]] = (
         Command(
-            "begin",
+            "trial(False)",
             "enter",
             "Begin",
             "End the trial: from now on cards count.",
@@ -75,7 +75,7 @@ class CameraPage(WorkshopPage):
             footer=True,
         ),
         Command(
-            "trial",
+            "trial(True)",
             letter("c"),
             "Check",
             "See how well the cards are seen. None counts meanwhile.",
@@ -185,26 +185,16 @@ class CameraPage(WorkshopPage):
         self._switch_off()
         self._switch_on()
 
-    def action_begin(self) -> None:
-        self._try(trial=False)
-        self.desk.cards.tried = True
-
-    def action_trial(self) -> None:
-        self._try(trial=True)
-
-    def _try(self, *, trial: bool) -> None:
+    def action_trial(self, trial: bool) -> None:
         self.is_trial = trial
+        self.desk.cards.tried = self.desk.cards.tried or not trial
         if self._watching is not None:
             self._watching.counts = not trial
         self.written()
-        self.refresh_keys()
 
     def action_slips(self) -> None:
         self.desk.cards.rest_on_slips = True
         self.go(PageName.ANSWERS)
-
-    def people_changed(self, joined: int | None = None) -> None:
-        self.written()
 
 
 def _told(cards: CardVote) -> str:

@@ -18,7 +18,7 @@ from scrutiny_tui.domain.pack import SYMBOLS
 from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.session import PageName, Place
-from scrutiny_tui.domain.voting import may_skip, take_headcount, turnout
+from scrutiny_tui.domain.voting import take_headcount, turnout
 from scrutiny_tui.tui.commands import Command, letter
 from scrutiny_tui.tui.screens.navigation import ask
 from scrutiny_tui.tui.screens.open_vote import GO_ON, VOTING, OpenVote, ask_to_show, show
@@ -84,7 +84,7 @@ class HeadcountPage(WorkshopPage):
     def __init__(self, desk: Desk, workshop: Workshop, place: Place) -> None:
         super().__init__(desk, workshop, place)
         self.vote = OpenVote(self, PageName.COUNT, act_on_key=lambda key: self._write(int(key)))
-        skipped = (Answer.NOT_APPLICABLE,) if may_skip(workshop.session, place.item) else ()
+        skipped = (Answer.NOT_APPLICABLE,) if self.vote.may_skip else ()
         self._rows = (*_ROWS, *skipped)
         self._numbers: dict[Answer, int] = {}
         """What was typed, by the row."""
@@ -101,9 +101,6 @@ class HeadcountPage(WorkshopPage):
         yield Static("", id="in", classes="strong")
         yield Static("", id="rows")
         yield Static("", id="echo")
-
-    def opened(self) -> None:
-        self._draw()
 
     def unkept(self) -> str:
         counting = any(self._numbers.values()) and not self.vote.round.closed
@@ -132,27 +129,27 @@ class HeadcountPage(WorkshopPage):
             self.vote.echo("The count is saved. Press u to undo it.")
         elif 0 <= number <= _MOST:
             self._numbers[self._rows[self._row]] = number
-            self._draw()
+            self.written()
 
     def action_row(self, by: int) -> None:
         self._row = min(max(self._row + by, 0), len(self._rows) - 1)
         self._fresh = True
-        self._draw()
+        self.written()
 
     def action_show(self) -> None:
         self.is_open = not self.is_open
         self._fresh = True
-        self._draw()
+        self.written()
         self.refresh_keys()
 
     def action_undo(self) -> None:
         if not self.vote.round.closed:
             self._numbers.pop(self._rows[self._row], None)
             self._fresh = True
-            self._draw()
+            self.written()
             return
         if self.attempt(self.workshop.undo, self.place.item):
-            self._draw()
+            self.written()
             taken_back = not self.vote.round.closed
             self.vote.echo("Count undone. Count again." if taken_back else _NOT_UNDONE)
 
@@ -185,21 +182,18 @@ class HeadcountPage(WorkshopPage):
     def _open_rows(self) -> None:
         """Show every number, so that the one that is wrong is found."""
         self.is_open = self._fresh = True
-        self._draw()
+        self.written()
         self.refresh_keys()
 
     def _add_people(self, more: int) -> None:
         if self.attempt(self.workshop.add_people, f"{more} members"):
-            self._draw()
+            self.written()
             self.action_reveal()
 
     def on_resize(self) -> None:
-        self.call_after_refresh(self._draw)
+        self.call_after_refresh(self.written)
 
-    def people_changed(self, joined: int | None = None) -> None:
-        self._draw()
-
-    def _draw(self) -> None:
+    def written(self) -> None:
         self.query_one("#rows", Static).update(lines(self._drawn_rows()))
         figure, told = self._counted()
         self.query_one("#big-in", BigText).text = figure

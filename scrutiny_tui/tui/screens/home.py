@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -29,13 +30,55 @@ from scrutiny_tui.tui.widgets.forms import Rows
 if TYPE_CHECKING:
     from scrutiny_tui.acts.rescue import Backup
 
-LAST: Final = frozenset({"continue", "paper", "rehearse"})
-"""What needs a workshop that was used before."""
+CONTINUE: Final = Command("continue", letter("c"), "Continue the last workshop", "Open it where it was left.")
+PAPER: Final = Command(
+    "paper", letter("p"), "Print slips and forms for the last workshop", "Write them as files to print."
+)
+REHEARSE: Final = Command(
+    "show('choose to rehearse')",
+    letter("r"),
+    "Rehearse a workshop",
+    "Practise on a copy that is deleted afterwards.",
+)
 
 GROUPS: Final = {
-    "START": ("new", "quick", "example"),
-    "PREPARE": ("room", "paper", "rehearse", "briefing"),
-    "GO BACK": ("choose", "restore"),
+    "START": (
+        Command(
+            "show('set up')", letter("n"), "Set up a new workshop", "Say whose it is, who answers and how."
+        ),
+        Command(
+            "show('quick start')",
+            letter("s"),
+            "Quick set-up (three questions)",
+            "Council, committee, and who answers.",
+        ),
+        Command("example", letter("x"), "Try the example", "A made-up workshop. Nothing in it is saved."),
+    ),
+    "PREPARE": (
+        Command(
+            "show('room check')",
+            letter("k"),
+            "Check the room and the screen",
+            "See whether the back row can read it.",
+        ),
+        PAPER,
+        REHEARSE,
+        Command("briefing", letter("i"), "Show the briefing", "Show it without a workshop."),
+    ),
+    "GO BACK": (
+        Command(
+            "show('choose')",
+            letter("w"),
+            "Open another workshop",
+            "Choose from all workshops on this laptop.",
+        ),
+        Command(
+            "show('restore')",
+            letter("d"),
+            "Restore a workshop from a backup",
+            "Make a new workshop from a backup.",
+        ),
+    ),
 }
 """The lines of the menu below the one that goes on. Everything else is asked for by its name."""
 
@@ -53,31 +96,10 @@ class HomePage(Page):
     AUTO_FOCUS = "OptionList"
     lead = Key("↑ ↓", "Choose", ""), Key("Enter", "Open", ""), Key("A letter", "goes there", "")
     commands: ClassVar[tuple[Command, ...]] = (
-        Command("continue", letter("c"), "Continue the last workshop", "Open it where it was left."),
-        Command("new", letter("n"), "Set up a new workshop", "Say whose it is, who answers and how."),
-        Command(
-            "quick", letter("s"), "Quick set-up (three questions)", "Council, committee, and who answers."
-        ),
-        Command("example", letter("x"), "Try the example", "A made-up workshop. Nothing in it is saved."),
-        Command(
-            "room", letter("k"), "Check the room and the screen", "See whether the back row can read it."
-        ),
-        Command(
-            "paper",
-            letter("p"),
-            "Print slips and forms for the last workshop",
-            "Write them as files to print.",
-        ),
-        Command(
-            "rehearse", letter("r"), "Rehearse a workshop", "Practise on a copy that is deleted afterwards."
-        ),
-        Command("briefing", letter("i"), "Show the briefing", "Show it without a workshop."),
-        Command("choose", letter("w"), "Open another workshop", "Choose from all workshops on this laptop."),
-        Command(
-            "restore", letter("d"), "Restore a workshop from a backup", "Make a new workshop from a backup."
-        ),
+        CONTINUE,
+        *chain(*GROUPS.values()),
         Command("compare", "", "Compare workshops…", "Show two workshops side by side."),
-        Command("unpack", "", "Open a handed-over workshop…", "Open a workshop from a zip file."),
+        Command("errand('unpack')", "", "Open a handed-over workshop…", "Open a workshop from a zip file."),
     )
     help_text = "↑ ↓ choose, Enter opens, and a letter goes straight there. The menu names no council, so it is safe to project."
 
@@ -100,17 +122,14 @@ class HomePage(Page):
     def _lines(self, *, has_last: bool) -> Iterator[Option | None]:
         """Yield the lines of the menu, None for a line between two groups."""
         if has_last:
-            yield Option(f"{self._line('continue')}\n", id="continue")
+            yield Option(f"{_line(CONTINUE)}\n", id=CONTINUE.action)
         yield from self._lost_rows()
-        for heading, actions in GROUPS.items():
+        for heading, commands in GROUPS.items():
             yield Option(Content.styled(heading, "bold $primary"), disabled=True)
-            for action in actions:
-                if has_last or action not in LAST:
-                    yield Option(self._line(action), id=action)
-
-    def _line(self, action: str) -> str:
-        command = next(each for each in self.commands if each.action == action)
-        return f"  {command.key_shown(typing=False)}  {command.title}"
+            for command in commands:
+                # These two need a workshop that was used before.
+                if has_last or command not in (PAPER, REHEARSE):
+                    yield Option(_line(command), id=command.action)
 
     def _lost_rows(self) -> list[Option]:
         """Return a line for each workshop whose own file is gone."""
@@ -147,7 +166,7 @@ class HomePage(Page):
         from scrutiny_tui.view.notices import how_far  # noqa: PLC0415
 
         menu = self.query_one(OptionList)
-        if menu.get_option_at_index(0).id != "continue":
+        if menu.get_option_at_index(0).id != CONTINUE.action:
             return
         try:
             last = self.desk.library.last()
@@ -155,12 +174,12 @@ class HomePage(Page):
         except ScrutinyError:
             return  # Opening it says what is wrong.
         menu.replace_option_prompt_at_index(
-            0, lines((Content(self._line("continue")), *(Content(f"     {line}") for line in told)))
+            0, lines((Content(_line(CONTINUE)), *(Content(f"     {line}") for line in told)))
         )
 
     @on(OptionList.OptionSelected)
     async def _take(self, event: OptionList.OptionSelected) -> None:
-        row = event.option_id or "new"
+        row = event.option_id or ""
         self.desk.home_row = row
         if row.startswith(_LOST):
             named("lost workshop")(self, self._lost[int(row.removeprefix(_LOST))])
@@ -183,11 +202,8 @@ class HomePage(Page):
             self.tell("There is no workshop yet.")
         return last
 
-    def action_new(self) -> None:
-        self.replace_with(named("set up")(self.desk))
-
-    def action_quick(self) -> None:
-        self.replace_with(named("quick start")(self.desk))
+    def action_show(self, name: str) -> None:
+        self.replace_with(named(name)(self.desk))
 
     def action_example(self) -> None:
         workshop = self.result_of(self.desk.open_example)
@@ -201,17 +217,8 @@ class HomePage(Page):
         elif pack is not None:
             self.tell(f"{pack.title} has no briefing.")
 
-    def action_choose(self) -> None:
-        self.replace_with(named("choose")(self.desk))
-
-    def action_rehearse(self) -> None:
-        self.replace_with(named("choose to rehearse")(self.desk))
-
     def action_compare(self) -> None:
         self.app.push_screen(named("compare")(self.desk))
-
-    def action_restore(self) -> None:
-        self.replace_with(named("restore")(self.desk))
 
     def action_paper(self) -> None:
         last = self._last()
@@ -221,8 +228,6 @@ class HomePage(Page):
             # The name of the workshop's file is that of the council, which this page does not show.
             named("paper")(self, session, pack, last.with_name(f"{session.details.date}-paper"))
 
-    def action_unpack(self) -> None:
-        named("unpack")(self)
 
-    def action_room(self) -> None:
-        self.replace_with(named("room check")(self.desk))
+def _line(command: Command) -> str:
+    return f"  {command.key_shown(typing=False)}  {command.title}"

@@ -29,7 +29,6 @@ from scrutiny_tui.view.page_view import Block, MarkRow, Shown
 class LargerPage(WorkshopPage):
     """Opened over a page; the same key, or any that goes back, closes it."""
 
-    reads_on = True
     shows_place = False
     is_over = True
     commands: ClassVar[tuple[Command, ...]] = (
@@ -67,7 +66,7 @@ class BreakPage(WorkshopPage):
             footer=True,
         ),
         Command(
-            "clock",
+            "act('break')",
             letter("t"),
             "Change the time",
             "Change how long the break is, or when everyone should be back.",
@@ -81,10 +80,6 @@ class BreakPage(WorkshopPage):
     def meet_break(self) -> None:
         """Show the time that the room is to be back by now, where it was changed."""
         self.written()
-
-    def action_clock(self) -> None:
-        # The other things about time would not be seen on this page.
-        self.action_act("break")
 
     def public(self) -> Shown:
         return Shown(self.place, on_break=True)
@@ -112,7 +107,7 @@ class ClockPage(WorkshopPage):
             footer=True,
         ),
         Command(
-            "clock",
+            "errand('clock')",
             letter("t"),
             "Timer",
             "Start, pause or stop the timer.",
@@ -149,8 +144,6 @@ _MARK: Final = 6
 
 class RoomCheckPage(Page):
     """Text in three sizes to be read from the back row, the marks of a result, and a list to go through."""
-
-    reads_on = True
 
     CSS_PATH = styles("reading")
     commands: ClassVar[tuple[Command, ...]] = (

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,13 +12,13 @@ from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.voting import EVERY_WAY, keeps_apart, ways
 from scrutiny_tui.tui.commands import Command, letter
-from scrutiny_tui.tui.screens.page import Page
 
 if TYPE_CHECKING:
     from textual.screen import Screen
 
     from scrutiny_tui.acts.desk import Desk
     from scrutiny_tui.acts.workshop import Workshop
+    from scrutiny_tui.tui.screens.page import Page
     from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 
 SHOWN: Final[Mapping[str, tuple[str, str]]] = {
@@ -171,13 +172,15 @@ def go_back(page: WorkshopPage) -> None:
         page.attempt(go, page, page.desk, page.workshop, possible(page.workshop, before))
 
 
-def more_below(page: Any) -> bool:
-    """Say whether a part of the page is below what is shown."""
-    return bool(page.is_more_below)
-
-
 FURTHER: Final = (
-    Command("scroll(1)", "down", "More", "Show what is below.", footer=True, when=more_below),
+    Command(
+        "scroll(1)",
+        "down",
+        "More",
+        "Show what is below.",
+        footer=True,
+        when=lambda page: page.is_more_below,
+    ),
     Command("scroll(-1)", "up", "Scroll up", "Show what is above."),
 )
 """The commands of such a page, of which the key bar shows the first only while there is more below."""
@@ -258,35 +261,13 @@ QUOTATIONS: Final = (
 
 
 CLOCK: Final = Command(
-    "clock",
+    "errand('clock')",
     letter("t"),
     "Timer",
     "Start a timer or a break, set the finish time, or see the timetable.",
-    everywhere=True,
     changes=True,
 )
-
-TIMING: Final = (
-    CLOCK,
-    Command(
-        "over('day')",
-        "",
-        "Timetable",
-        "See the timetable, and change its parts and their minutes.",
-        everywhere=True,
-        changes=True,
-    ),
-)
-"""What every page of a workshop offers about time."""
-
-
-CLOSING: Final = Command(
-    "close_up",
-    "",
-    "Finish and report",
-    "Save the report, and close this workshop.",
-    everywhere=True,
-)
+CLOSING: Final = Command("close_up", "", "Finish and report", "Save the report, and close this workshop.")
 CLOSING_BY_KEY: Final = Command(
     "close_up", letter("e"), CLOSING.title, CLOSING.help, footer=True, short="Finish"
 )
@@ -310,85 +291,85 @@ COPYING: Final = Command(
     "",
     "Copy the recommendations",
     "Copy the recommendations of the committee report as text, to paste into minutes or an e-mail.",
-    everywhere=True,
 )
 
-EVERYWHERE: Final = (
-    Command(
-        "overview", letter("o"), "Overview", "See all steps and what to talk about next.", everywhere=True
-    ),
-    Command("who", letter("w"), "Who is here", "Mark who is here.", everywhere=True, changes=True),
-    *TIMING,
-    Command(
-        "plan",
-        letter("p"),
-        "Open the action plan",
-        "See the actions, and add one for this step.",
-        everywhere=True,
-    ),
-    Command(
-        "read_back",
-        "",
-        "Check the record",
-        "Read out the agreed positions and the actions.",
-        everywhere=True,
-    ),
-    CLOSING,
-    COPYING,
-    Command("home", "", "Close this workshop", "Go to the start page. Everything is saved.", everywhere=True),
-    Command(
-        "errand('take answers')",
-        "",
-        "Import answers…",
-        "Import answers from a file, for example those given before the day.",
-        everywhere=True,
-        changes=True,
-        when=lambda page: keeps_apart(page.workshop.session.details),
-    ),
-    Command(
-        "paper",
-        "",
-        "Print slips and forms…",
-        "Save cards, slips, labels and sheets to print.",
-        everywhere=True,
-    ),
-    Command(
-        "errand('camera cards')",
-        "",
-        "Print cards for the camera…",
-        "Save the cards that a camera reads, to print.",
-        everywhere=True,
-        when=lambda page: PageName.CARDS in ways(page.workshop.session.details),
-    ),
-    Command(
-        "errand('pack up')",
-        "",
-        "Hand over this workshop (zip file)…",
-        "Save this workshop, or what may be published, as one zip file.",
-        everywhere=True,
-    ),
-    Command(
-        "compare_with",
-        "",
-        "Compare with another workshop…",
-        "Show this workshop beside another one. This names councils.",
-        everywhere=True,
-    ),
-    Command(
-        "second_copy",
-        "",
-        "Try the backup again",
-        "Check whether the backup folder is there again.",
-        everywhere=True,
-        when=lambda page: page.workshop.one_copy,
-    ),
-    Command(
-        "read_again",
-        "",
-        "Read it again",
-        "Show what has changed since you opened it.",
-        everywhere=True,
-        when=lambda page: page.workshop.read_only,
-    ),
+EVERYWHERE: Final = tuple(
+    replace(command, everywhere=True)
+    for command in (
+        Command(
+            "leave_for('overview')", letter("o"), "Overview", "See all steps and what to talk about next."
+        ),
+        Command("who", letter("w"), "Who is here", "Mark who is here.", changes=True),
+        CLOCK,
+        Command(
+            "over('day')",
+            "",
+            "Timetable",
+            "See the timetable, and change its parts and their minutes.",
+            changes=True,
+        ),
+        Command(
+            "leave_for('plan')",
+            letter("p"),
+            "Open the action plan",
+            "See the actions, and add one for this step.",
+        ),
+        Command(
+            "leave_for('read-back')",
+            "",
+            "Check the record",
+            "Read out the agreed positions and the actions.",
+        ),
+        CLOSING,
+        COPYING,
+        Command("home", "", "Close this workshop", "Go to the start page. Everything is saved."),
+        Command(
+            "errand('take answers')",
+            "",
+            "Import answers…",
+            "Import answers from a file, for example those given before the day.",
+            changes=True,
+            when=lambda page: keeps_apart(page.workshop.session.details),
+        ),
+        Command("paper", "", "Print slips and forms…", "Save cards, slips, labels and sheets to print."),
+        Command(
+            "errand('camera cards')",
+            "",
+            "Print cards for the camera…",
+            "Save the cards that a camera reads, to print.",
+            when=lambda page: PageName.CARDS in ways(page.workshop.session.details),
+        ),
+        Command(
+            "errand('pack up')",
+            "",
+            "Hand over this workshop (zip file)…",
+            "Save this workshop, or what may be published, as one zip file.",
+        ),
+        Command(
+            "compare_with",
+            "",
+            "Compare with another workshop…",
+            "Show this workshop beside another one. This names councils.",
+        ),
+        Command(
+            "second_copy",
+            "",
+            "Try the backup again",
+            "Check whether the backup folder is there again.",
+            when=lambda page: page.workshop.one_copy,
+        ),
+        Command(
+            "read_again",
+            "",
+            "Read it again",
+            "Show what has changed since you opened it.",
+            when=lambda page: page.workshop.read_only,
+        ),
+    )
 )
 """What every page of a workshop offers."""
+
+
+def everywhere_but(*actions: str) -> Iterator[Command]:
+    """Yield what every page offers, without what this one offers in a manner of its own."""
+    return (each for each in EVERYWHERE if each.action not in actions)

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from functools import partial
-from typing import Any, Final
+from typing import Final
 
 from textual.events import Key as KeyPress
 from textual.timer import Timer
 from textual.widgets import Static
 
 from scrutiny_tui.acts.desk import SLOW_SECONDS, Press
-from scrutiny_tui.acts.history import Undone
 from scrutiny_tui.acts.vote_acts import show_result
 from scrutiny_tui.domain import phrases, voting
+from scrutiny_tui.domain.pack import Item
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.rounds import Answer, Round, Turnout
-from scrutiny_tui.domain.secrecy import Mode, Secrecy
+from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import PageName
 from scrutiny_tui.domain.voting import turnout, ways, why_not
 from scrutiny_tui.store.card_reader import NO_CAMERA_PART, camera_ready
@@ -24,7 +24,6 @@ from scrutiny_tui.tui.commands import Command, letter
 from scrutiny_tui.tui.screens.navigation import EVERYWHERE, ask
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.text import retell
-from scrutiny_tui.view.notices import taken_back
 
 SHOW_IT: Final = "Show the result"
 
@@ -126,6 +125,8 @@ class OpenVote:
         self._act_on_key = act_on_key or self._act_on_binding
         self._unsure: tuple[str, Timer | None] = ("", None)
         """The key that acts in a moment, unless it turns out to be held down."""
+        self.items: tuple[Item, ...] = (page.item,)
+        """What is answered here: the item of the page, or each that a slip has a line for."""
 
     def begin(self, opened: Callable[[], None]) -> None:
         """Open the vote, let the page show it, and say if nobody knows whose answers are in."""
@@ -151,27 +152,14 @@ class OpenVote:
         return turnout(self._page.workshop.session, self._page.place.item)
 
     @property
+    def may_skip(self) -> bool:
+        """Whether anything that is answered here may be left out."""
+        return any(voting.may_skip(self._page.workshop.session, item.number) for item in self.items)
+
+    @property
     def voters(self) -> tuple[Voter, ...]:
         """The people who answer, in the order of the list."""
         return tuple(voter for voter in self._page.workshop.session.voters.values() if voter.casts)
-
-    def switch_absent(self, voter: Voter) -> bool:
-        """Mark somebody as absent, or as here again, and return whether they are absent now because of it."""
-        workshop = self._page.workshop
-        absent = voter.id not in workshop.session.sitting.away
-        if not self._page.attempt(workshop.set_absent, self._page.place.item, voter.id, absent=absent):
-            return False
-        self.echo(f"{voter.label} is {'marked absent' if absent else 'here again'}")
-        return absent
-
-    def place_of(self, voter: int | None) -> int | None:
-        """Return the place of a person on the list; None if they do not answer."""
-        return next((place for place, each in enumerate(self.voters) if each.id == voter), None)
-
-    def following(self, place: int, is_next: Callable[[int], bool]) -> int | None:
-        """Return the place of the next person of whom this holds, from the top again after the end; None if of nobody."""
-        order = [*range(place + 1, len(self.voters)), *range(place + 1)]
-        return next((each for each in order if is_next(self.voters[each].id)), None)
 
     def absent_line(self) -> str:
         """Return who is absent, such as "1 absent: Member 6"; empty if nobody is."""
@@ -183,12 +171,6 @@ class OpenVote:
             return f"{number} absent" if number else ""
         more = f" and {number - _MOST_NAMED} more" if number > _MOST_NAMED else ""
         return f"{number} absent: {', '.join(named[:_MOST_NAMED])}{more}"
-
-    def next_slip(self, voter: Voter) -> str:
-        """Return the heading of the list of people; if only totals are kept a slip is nobody's."""
-        totals = self._page.workshop.session.details.secrecy is Secrecy.TOTALS
-        place = "Slip" if voter.id in self.round.is_in else "Next slip"
-        return "Slips, in any order" if totals else f"{place}: {voter.label}"
 
     def echo(self, text: str) -> None:
         """Say what was just done, until the next key; never how anybody answered."""
@@ -249,15 +231,6 @@ class OpenVote:
             return told
         missing = [session.voters[voter].label for voter in self._page.workshop.waiting(item)]
         return f"Not answered yet: {', '.join(missing)}." if missing else phrases.EVERYONE_IN
-
-    def take_back(self) -> Voter | None:
-        """Undo the latest act and say what was taken back; return whom it was about, None if it was nobody."""
-        found: list[Undone | None] = []
-        if not self._page.attempt(lambda: found.append(self._page.workshop.undo(self._page.place.item))):
-            return None
-        undone = found[0]
-        self.echo(taken_back(undone))
-        return undone.voter if undone else None
 
     def _answers_in(self) -> str:
         answered = self.turnout.given
@@ -351,22 +324,14 @@ _KEYS: Final = (
 )
 
 
-def answer_keys(
-    action: str,
-    skips: Callable[[Any], bool],
-    told: str = "",
-    when: Callable[[Any], bool] = lambda _page: True,
-) -> Iterator[Command]:
-    """Yield the commands that key an answer by this action.
-
-    `skips` says if an item may be left out; `told` is the sentence about each answer if it does not come from a slip.
-    """
+def answer_keys(action: str, told: str = "") -> Iterator[Command]:
+    """Yield the commands that key an answer by this action; `told` is about each that does not come from a slip."""
     for keys, answer, title, of_slip in _KEYS:
-        yield Command(f"{action}('{answer.value}')", keys, title, told or of_slip, when=when)
+        yield Command(f"{action}('{answer.value}')", keys, title, told or of_slip)
     yield Command(
         f"{action}('{Answer.NOT_APPLICABLE.value}')",
         letter("x"),
         "Not applicable",
         "The prompt does not apply, or the table did not discuss the step.",
-        when=lambda page: when(page) and skips(page),
+        when=lambda page: page.vote.may_skip,
     )

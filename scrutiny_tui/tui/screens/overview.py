@@ -19,7 +19,7 @@ from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.tui.commands import Command, letter
 from scrutiny_tui.tui.dialogs.dialog import TellingDialog
-from scrutiny_tui.tui.screens.navigation import CLOSING_BY_KEY, EVERYWHERE, go, go_back, possible, taking
+from scrutiny_tui.tui.screens.navigation import CLOSING_BY_KEY, everywhere_but, go, go_back, possible, taking
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.themes import styles
 from scrutiny_tui.tui.widgets.bars import Key
@@ -45,7 +45,11 @@ class OverviewPage(WorkshopPage):
         Command("cursor(-1)", "up", "Step above", "Move the cursor up."),
         Command("cursor(1)", "down", "Step below", "Move the cursor down."),
         Command(
-            "plan", f"right,pagedown,{letter('p')}", "Action plan", "Go on to the action plan.", footer=True
+            "leave_for('plan')",
+            f"right,pagedown,{letter('p')}",
+            "Action plan",
+            "Go on to the action plan.",
+            footer=True,
         ),
         Command("previous", "left,pageup,escape", "Back", "Go back to the page before."),
         Command(
@@ -57,7 +61,7 @@ class OverviewPage(WorkshopPage):
         Command("queue", "", "All there is to talk about", "Read the whole list with the reasons."),
         Command("whole", "", "Where you got to", "Read what is done, agreed and still to come."),
         CLOSING_BY_KEY,
-        *(command for command in EVERYWHERE if command.action not in {"overview", "plan", "close_up"}),
+        *everywhere_but("leave_for('overview')", "leave_for('plan')", "close_up"),
     )
     help_text = (
         "All six steps, with how people answered and what you agreed. The list below shows what to talk about next, "
@@ -136,8 +140,6 @@ class OverviewPage(WorkshopPage):
 
 
 _VIEW: Final = "view-"
-_HERE: Final = frozenset({"read_back", "close_up"})
-"""What this page offers in a manner of its own."""
 
 
 class ReadBackPage(WorkshopPage):
@@ -159,7 +161,7 @@ class ReadBackPage(WorkshopPage):
         Command(
             "back", "escape,left,pageup", "Back", "Go back to the page before.", footer=True, priority=True
         ),
-        *(each for each in EVERYWHERE if each.action not in _HERE),
+        *everywhere_but("leave_for('read-back')", "close_up"),
     )
     help_text = (
         "Read out the agreed positions and the actions. Ask if this is a fair record. Press Enter to change a position, or "

@@ -24,6 +24,7 @@ from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.store.installation import with_ctrl
 from scrutiny_tui.tui.commands import Command, available, bindings, of_screen, takes_letters
+from scrutiny_tui.tui.screens.navigation import named
 from scrutiny_tui.tui.sizes import HEIGHTS, HUGE, WIDTHS, is_too_small, size_classes
 from scrutiny_tui.tui.text import retell
 from scrutiny_tui.tui.widgets.bars import Key, KeyBar, MessageLine, TitleBar
@@ -50,12 +51,16 @@ class Page(Screen[Any]):
     help_text: str = ""
     """A paragraph for the help of this page."""
     reads_on: ClassVar[bool] = False
-    """Whether one part of the page scrolls; the key bar then says so, and what is below is not gone past unseen."""
+    """Whether one part of the page scrolls, as it does on each that offers `FURTHER`.
+
+    The key bar then says so, and what is below is not gone past unseen.
+    """
     rows_a_key: ClassVar[int] = 3
     """How many rows an arrow moves that part."""
 
     def __init_subclass__(cls, **options: Any) -> None:
         cls.BINDINGS = bindings(cls.__dict__.get("commands", ()))
+        cls.reads_on = cls.reads_on or any(each.action == "scroll(1)" for each in cls.commands)
         super().__init_subclass__(**options)
 
     def __init__(self, desk: Desk) -> None:
@@ -194,6 +199,10 @@ class Page(Screen[Any]):
         called = f"{action}({', '.join(map(repr, parameters))})" if parameters else action
         mine = [each for each in of_screen(self) if each.action == called]
         return any(command.when(self) and not self.withholds(command) for command in mine) if mine else True
+
+    def action_errand(self, name: str) -> None:
+        """Do something that the page only has to name."""
+        named(name)(self)
 
     def withholds(self, command: Command) -> bool:
         """Say whether a command is not to be had here at all."""

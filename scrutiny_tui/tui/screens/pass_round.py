@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from enum import StrEnum
 from functools import partial
-from typing import Any, ClassVar, Final
+from typing import ClassVar, Final
 
 from textual.containers import Vertical
 from textual.content import Content
@@ -21,7 +20,7 @@ from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.phrases import EVERYONE_IN
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.session import PageName, Place
-from scrutiny_tui.domain.voting import may_skip, name_of, skip_word
+from scrutiny_tui.domain.voting import name_of, skip_word
 from scrutiny_tui.tui.commands import Command, available
 from scrutiny_tui.tui.screens.navigation import ask
 from scrutiny_tui.tui.screens.open_vote import ALL_ABSENT, OTHER_ANSWERS, VOTING, OpenVote, answer_keys
@@ -41,23 +40,23 @@ class Stage(StrEnum):
     DONE = "done"
 
 
-def _choosing(page: Any) -> bool:
-    return page.stage is Stage.CHOOSING
-
-
-def _skips(page: Any) -> bool:
-    return may_skip(page.workshop.session, page.place.item)
-
-
-_FACILITATORS: Final = ("reveal", "ways")
-"""What is offered only while nobody is choosing: it is not for the person who answers."""
-
-_VOTING: Final = tuple(
-    replace(each, when=lambda page: page.stage is not Stage.CHOOSING)
-    if each.action in _FACILITATORS
-    else each
-    for each in VOTING
+_ALONE: Final = (
+    *answer_keys("choose", "Choose this, then press Enter."),
+    Command("confirm", "enter", "Confirm", "Confirm the choice and blank the page.", footer=True),
+    Command(
+        "turn",
+        "down,up",
+        "The statements",
+        "Show the three statements in full, or the step again.",
+        footer=True,
+        when=lambda page: page.is_cramped,
+        now=lambda page: "The step" if page.in_full else "",
+    ),
+    Command("skip", "minus", "Absent", "Mark this person as absent and go to the next."),
 )
+"""What is for the person who answers."""
+_BETWEEN: Final = tuple(each for each in VOTING if each.action in {"reveal", "ways"})
+"""What is for the facilitator, between two people."""
 
 
 class PassPage(WorkshopPage):
@@ -72,26 +71,8 @@ class PassPage(WorkshopPage):
     page_name = PageName.ALONE
     shows_place = False
     commands: ClassVar[tuple[Command, ...]] = (
-        *answer_keys("choose", _skips, "Choose this, then press Enter.", when=_choosing),
-        Command(
-            "confirm",
-            "enter",
-            "Confirm",
-            "Confirm the choice and blank the page.",
-            footer=True,
-            when=_choosing,
-        ),
-        Command(
-            "turn",
-            "down,up",
-            "The statements",
-            "Show the three statements in full, or the step again.",
-            footer=True,
-            when=lambda page: _choosing(page) and page.is_cramped,
-            now=lambda page: "The step" if page.in_full else "",
-        ),
-        Command("skip", "minus", "Absent", "Mark this person as absent and go to the next.", when=_choosing),
-        *_VOTING,
+        *_ALONE,
+        *VOTING,
     )
     help_text = (
         "Turn the projector off. Each person presses Space, chooses 1, 2 or 3, presses Enter, and passes the laptop on. "
@@ -115,6 +96,10 @@ class PassPage(WorkshopPage):
             id="page",
             classes="reading",
         )
+
+    def withholds(self, command: Command) -> bool:
+        others = _BETWEEN if self.stage is Stage.CHOOSING else _ALONE
+        return command in others or super().withholds(command)
 
     def lead_keys(self) -> tuple[Key, ...]:
         keys = {Stage.BLANK: Key("Space", "Begin", ""), Stage.CHOOSING: Key("1 2 3", "Choose", "")}

@@ -21,8 +21,8 @@ from scrutiny_tui.domain.session import Action, PageName, Place
 from scrutiny_tui.tui.commands import Command, letter
 from scrutiny_tui.tui.screens.navigation import (
     CLOSING_BY_KEY,
-    EVERYWHERE,
     FURTHER,
+    everywhere_but,
     go_back,
     page_at,
     taking,
@@ -40,8 +40,6 @@ from scrutiny_tui.view.pages import page
 from scrutiny_tui.view.result_pages import PLAN_HEADER, actions_in
 
 _ADD: Final = "add"
-_HERE: Final = frozenset({"plan", "read_back", "close_up"})
-"""What this page offers in a manner of its own."""
 
 
 def _on_action(page: Any) -> bool:
@@ -77,7 +75,7 @@ class PlanPage(WorkshopPage):
             changes=True,
         ),
         Command(
-            "read_back",
+            "leave_for('read-back')",
             "right,pagedown",
             "Check the record",
             "Go on to the agreed positions and the actions on one page.",
@@ -92,7 +90,7 @@ class PlanPage(WorkshopPage):
             priority=True,
         ),
         CLOSING_BY_KEY,
-        *(each for each in EVERYWHERE if each.action not in _HERE),
+        *everywhere_but("leave_for('plan')", "leave_for('read-back')", "close_up"),
     )
     help_text = (
         "What will be done, for whom, by which role and by when. Press Enter to edit an action, or to add one on the last "
@@ -175,7 +173,6 @@ class FollowUpPage(WorkshopPage):
 
     CSS_PATH = styles("day")
     page_name = PageName.FOLLOW_UP
-    reads_on = True
     commands: ClassVar[tuple[Command, ...]] = (
         taking(
             "What happened?",
@@ -198,7 +195,7 @@ class FollowUpPage(WorkshopPage):
             "back", "escape", "Back", "Go back to the page before, or close a workshop that has just begun."
         ),
         CLOSING_BY_KEY,
-        *(each for each in EVERYWHERE if each.action != "close_up"),
+        *everywhere_but("close_up"),
     )
     help_text = (
         "The actions one after another. Press Enter to say what happened: status, evidence, and what cabinet or a partner "

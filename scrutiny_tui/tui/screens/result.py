@@ -62,8 +62,6 @@ def _in_a_round(page: WorkshopPage, found: Round) -> str:
 class ResultPage(WorkshopPage):
     """What people answered on a step."""
 
-    reads_on = True
-
     page_name = PageName.RESULT
     rows_a_key = 2
     commands: ClassVar[tuple[Command, ...]] = (
@@ -163,9 +161,7 @@ class ResultPage(WorkshopPage):
 class WordsPage(WorkshopPage):
     """Opened over a step, its answers or its result: what people wrote, as far as everyone may read it."""
 
-    reads_on = True
     is_over = True
-
     page_name = WORDS_PAGE
     called = PEOPLE_WROTE
     commands: ClassVar[tuple[Command, ...]] = (
@@ -204,10 +200,6 @@ class WordsPage(WorkshopPage):
         self.leaf = min(self.leaf, self.leaves - 1)
         told = words_page(self.workshop.session, self.item, self.leaf)
         return Shown(self.place, read=tuple(told), scrolled=self.scrolled)
-
-    def written(self) -> None:
-        super().written()
-        self.refresh_keys()
 
     def action_turn(self, by: int) -> None:
         self.leaf += by

@@ -126,7 +126,6 @@ class ResumePage(WorkshopPage):
     shows_place = False
     shows_clock = False
     meets_break = False
-    reads_on = True
     commands: ClassVar[tuple[Command, ...]] = (
         Command("next", "right,pagedown,enter", "Continue", "Continue where you left off.", footer=True),
         Command("who", "w,W", "Who is here", "Mark who is here.", footer=True),

@@ -30,7 +30,6 @@ from scrutiny_tui.tui.screens.navigation import (
     QUOTATIONS,
     WARM_UP,
     WORDS,
-    more_below,
     named,
 )
 from scrutiny_tui.tui.screens.open_vote import ask_again, ask_first_way, ask_result
@@ -270,9 +269,7 @@ class StepPage(WorkshopPage):
 class LessonPage(WorkshopPage):
     """Opened over a step; never beside a ballot or a result. The content note comes first where it was not shown yet."""
 
-    reads_on = True
     is_over = True
-
     commands: ClassVar[tuple[Command, ...]] = (
         Command(
             "go_on",
@@ -283,15 +280,8 @@ class LessonPage(WorkshopPage):
             when=lambda page: page.note_first,
         ),
         Command("back", f"escape,{letter('l')}", "Back", "Back to the page before.", footer=True),
-        Command(
-            "scroll(1)",
-            "down,pagedown,right",
-            "More",
-            "Show what is below.",
-            footer=True,
-            when=more_below,
-        ),
-        Command("scroll(-1)", "up,pageup,left", "Scroll up", "Show what is above."),
+        replace(FURTHER[0], keys="down,pagedown,right"),
+        replace(FURTHER[1], keys="up,pageup,left"),
         *QUOTATIONS,
     )
     help_text = (
@@ -312,10 +302,6 @@ class LessonPage(WorkshopPage):
         told = lesson_page(self.workshop.session, self.workshop.pack, self.item, noted=self.desk.noted)
         return Shown(self.place, read=tuple(told), scrolled=self.scrolled)
 
-    def written(self) -> None:
-        super().written()
-        self.refresh_keys()
-
     def action_go_on(self) -> None:
         self.desk.noted = True
         self.written()
@@ -328,9 +314,7 @@ class LessonPage(WorkshopPage):
 class EvidencePage(WorkshopPage):
     """Opened over a step or its result: what could show it, and what is noted. The room sees how much, not what it says."""
 
-    reads_on = True
     is_over = True
-
     page_name = EVIDENCE_PAGE
     commands: ClassVar[tuple[Command, ...]] = (
         Command("back", f"escape,{letter('j')}", "Back", "Back to the page before.", footer=True),

@@ -96,6 +96,7 @@ class WorkshopPage(Page):
 
     def opened(self) -> None:
         """Show the vote of the page, which is open now."""
+        self.written()
 
     def on_screen_resume(self) -> None:
         """Meet what a question over this page could not save."""
@@ -299,14 +300,11 @@ class WorkshopPage(Page):
 
     @on(StepBar.Chosen)
     def _choose_step(self, event: StepBar.Chosen) -> None:
-        self.leave_for_step(event.number)
-
-    def leave_for_step(self, number: int) -> None:
         """Go to a step that was clicked; from a page over another one, back to that."""
         if self.is_over:
             self.app.pop_screen()
         else:
-            self.before_leaving(lambda: self.go(PageName.STEP, number))
+            self.before_leaving(lambda: self.go(PageName.STEP, event.number))
 
     def leave_for(self, page: PageName) -> None:
         """Go to a page that is about all steps, or back to the step."""
@@ -333,11 +331,8 @@ class WorkshopPage(Page):
         else:
             self.leave_for(PageName.STEP)
 
-    def action_overview(self) -> None:
-        self.leave_for(PageName.OVERVIEW)
-
-    def action_clock(self) -> None:
-        named("clock")(self)
+    def action_leave_for(self, page: str) -> None:
+        self.leave_for(PageName(page))
 
     def action_over(self, name: str) -> None:
         self.app.push_screen(named(name)(self.desk, self.workshop, self.place))
@@ -369,12 +364,7 @@ class WorkshopPage(Page):
         """Bring the page to something that was just written down."""
         for shown in self.query(BlockView):
             shown.show(self.blocks())
-
-    def action_plan(self) -> None:
-        self.leave_for(PageName.PLAN)
-
-    def action_read_back(self) -> None:
-        self.leave_for(PageName.READ_BACK)
+        self.refresh_keys()
 
     def action_close_up(self) -> None:
         self.before_leaving(self._show_close, closes=True)
@@ -393,7 +383,3 @@ class WorkshopPage(Page):
     def action_paper(self) -> None:
         path = self.desk.beside(self.workshop.path)
         named("paper")(self, self.workshop.session, self.workshop.pack, path.with_name(f"{path.stem}-paper"))
-
-    def action_errand(self, name: str) -> None:
-        """Do something outside the workshop that the page only has to name."""
-        named(name)(self)

@@ -65,7 +65,7 @@ async def test_the_menu_leads_to_its_pages_and_escape_back(tmp_path: Path) -> No
         menu = pilot.screen.query_one(OptionList)
         assert menu.has_focus
         assert menu.highlighted_option is not None
-        assert menu.highlighted_option.id == "new"
+        assert "Set up a new workshop" in str(menu.highlighted_option.prompt)
         assert "Continue the last workshop" not in pilot.said
 
         for letter, page in (

@@ -10,7 +10,6 @@ from scrutiny_tui.acts.act import MAY_BE_PUBLISHED, Ask, Given, Option, Question
 from scrutiny_tui.acts.asks import ABOUT_STEP, EVIDENCE_PAGE, AboutItem, as_it_is, level_options
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain import moves
-from scrutiny_tui.domain.pack import Item
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.phrases import item_name, round_name
 from scrutiny_tui.domain.rounds import Round
@@ -40,12 +39,13 @@ def first_words(text: str) -> str:
     return told if len(told) <= _FIRST_WORDS else f"{told[:_FIRST_WORDS].rsplit(' ', 1)[0]}…"
 
 
-def erased(text: str) -> str:
-    """Return what to know before a text is taken out, with its first words."""
-    return (
+def before_erasing(question: str, verb: str, what: str, text: str) -> tuple[Question]:
+    """Return the question before a note or the like is taken out, with the first words of its text."""
+    told = (
         f"{first_words(text)}\n\nIt will be erased from this workshop and its backups. Reports and copies "
         "elsewhere will not change."
     )
+    return (Question(question, f"{verb} {what}", f"Keep {what}", told),)
 
 
 def _notes_of_step(workshop: Workshop, given: Given) -> tuple[Note, ...]:
@@ -147,21 +147,14 @@ def change(
     return "Note changed."
 
 
-def _before_withdrawing(_workshop: Workshop, step: Item, note: Note) -> Iterator[Question]:
-    yield Question(
-        f"Withdraw this note on {item_name(step)}?",
-        "Withdraw note",
-        "Keep note",
-        erased(note.told),
-    )
-
-
 @act(
     "withdraw-note",
     title="Withdraw a note",
     pages=_NOTED_ON,
     when=lambda workshop, given: bool(_notes_of_step(workshop, given)),
-    confirm=_before_withdrawing,
+    confirm=lambda _workshop, step, note: before_erasing(
+        f"Withdraw this note on {item_name(step)}?", "Withdraw", "note", note.told
+    ),
 )
 def withdraw(workshop: Workshop, step: AboutItem, note: OneNote) -> str:
     """Delete a note on this step. It is deleted from the backups too."""
@@ -188,21 +181,11 @@ def _ways_to_agree(workshop: Workshop, _given: Given) -> Iterator[Option]:
             yield each
 
 
-def _how_agreed(workshop: Workshop, given: Given) -> str:
-    view = _agreed(workshop, given)
-    return enum_key(view.how if view else How.DISCUSSION)
-
-
 def _beside_answers(workshop: Workshop, _given: Given) -> str:
     told = "The committee will confirm this later."
     if workshop.session.details.mode is Mode.COLLECTIVE:
         return told
     return f"{told} It is shown next to the answers and does not change them."
-
-
-def _different_view(workshop: Workshop, given: Given) -> str:
-    view = _agreed(workshop, given)
-    return view.different_view if view else ""
 
 
 @act(
@@ -226,13 +209,20 @@ def agree(
             start=_agreed_level,
         ),
     ],
-    how: Annotated[How, Ask(label="How we reached it", options=_ways_to_agree, start=_how_agreed)],
+    how: Annotated[
+        How,
+        Ask(
+            label="How we reached it",
+            options=_ways_to_agree,
+            start=lambda workshop, given: enum_key(getattr(_agreed(workshop, given), "how", How.DISCUSSION)),
+        ),
+    ],
     different_view: Annotated[
         str,
         Ask(
             label="A different view",
             help="Optional. Please don't use names.",
-            start=_different_view,
+            start=lambda workshop, given: getattr(_agreed(workshop, given), "different_view", ""),
             is_optional=True,
         ),
     ],

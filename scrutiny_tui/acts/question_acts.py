@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Final
 
-from scrutiny_tui.acts.act import LONGEST_LINE, MAY_BE_PUBLISHED, Ask, Given, Option, Question, act
+from scrutiny_tui.acts.act import LONGEST_LINE, MAY_BE_PUBLISHED, Ask, Given, Option, act
 from scrutiny_tui.acts.asks import ABOUT_STEP, AboutItem
-from scrutiny_tui.acts.note_acts import erased, first_words
+from scrutiny_tui.acts.note_acts import before_erasing, first_words
 from scrutiny_tui.acts.plan_acts import FromStep
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.moves import leave_note, mark_of, park, toggle_mark, unpark
@@ -47,25 +47,14 @@ def _parked(workshop: Workshop, _given: Given) -> Iterator[Option]:
         yield Option(str(number), first_words(each.text), each)
 
 
-def _has_parked(workshop: Workshop, _given: Given) -> bool:
-    return bool(workshop.session.parked)
-
-
-def _before_unparking(_workshop: Workshop, question: ParkedQuestion) -> Iterator[Question]:
-    yield Question(
-        "Remove this question?",
-        "Remove question",
-        "Keep question",
-        erased(question.text),
-    )
-
-
 @act(
     "unpark",
     title="Remove a parked question",
     pages=frozenset({PageName.OVERVIEW, PageName.PLAN}),
-    when=_has_parked,
-    confirm=_before_unparking,
+    when=lambda workshop, _given: bool(workshop.session.parked),
+    confirm=lambda _workshop, question: before_erasing(
+        "Remove this question?", "Remove", "question", question.text
+    ),
 )
 def unpark_question(
     workshop: Workshop,

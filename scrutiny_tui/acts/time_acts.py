@@ -92,14 +92,6 @@ def take_break(
     ],
 ) -> str:
     """Show when everyone should be back, and nothing else."""
-    return f"Back at {time_of_day(start_break(workshop, until))}."
-
-
-def start_break(workshop: Workshop, until: str) -> datetime:
-    """Begin a break of so many minutes, such as "10", or until a time, such as "11.20"; return when it ends.
-
-    Raises `InputError` if it cannot be read, and `RuleError` if that has passed or is more than 12 hours off.
-    """
     now = workshop.now().replace(second=0, microsecond=0)
     minutes = read_minutes(until)
     at = datetime.combine(now.date(), read_time(until)) if minutes is None else None
@@ -112,7 +104,7 @@ def start_break(workshop: Workshop, until: str) -> datetime:
         )
         raise RuleError(f"{wrong} Type minutes, for example 15, or a time, for example 11:20am.")
     workshop.save(standing.start_break(workshop.session, workshop.plan, now + lasts, now))
-    return now + lasts
+    return f"Back at {time_of_day(now + lasts)}."
 
 
 @act(
@@ -120,17 +112,12 @@ def start_break(workshop: Workshop, until: str) -> datetime:
     title="End the break",
     when=lambda workshop, _given: workshop.session.sitting.today.back_at is not None,
 )
-def go_on(workshop: Workshop) -> str:
+def end_break(workshop: Workshop) -> str:
     """End the break and carry on."""
-    end_break(workshop)
-    return "The break is over."
-
-
-def end_break(workshop: Workshop) -> None:
-    """Go on after the break, if there is one."""
     if workshop.session.sitting.today.back_at is not None:
         now = workshop.now()
         workshop.save(standing.note_part(standing.end_break(workshop.session, now), workshop.plan, now))
+    return "The break is over."
 
 
 def _end_now(workshop: Workshop, _given: Given) -> str:
@@ -152,19 +139,10 @@ def end_at(
     ],
 ) -> str:
     """Set the finish time. The overview then says how many steps there is time for."""
-    finish_at(workshop, time)
-    finish = _end_now(workshop, {})
-    return f"We finish at {finish}." if finish else "There is no finish time now."
-
-
-def finish_at(workshop: Workshop, time: str) -> None:
-    """Keep when the sitting has to end, typed like "16.30"; nothing typed takes the end away.
-
-    Raises `InputError` if it cannot be read and `RuleError` if it has passed.
-    """
     now = workshop.now()
-    finish = datetime.combine(now.date(), read_time(time)) if time.strip() else None
+    finish = datetime.combine(now.date(), read_time(time)) if time else None
     workshop.save(standing.finish_at(workshop.session, finish, now))
+    return f"We finish at {time_of_day(finish)}." if finish else "There is no finish time now."
 
 
 def change_plan(workshop: Workshop, plan: DayPlan) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Final, TypeAlias
 
-from scrutiny_tui.acts.act import Ask, Given, Option, Question, act, enum_key
+from scrutiny_tui.acts.act import Ask, Given, Option, act, enum_key
 from scrutiny_tui.acts.asks import AboutItem, as_it_is
-from scrutiny_tui.acts.note_acts import erased, first_words
+from scrutiny_tui.acts.note_acts import before_erasing, first_words
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain import own_words
 from scrutiny_tui.domain.fields import LONGEST_OWN_LINE
@@ -139,16 +139,14 @@ def change_words(workshop: Workshop, step: AboutItem, line: OneLine, text: LineT
     return "Line changed."
 
 
-def _before_withdrawing(_workshop: Workshop, step: Item, line: OwnLine) -> Iterator[Question]:
-    yield Question("Withdraw this line?", "Withdraw line", "Keep line", erased(line.text))
-
-
 @act(
     "withdraw-words",
     title="Withdraw a line",
     pages=_ON_PAGE,
     when=_has_lines,
-    confirm=_before_withdrawing,
+    confirm=lambda _workshop, line, **_step: before_erasing(
+        "Withdraw this line?", "Withdraw", "line", line.text
+    ),
     is_private=True,
 )
 def withdraw_words(workshop: Workshop, step: AboutItem, line: OneLine) -> str:

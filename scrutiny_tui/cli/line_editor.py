@@ -23,7 +23,7 @@ from prompt_toolkit.output import ColorDepth, DummyOutput, Output
 from prompt_toolkit.output.defaults import create_output
 from prompt_toolkit.shortcuts import PromptSession
 
-from scrutiny_tui.cli.plain_console import PASTE_BEGINS, PASTE_ENDS, Keyboard
+from scrutiny_tui.cli.plain_console import PASTE_BEGINS, PASTE_ENDS, Keyboard, Lines
 
 KNOWN: Final = frozenset({*ANSI_SEQUENCES, PASTE_ENDS})
 """The sequences of a terminal that the editor understands."""
@@ -72,7 +72,7 @@ if sys.platform != "win32":
             """Use no colours."""
 
 
-class EditedLines:
+class EditedLines(Lines):
     """Lines with the usual keys of a command line; nothing that was typed before can be called back."""
 
     def __init__(self, keyboard: Keyboard) -> None:

@@ -17,7 +17,7 @@ from getpass import getpass
 from shutil import get_terminal_size
 from textwrap import fill
 from types import FrameType
-from typing import Final, NoReturn, Protocol, Self
+from typing import Final, NoReturn, Self
 
 import click
 
@@ -206,7 +206,15 @@ def _whole(text: str) -> tuple[str, str]:
     return text[:end], text[end:]
 
 
-class PlainLines:
+class Lines:
+    """Lines of a pipe or a file, and of a terminal that this program cannot take over."""
+
+    def line(self, prompt: str, *, unseen: bool) -> str:
+        """Return the next line, which may be several that belong together. Raises `EOFError`."""
+        return getpass(prompt) if unseen and has_keyboard() else input(prompt)
+
+
+class PlainLines(Lines):
     """Lines from a terminal whose cursor goes nowhere: letters can only be taken back from the end."""
 
     def __init__(self, keyboard: Keyboard) -> None:
@@ -277,20 +285,13 @@ class InputEndedError(Exception):
     """Nobody is left to answer: the input has ended."""
 
 
-class Lines(Protocol):
-    """Where lines come from."""
-
-    def line(self, prompt: str, *, unseen: bool) -> str:
-        """Return the next line, which may be several that belong together. Raises `EOFError`."""
-
-
 class Console:
     """Talks to the one who types, within a `with` block, which leaves the terminal as it was."""
 
     def __init__(self) -> None:
         self._stack = ExitStack()
         self._keyboard: Keyboard | None = None
-        self._lines: Lines = _LinesAsTheyCome()
+        self._lines = Lines()
 
     def __enter__(self) -> Self:
         moves = shows_screens()
@@ -361,13 +362,6 @@ class Console:
                 if each.is_named(typed) or (len(typed) > 1 and each.is_begun(typed)):
                     return each.key
             self.say("Please type one of the choices shown.")
-
-
-class _LinesAsTheyCome:
-    """Lines of a pipe or a file, and of a terminal that this program cannot take over."""
-
-    def line(self, prompt: str, *, unseen: bool) -> str:
-        return getpass(prompt) if unseen and has_keyboard() else input(prompt)
 
 
 def _wrapped(line: str) -> str:

@@ -20,8 +20,7 @@ from scrutiny_tui.acts.catalogue import (
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.acts.opening import Beginning, asked_about_labels, beginning
 from scrutiny_tui.acts.word_acts import still_waiting
-from scrutiny_tui.cli.plain_ballots import answer, result
-from scrutiny_tui.cli.plain_close import report
+from scrutiny_tui.cli.plain_ballots import answer, report, result
 from scrutiny_tui.cli.plain_console import Console, InputEndedError
 from scrutiny_tui.cli.plain_room import STOP, Room, do_act
 from scrutiny_tui.domain.actions import gone_through, under_review

@@ -90,7 +90,7 @@ class Room:
         self.show(replace(before, on_break=True))
         self.console.say(f"Break. Back at {time_of_day(back_at)}.")
         self.console.ask("Press Enter when you carry on.")
-        if not self.attempt(lambda: end_break(self.workshop), before):
+        if not self.attempt(lambda: end_break.run(self.workshop), before):
             # If nothing can be saved any more, the room goes on all the same.
             self.show(before)
 

@@ -17,10 +17,10 @@ from scrutiny_tui.acts.time_acts import (
     add_break,
     change_part,
     change_plan,
+    end_at,
     end_break,
-    finish_at,
-    start_break,
     starts_at,
+    take_break,
 )
 from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.actions import add_action, gone_through
@@ -72,7 +72,7 @@ def test_a_clock_goes_on_while_nothing_is_open(tmp_path: Path, room: Workshop, c
 
 
 def test_the_pace_is_told_from_an_end_and_a_result_on(room: Workshop, clock: FixedClock) -> None:
-    finish_at(room, "16.30")
+    end_at.run(room, "16.30")
     assert pace(room.session, room.now()) is None
     filled(room, 1, "2 2 2 2 2")
     clock.move_on(minutes(25))
@@ -80,9 +80,9 @@ def test_the_pace_is_told_from_an_end_and_a_result_on(room: Workshop, clock: Fix
     assert pace(room.session, room.now()) == Pace(minutes_left=120, minutes_each=25)
     for typed, error, told in (("13.00", RuleError, "has passed"), ("half four", InputError, "not a time")):
         with pytest.raises(error, match=told):
-            finish_at(room, typed)
+            end_at.run(room, typed)
     assert f"{room.session.sitting.finish:%H.%M}" == "16.30"
-    finish_at(room, "")
+    end_at.run(room, "")
     assert pace(room.session, room.now()) is None
 
 
@@ -97,7 +97,8 @@ def test_the_pace_is_told_from_an_end_and_a_result_on(room: Workshop, clock: Fix
     ],
 )  # fmt: skip
 def test_a_break_lasts_so_many_minutes_or_until_a_time(room: Workshop, until: str, back_at: str) -> None:
-    assert f"{start_break(room, until):%H.%M}" == back_at
+    take_break.run(room, until)
+    assert f"{room.session.sitting.today.back_at:%H.%M}" == back_at
 
 
 @pytest.mark.parametrize(
@@ -110,17 +111,18 @@ def test_a_break_lasts_so_many_minutes_or_until_a_time(room: Workshop, until: st
 )  # fmt: skip
 def test_an_impossible_break_is_refused(room: Workshop, until: str, error: type[Exception], why: str) -> None:
     with pytest.raises(error, match=why):
-        start_break(room, until)
+        take_break.run(room, until)
     assert room.session.sitting.today.back_at is None
 
 
 def test_a_break_outlives_a_start_and_ends_once(tmp_path: Path, room: Workshop, clock: FixedClock) -> None:
-    back_at = start_break(room, "15")
+    take_break.run(room, "15")
+    back_at = room.session.sitting.today.back_at
     again = opened_again(room, tmp_path, clock)
     assert again.session.sitting.today.back_at == back_at
     clock.move_on(minutes(15))
     for _ in range(2):
-        end_break(again)
+        end_break.run(again)
         today = again.session.sitting.today
         assert (today.back_at is None, today.breaks) == (True, 1)
 
@@ -128,9 +130,9 @@ def test_a_break_outlives_a_start_and_ends_once(tmp_path: Path, room: Workshop, 
 def test_a_break_planned_after_an_unplanned_one_is_still_to_come(room: Workshop, clock: FixedClock) -> None:
     planned = sum(part.kind is PartKind.BREAK for part in room.plan.parts)
     for _ in range(planned + 1):
-        start_break(room, "15")
+        take_break.run(room, "15")
         clock.move_on(minutes(15))
-        end_break(room)
+        end_break.run(room)
     add_break(room, "plan")
     assert f"break {planned + 1}" in [each.key for each in room.day().left]
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import pytest
 
-from scrutiny_tui.acts.time_acts import finish_at
+from scrutiny_tui.acts.time_acts import end_at
 from scrutiny_tui.store.system import local_time
 from scrutiny_tui.view.blocks import Quotation
 from scrutiny_tui.view.page_view import Marks, PageView, Progress, Prompts
@@ -129,7 +129,7 @@ def test_a_break_is_shown_until_the_room_goes_on_also_if_it_was_cut_off(three: S
 def test_the_plan_of_the_day_is_said_and_its_end_changed(shell: Shell, folder: Path) -> None:
     noon = FixedClock(local_time().replace(hour=12, minute=0))
     begun = library(folder, clock=noon).create(details(), people(5))
-    finish_at(begun, "13.00")
+    end_at.run(begun, "13.00")
     begun.close()
     said = plain(shell, "new '' t end-at 23.59 q")
 

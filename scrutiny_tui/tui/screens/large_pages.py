@@ -86,7 +86,7 @@ class BreakPage(WorkshopPage):
 
     def action_back(self) -> None:
         # Where nothing can be saved any more, the room goes on all the same.
-        if self.workshop.is_stuck or self.attempt(end_break, self.workshop):
+        if self.workshop.is_stuck or self.attempt(end_break.run, self.workshop):
             self.app.pop_screen()
 
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 import pytest
 
 from scrutiny_tui.acts.desk import Desk
-from scrutiny_tui.acts.time_acts import start_break
+from scrutiny_tui.acts.time_acts import take_break
 from scrutiny_tui.domain.clock import start_clock
 from scrutiny_tui.domain.moves import add_note
 from scrutiny_tui.domain.session import NoteKind, PageName, Place
@@ -119,7 +119,7 @@ async def test_the_room_sees_the_clock_and_the_break(tmp_path: Path) -> None:
         clock.move_on(timedelta(minutes=3, seconds=30))
         await facilitator.keys("down")
         await read(audience, "1:30 Under 2 minutes left")
-    start_break(room_of(desk), "15")
+    take_break.run(room_of(desk), "15")
     async with both(tmp_path, desk) as (facilitator, audience):
         await read(audience, "Back at")
         assert "left" not in audience.said

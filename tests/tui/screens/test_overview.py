@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from scrutiny_tui.acts.desk import Desk
-from scrutiny_tui.acts.time_acts import finish_at
+from scrutiny_tui.acts.time_acts import end_at
 from scrutiny_tui.domain.moves import add_note, park, vote_on
 from scrutiny_tui.domain.session import NoteKind, PageName, Place
 from tests.support.screens import NORMAL, SMALL, WIDE, a_result, at, make_desk, running, some_answers, write
@@ -232,7 +232,7 @@ async def test_how_much_fits_before_the_end_is_told_once_an_end_is_set(tmp_path:
 async def test_the_time_left_is_told_in_numbers(tmp_path: Path, minutes: int, ends: str) -> None:
     clock = FixedClock()
     desk = desk_at(tmp_path, PageName.OVERVIEW, clock=clock)
-    finish_at(room_of(desk), "15.15")
+    end_at.run(room_of(desk), "15.15")
     clock.move_on(timedelta(minutes=minutes))
 
     async with running(desk) as pilot:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from scrutiny_tui.acts.desk import Desk
-from scrutiny_tui.acts.time_acts import finish_at, start_break
+from scrutiny_tui.acts.time_acts import end_at, take_break
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.tui.screens import workshop_page
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
@@ -113,7 +113,7 @@ async def test_the_break_shows_when_to_be_back_and_any_of_three_keys_goes_on(des
 
 
 async def test_a_break_goes_on_after_a_crash_and_can_be_made_longer(desk: Desk, clock: FixedClock) -> None:
-    start_break(room_of(desk), "14.15")
+    take_break.run(room_of(desk), "14.15")
     async with running(desk) as pilot:
         assert big(pilot) == "2:15pm"
 
@@ -150,7 +150,7 @@ async def test_the_plan_of_the_day_is_changed_line_by_line(desk: Desk) -> None:
 
 
 async def test_a_timetable_too_long_is_fitted_only_when_asked(desk: Desk, clock: FixedClock) -> None:
-    finish_at(room_of(desk), "16.00")
+    end_at.run(room_of(desk), "16.00")
     clock.move_on(timedelta(minutes=10))
     over = room_of(desk).day().over
     assert over > 0

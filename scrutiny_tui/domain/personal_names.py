@@ -17,7 +17,7 @@ from scrutiny_tui.domain.records import record
 from scrutiny_tui.domain.results import results
 from scrutiny_tui.domain.rounds import Answer, LineState, OwnLine, Round, RoundState, TrailEntry
 from scrutiny_tui.domain.secrecy import Secrecy
-from scrutiny_tui.domain.session import Action, Note, ParkedQuestion, Session
+from scrutiny_tui.domain.session import Action, Note, Session
 from scrutiny_tui.domain.voting import name_of
 
 HIDDEN: Final = "one of those who answer"
@@ -256,7 +256,10 @@ def sealed(session: Session) -> Session:
             key: replace(each, different_view=_RECORDED if each.different_view else "")
             for key, each in session.agreed.items()
         },
-        parked={key: _sealed_question(session, each) for key, each in session.parked.items()},
+        parked={
+            key: replace(each, text=_unless_named(session, each.text, QUESTION_NAMES_SOMEBODY))
+            for key, each in session.parked.items()
+        },
         actions={key: _sealed_action(session, each) for key, each in session.actions.items()},
         sittings={
             key: replace(each, changed=_unless_named(session, each.changed, TEXT_NAMES_SOMEBODY))
@@ -298,10 +301,6 @@ def _sealed_words(session: Session) -> dict[int, OwnLine]:
 def _unless_named(session: Session, typed: str, instead: str) -> str:
     """Return what was typed, or a phrase in its place if a voter's name is in it."""
     return instead if name_hidden(session, typed) == HIDDEN else typed
-
-
-def _sealed_question(session: Session, question: ParkedQuestion) -> ParkedQuestion:
-    return replace(question, text=_unless_named(session, question.text, QUESTION_NAMES_SOMEBODY))
 
 
 def _sealed_action(session: Session, action: Action) -> Action:

@@ -45,7 +45,11 @@ def cast(session: Session, item: int, voter: int, answer: Answer) -> Session:
     casts no ballot, and where the answer does not fit.
     """
     found = opened(session, item)
-    _check_answer(session, found, voter, answer)
+    if voter not in session.electorate:
+        raise RuleError(_DOES_NOT_ANSWER)
+    check_fits(session, item, answer)
+    if found.closed and voter not in found.ballots:
+        raise RuleError(COUNTED)
     if session.details.secrecy is Secrecy.TOTALS:
         return session.with_round(_counted(session, found, voter, answer))
     changed = replace(found, ballots={**found.ballots, voter: answer}, prepared=False)
@@ -256,14 +260,6 @@ def _absent(session: Session, found: Round) -> frozenset[int]:
         return found.absent
     away = (session.sitting.away & session.electorate) - found.is_in
     return frozenset(sorted(away)[: len(session.electorate) - found.given]) if found.unknown else away
-
-
-def _check_answer(session: Session, found: Round, voter: int, answer: Answer) -> None:
-    if voter not in session.electorate:
-        raise RuleError(_DOES_NOT_ANSWER)
-    check_fits(session, found.item, answer)
-    if found.closed and voter not in found.ballots:
-        raise RuleError(COUNTED)
 
 
 def check_fits(session: Session, item: int, *given: Answer) -> None:

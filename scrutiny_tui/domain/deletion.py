@@ -16,7 +16,7 @@ from scrutiny_tui.domain.details import without_names
 from scrutiny_tui.domain.errors import RuleError
 from scrutiny_tui.domain.moves import with_trail
 from scrutiny_tui.domain.personal_names import name_hidden, without_whose
-from scrutiny_tui.domain.rounds import Forgotten, Round, RoundState
+from scrutiny_tui.domain.rounds import Forgotten, RoundState
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.domain.voting import name_of
@@ -90,11 +90,13 @@ def forget_ballots(session: Session, day: date) -> Session:
         raise RuleError(ONLY_TOTALS)
     _require_closed(session)
     tables = session.details.mode is Mode.GROUPS
-    full = [each for each in session.rounds.values() if not (tables and _is_result(each))]
+    full = [each for each in session.rounds.values() if not (tables and each.state is RoundState.REVEALED)]
     if not any(each.ballots for each in full):
         raise RuleError(_TABLES_STAY if tables else _NOTHING)
     emptied = {
-        each.id: replace(each, ballots={}, totals=dict(each.tally()) if _is_result(each) else {})
+        each.id: replace(
+            each, ballots={}, totals=dict(each.tally()) if each.state is RoundState.REVEALED else {}
+        )
         for each in full
     }
     rounds = {**session.rounds, **emptied}
@@ -154,7 +156,3 @@ def _told(session: Session, forgotten: Forgotten, line: str) -> Session:
     noted = with_trail(session, line)
     entries = forgotten.entries | {max(noted.trail)}
     return replace(noted, forgotten=replace(forgotten, entries=entries))
-
-
-def _is_result(each: Round) -> bool:
-    return each.state is RoundState.REVEALED

@@ -277,10 +277,8 @@ def movement(before: Round, after: Round) -> Movement | None:
         return None
     first = {voter: answer.level for voter, answer in before.ballots.items() if answer.level}
     second = {voter: answer.level for voter, answer in after.ballots.items() if answer.level}
-    if 1 <= len(first.keys() ^ second.keys()) <= _TELLING:
-        return None
     both = first.keys() & second.keys()
-    if not both:
+    if not both or 1 <= len(first.keys() ^ second.keys()) <= _TELLING:
         return None
     steps = [(second[voter] or 0) - (first[voter] or 0) for voter in both]
     up = sum(step > 0 for step in steps)

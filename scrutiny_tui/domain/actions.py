@@ -235,8 +235,6 @@ _SHORTEST: Final = 3
 _CENTURY: Final = 2000
 """What a year with two digits is added to."""
 _YEARS: Final = (1900, 2999)
-_YEARS_AHEAD: Final = 2
-"""A workshop further away than these years is asked about."""
 
 
 def read_day(text: str, today: date | None = None) -> date:
@@ -283,15 +281,13 @@ def due_day(session: Session, written: str, today: date) -> date | None:
 
 def doubt_about(day: date, today: date) -> str:
     """Return the question whether the year is right; empty for a day within a year back and two years ahead."""
-    if day < today and _years(day, today - timedelta(days=1)) >= 1:
-        years = _years(day, today)
-        away = "more than a year ago" if years == 1 else f"{years} years ago"
-    elif day > today and _years(today, day - timedelta(days=1)) >= _YEARS_AHEAD:
-        years = _years(today, day)
-        away = f"more than {_YEARS_AHEAD} years ahead" if years == _YEARS_AHEAD else f"{years} years ahead"
-    else:
+    usual, few, way = (1, "a year", "ago") if day < today else (2, "2 years", "ahead")
+    earlier, later = sorted((day, today))
+    if _years(earlier, later - timedelta(days=1)) < usual:
         return ""
-    return f"{spoken_day(day)} is {away}. Is the year right?"
+    years = _years(earlier, later)
+    away = f"more than {few}" if years == usual else f"{years} years"
+    return f"{spoken_day(day)} is {away} {way}. Is the year right?"
 
 
 def _refusal(text: str, reason: str = "") -> InputError:

@@ -112,11 +112,15 @@ def face(session: Session, now: datetime) -> ClockFace | None:
     if passed > _FORGOTTEN:
         return None
     seconds = int(passed.total_seconds())
-    if clock.seconds:
-        return _counting_down(clock, clock.seconds - seconds)
-    if clock.held is None:
-        return ClockFace(_figures(seconds), "so far", ClockState.RUNNING)
-    return ClockFace(_figures(seconds), "so far, paused", ClockState.PAUSED)
+    left = clock.seconds - seconds
+    if clock.seconds and left <= 0:
+        return ClockFace(_figures(0), "Time is up", ClockState.UP)
+    figures, words = (_figures(left), "left") if clock.seconds else (_figures(seconds), "so far")
+    if clock.held is not None:
+        return ClockFace(figures, f"{words}, paused", ClockState.PAUSED)
+    if clock.seconds and left <= min(_WARNS, clock.seconds // 2):
+        return ClockFace(figures, _warning(left), ClockState.WARNING)
+    return ClockFace(figures, words, ClockState.RUNNING)
 
 
 def start_clock(session: Session, minutes: int, now: datetime) -> Session:
@@ -149,16 +153,6 @@ def with_today(session: Session, **changes: Any) -> Session:
     """Return the session with these fields of how its sitting's time goes; the same one where nothing is changed."""
     sitting, today = session.sitting, replace(session.sitting.today, **changes)
     return session if today == sitting.today else session.with_sitting(replace(sitting, today=today))
-
-
-def _counting_down(clock: RoomClock, left: int) -> ClockFace:
-    if left <= 0:
-        return ClockFace(_figures(0), "Time is up", ClockState.UP)
-    if clock.held is not None:
-        return ClockFace(_figures(left), "left, paused", ClockState.PAUSED)
-    if left <= min(_WARNS, clock.seconds // 2):
-        return ClockFace(_figures(left), _warning(left), ClockState.WARNING)
-    return ClockFace(_figures(left), "left", ClockState.RUNNING)
 
 
 def _warning(left: int) -> str:

@@ -13,7 +13,7 @@ from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.pack import Item, Wording
 from scrutiny_tui.domain.phrases import listed
 from scrutiny_tui.domain.records import record
-from scrutiny_tui.domain.results import RoundResult, level_words, round_result
+from scrutiny_tui.domain.results import RoundResult, item_result, level_words
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.sentences import Words
 from scrutiny_tui.domain.session import AgreedLevel, Details, Session
@@ -168,22 +168,13 @@ def _why_not(sessions: Sequence[Session], found: Sequence[Item | None]) -> str:
         other = [_letter(place) for place, each in enumerate(parts) if each[name] != texts]
         if other:
             return f"{name} worded differently in {listed(other)}."
-    voted = [_letter(place) for place, each in enumerate(sessions) if _has(each, found[place])]
+    voted = [_letter(place) for place, each in enumerate(sessions) if found[place] in each.items]
     return "" if len(voted) > 1 else f"It is answered in {voted[0]} only."
 
 
-def _has(session: Session, item: Item | None) -> bool:
-    return item is not None and any(each.number == item.number for each in session.items)
-
-
 def _stand(session: Session, item: Item, *, counted: bool) -> Stand:
-    result = _latest(session, item) if counted else None
-    return Stand(_has(session, item), result, session.agreed.get(item.number))
-
-
-def _latest(session: Session, item: Item) -> RoundResult | None:
-    revealed = session.revealed(item.number)
-    return round_result(session, revealed[-1]) if revealed else None
+    known = item_result(session, item.number)
+    return Stand(item in session.items, known.latest if counted else None, known.agreed)
 
 
 def _letter(place: int) -> str:

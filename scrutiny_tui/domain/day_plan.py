@@ -214,10 +214,6 @@ class Today:
     """How many breaks were had."""
 
 
-NOT_BEGUN: Final = Today()
-"""A sitting as it begins."""
-
-
 @record
 class Sitting:
     """One occasion on which the committee works on the session."""
@@ -237,7 +233,7 @@ class Sitting:
     """When the sitting has to end; None if nobody said."""
     labels_kept: bool = True
     """Whether people had the same labels as in the sitting before, so that answers can be compared person by person."""
-    today: Today = NOT_BEGUN
+    today: Today = Today()
     """The clock, the break, and what is being done."""
     is_follow_up: bool = False
     """Whether nobody answers in it: the committee looks at what became of the actions."""

@@ -6,25 +6,28 @@ Totals stay, and with them results and verdicts. Results by role groups and move
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from itertools import zip_longest
-from typing import Final, TypeAlias
+from typing import Final
 
 from scrutiny_tui.domain import phrases
 from scrutiny_tui.domain.actions import TEXTS
-from scrutiny_tui.domain.day_plan import Sitting
 from scrutiny_tui.domain.details import without_names
 from scrutiny_tui.domain.errors import RuleError
 from scrutiny_tui.domain.moves import with_trail
 from scrutiny_tui.domain.personal_names import name_hidden, without_whose
-from scrutiny_tui.domain.rounds import Forgotten, Round, RoundState
+from scrutiny_tui.domain.rounds import Forgotten, RoundState
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
-from scrutiny_tui.domain.session import Action, Note, ParkedQuestion, Session
+from scrutiny_tui.domain.session import Session
 from scrutiny_tui.domain.voting import name_of
 
-_Written: TypeAlias = Action | Note | ParkedQuestion | Sitting
+_TYPED: Final = {
+    "notes": ("text", "source", "date"),
+    "parked": ("text",),
+    "actions": tuple(TEXTS),
+    "sittings": ("changed",),
+}
+"""The tables of a session and their fields that are to be gone from its other files too."""
 
 
 def holds_removed(earlier: Session, now: Session) -> bool:
@@ -40,9 +43,13 @@ def holds_removed(earlier: Session, now: Session) -> bool:
 
 
 def _holds_words(earlier: Session, now: Session) -> bool:
-    tables = ("notes", "parked", "actions", "sittings")
-    pairs = ((getattr(earlier, table), getattr(now, table)) for table in tables)
-    return any(_have_lost_words(before, after) for before, after in pairs if before is not after)
+    for table, names in _TYPED.items():
+        before, after = getattr(earlier, table), getattr(now, table)
+        for key, each in before.items() if before is not after else ():
+            words = ((getattr(each, name), getattr(after.get(key), name, "")) for name in names)
+            if any(word and word != kept for word, kept in words):
+                return True
+    return False
 
 
 def _holds_lines(earlier: Session, now: Session) -> bool:
@@ -52,24 +59,6 @@ def _holds_lines(earlier: Session, now: Session) -> bool:
     left = Counter((line.item, line.text) for line in now.words.values())
     left.update((note.item, note.text) for note in now.notes.values())
     return any(line.text and not left[line.item, line.text] for line in earlier.words.values())
-
-
-def _have_lost_words(earlier: Mapping[int, _Written], now: Mapping[int, _Written]) -> bool:
-    for key, each in earlier.items():
-        pairs = zip_longest(_words(each), _words(now.get(key)), fillvalue="")
-        if any(word and word != kept for word, kept in pairs):
-            return True
-    return False
-
-
-def _words(written: _Written | None) -> tuple[str, ...]:
-    if isinstance(written, Action):
-        return tuple(getattr(written, name) for name in TEXTS)
-    if isinstance(written, Note):
-        return written.text, written.source, written.date
-    if isinstance(written, Sitting):
-        return (written.changed,)
-    return (written.text,) if written else ()
 
 
 def _holds_answers(earlier: Session, now: Session) -> bool:
@@ -101,11 +90,13 @@ def forget_ballots(session: Session, day: date) -> Session:
         raise RuleError(ONLY_TOTALS)
     _require_closed(session)
     tables = session.details.mode is Mode.GROUPS
-    full = [each for each in session.rounds.values() if not (tables and _is_result(each))]
+    full = [each for each in session.rounds.values() if not (tables and each.state is RoundState.REVEALED)]
     if not any(each.ballots for each in full):
         raise RuleError(_TABLES_STAY if tables else _NOTHING)
     emptied = {
-        each.id: replace(each, ballots={}, totals=dict(each.tally()) if _is_result(each) else {})
+        each.id: replace(
+            each, ballots={}, totals=dict(each.tally()) if each.state is RoundState.REVEALED else {}
+        )
         for each in full
     }
     rounds = {**session.rounds, **emptied}
@@ -165,7 +156,3 @@ def _told(session: Session, forgotten: Forgotten, line: str) -> Session:
     noted = with_trail(session, line)
     entries = forgotten.entries | {max(noted.trail)}
     return replace(noted, forgotten=replace(forgotten, entries=entries))
-
-
-def _is_result(each: Round) -> bool:
-    return each.state is RoundState.REVEALED

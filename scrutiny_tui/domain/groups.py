@@ -143,13 +143,12 @@ def tally(found: Iterable[ItemResult]) -> Tally:
         for each, latest in told
         if latest.shown_score is not None and latest.score is not None
     ]
-    lowest = min(scored, key=lambda pair: pair[0], default=None)
-    ordered = sorted(score for score, _ in scored)
-    middle = (ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) / 2 if ordered else None
+    scored.sort(key=lambda pair: pair[0])
+    middle = (scored[(len(scored) - 1) // 2][0] + scored[len(scored) // 2][0]) / 2 if scored else None
     return Tally(
         {label: labels[label] for label in Label if labels[label]},
         {accord: accords[accord] for accord in Accord if accords[accord]},
-        lowest[1] if lowest else None,
+        scored[0][1] if scored else None,
         middle,
         len(scored),
     )

@@ -21,7 +21,7 @@ from scrutiny_tui.domain.session import NoteKind, Session
 from scrutiny_tui.domain.voting import name_of
 
 PEOPLE_WROTE: Final = "What people wrote"
-"""What the lines of a step are called."""
+"""What the lines of a step are called, and the source of evidence that was one."""
 INVITATION: Final = (
     "In a few words: what makes you say so, or what could we show? It may be read out, without your name. "
     "Please name no children, families or staff."
@@ -31,8 +31,6 @@ KEPT_APART: Final = "Your words are saved apart from your answers."
 """Stands behind it once, beside how answers are kept."""
 FEWEST: Final = 3
 """Lines on a step that are shown together at least, and answers that are in before a line is taken."""
-SOURCE: Final = "what people wrote"
-"""The source of evidence that was such a line."""
 
 
 def lines_on(session: Session, step: int) -> tuple[OwnLine, ...]:
@@ -113,7 +111,7 @@ def sort_line(session: Session, line: OwnLine, state: LineState) -> Session:
         raise RuleError(why)
     if state is not LineState.NOTED:
         return _put(session, line, replace(line, state=state))
-    noted = add_note(session, line.item, NoteKind.EVIDENCE, line.text, (SOURCE, ""))
+    noted = add_note(session, line.item, NoteKind.EVIDENCE, line.text, (PEOPLE_WROTE.lower(), ""))
     return _put(noted, line, replace(line, text="", state=state))
 
 

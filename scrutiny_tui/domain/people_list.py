@@ -70,8 +70,7 @@ def read_part(part: str) -> list[tuple[str, Role]]:
 
     An empty name stands for anybody. Raises `InputError` if a role is not known, or the number is too high.
     """
-    counted = _counted(part)
-    if counted:
+    if counted := _counted(part):
         number, word = counted
         role = _role(word or Role.MEMBER.plural)
         if number > MOST_PEOPLE:
@@ -79,8 +78,7 @@ def read_part(part: str) -> list[tuple[str, Role]]:
         return [("", role)] * number
     if paired := _paired(part):
         return [paired]
-    named = re.fullmatch(_NAMED, part)
-    if named:
+    if named := re.fullmatch(_NAMED, part):
         return [(named[1], _role(named[2]))]
     role_alone = read_role(part)
     return [("", role_alone)] if role_alone else [(part, Role.MEMBER)]
@@ -138,8 +136,7 @@ def _role(word: str) -> Role:
 
 def _counted(part: str) -> tuple[int, str] | None:
     """Return the number that a part begins with and what comes after it; None if it begins with none."""
-    digits = re.fullmatch(_DIGITS, part)
-    if digits:
+    if digits := re.fullmatch(_DIGITS, part):
         return int(digits[1]), digits[2]
     words = part.split()
     for length in (2, 1):
@@ -357,8 +354,7 @@ def _parts(text: str) -> list[str]:
 
 
 def _read(part: str) -> list[tuple[int, str]]:
-    alike = re.fullmatch(_ALIKE, part)
-    if alike:
+    if alike := re.fullmatch(_ALIKE, part):
         tables = int(alike[1][:_MOST_DIGITS])
         if tables > MOST_PEOPLE:
             raise InputError(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import day_name, month_name
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -17,7 +17,7 @@ from scrutiny_tui.domain.records import record
 from scrutiny_tui.domain.results import results
 from scrutiny_tui.domain.rounds import Answer, LineState, OwnLine, Round, RoundState, TrailEntry
 from scrutiny_tui.domain.secrecy import Secrecy
-from scrutiny_tui.domain.session import Action, Note, ParkedQuestion, Session
+from scrutiny_tui.domain.session import Action, Note, Session
 from scrutiny_tui.domain.voting import name_of
 
 HIDDEN: Final = "one of those who answer"
@@ -38,20 +38,8 @@ _UNBROKEN: Final = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\
 _WORD: Final = r"[^\W\d_](?:[\w']*\w)?"
 
 
-@record
-class NameSearch:
-    """Looks for one voter's name in texts."""
-
-    patterns: tuple[re.Pattern[str], ...]
-
-    def is_in(self, text: str) -> bool:
-        """Say if the name, or a part of it that is looked for alone, stands in a text."""
-        folded = unaccented(text)
-        return any(pattern.search(folded) for pattern in self.patterns)
-
-
-def name_search(session: Session, voter: Voter) -> NameSearch:
-    """Return what finds a voter in a text; it finds nothing if the label is a role or a table and picks out nobody.
+def name_search(session: Session, voter: Voter) -> Callable[[str], bool]:
+    """Return what says if a voter is named in a text; never if the label is a role or a table and picks out nobody.
 
     Accents, the kind of apostrophe and hyphen, and invisible characters make no difference. The whole name is found in
     capitals and small letters; a part of it alone if it begins with a capital, so that the price of something is not
@@ -61,12 +49,18 @@ def name_search(session: Session, voter: Voter) -> NameSearch:
     numbered = voter.label[-1:].isdigit()
     label = unaccented(voter.label).strip()
     if voter.role is Role.TABLE or not label or not (by_name or numbered):
-        return NameSearch(())
+        return lambda _text: False
     whole = r"[\s-]+".join(map(re.escape, re.split(r"[\s-]+", label)))
     parts = _parts(label) if by_name else ()
     # A part begins with a capital, and may go on in capitals or small letters.
     alone = (re.compile(_bounded(f"(?=[^a-z])(?i:{re.escape(part)})")) for part in parts)
-    return NameSearch((re.compile(_bounded(whole), re.IGNORECASE), *alone))
+    patterns = (re.compile(_bounded(whole), re.IGNORECASE), *alone)
+
+    def is_named(text: str) -> bool:
+        folded = unaccented(text)
+        return any(pattern.search(folded) for pattern in patterns)
+
+    return is_named
 
 
 def _bounded(pattern: str) -> str:
@@ -80,7 +74,7 @@ def name_hidden(session: Session, typed: str) -> str:
     if session.details.secrecy is not Secrecy.BY_NAME:
         return typed
     searches = (name_search(session, voter) for voter in session.voters.values())
-    return HIDDEN if any(search.is_in(typed) for search in searches) else typed
+    return HIDDEN if any(is_named(typed) for is_named in searches) else typed
 
 
 def like_a_person(session: Session, text: str) -> str:
@@ -94,7 +88,7 @@ def like_a_person(session: Session, text: str) -> str:
     for item in wording.items:
         said += (item.title, item.statement, *item.sentences, *(each.text for each in item.prompts))
     known = {word for each in said for word in re.findall(_WORD, each.casefold())}
-    listed = [each.label for each in session.voters.values() if name_search(session, each).is_in(text)]
+    listed = [each.label for each in session.voters.values() if name_search(session, each)(text)]
     likely = [
         found[0] for found in re.finditer(_LIKELY, text) if {*re.findall(_WORD, found[0].casefold())} - known
     ]
@@ -164,7 +158,7 @@ def where_named(session: Session, most: int = 1_000) -> str:
 def _found_in(session: Session, typed: Iterable[tuple[str, str]]) -> Iterator[NameFound]:
     wanted = [(voter.label, name_search(session, voter)) for voter in session.voters.values()]
     for where, text in typed:
-        yield from (NameFound(name, where) for name, search in wanted if search.is_in(text))
+        yield from (NameFound(name, where) for name, is_named in wanted if is_named(text))
 
 
 def trail_text(session: Session, entry: TrailEntry, *, full: bool) -> str:
@@ -256,7 +250,10 @@ def sealed(session: Session) -> Session:
             key: replace(each, different_view=_RECORDED if each.different_view else "")
             for key, each in session.agreed.items()
         },
-        parked={key: _sealed_question(session, each) for key, each in session.parked.items()},
+        parked={
+            key: replace(each, text=_unless_named(session, each.text, QUESTION_NAMES_SOMEBODY))
+            for key, each in session.parked.items()
+        },
         actions={key: _sealed_action(session, each) for key, each in session.actions.items()},
         sittings={
             key: replace(each, changed=_unless_named(session, each.changed, TEXT_NAMES_SOMEBODY))
@@ -298,10 +295,6 @@ def _sealed_words(session: Session) -> dict[int, OwnLine]:
 def _unless_named(session: Session, typed: str, instead: str) -> str:
     """Return what was typed, or a phrase in its place if a voter's name is in it."""
     return instead if name_hidden(session, typed) == HIDDEN else typed
-
-
-def _sealed_question(session: Session, question: ParkedQuestion) -> ParkedQuestion:
-    return replace(question, text=_unless_named(session, question.text, QUESTION_NAMES_SOMEBODY))
 
 
 def _sealed_action(session: Session, action: Action) -> Action:

@@ -277,10 +277,8 @@ def movement(before: Round, after: Round) -> Movement | None:
         return None
     first = {voter: answer.level for voter, answer in before.ballots.items() if answer.level}
     second = {voter: answer.level for voter, answer in after.ballots.items() if answer.level}
-    if 1 <= len(first.keys() ^ second.keys()) <= _TELLING:
-        return None
     both = first.keys() & second.keys()
-    if not both:
+    if not both or 1 <= len(first.keys() ^ second.keys()) <= _TELLING:
         return None
     steps = [(second[voter] or 0) - (first[voter] or 0) for voter in both]
     up = sum(step > 0 for step in steps)
@@ -351,14 +349,9 @@ def arithmetic_lines(found: RoundResult, words: Words, limits: Thresholds) -> tu
         f"most agree needs {_at_least(limits.broad_percent, ratings)}.",
         f"At the smaller end: {end}. Agreement allows {_at_least(limits.minority_percent, ratings) - 1} at most.",
         f"Between the ends: {counts[1]}. Two opposite views need {split} at the smaller end, and at most "
-        f"{_between(limits, end if end >= split else split)} between.",
+        f"{limits.hollow_percent * max(end, split) // 100} between.",
         so,
     )
-
-
-def _between(limits: Thresholds, end: int) -> int:
-    """Return how many may stand between two ends of which the smaller holds so many."""
-    return limits.hollow_percent * end // 100
 
 
 def _at_least(percent: int, ratings: int) -> int:

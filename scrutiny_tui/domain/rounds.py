@@ -42,10 +42,6 @@ class Answer(StrEnum):
         return _LEVELS.get(self.value)
 
 
-NOT_LEVELS = (Answer.DONT_KNOW, Answer.ABSTAIN, Answer.NOT_APPLICABLE, Answer.INTEREST)
-"""The answers that are not levels, in the order in which they are told."""
-
-
 class RoundState(StrEnum):
     """How far a round is."""
 
@@ -118,7 +114,7 @@ class Round:
         Keys are the answers that are not levels, then `absent` and `not_cast`.
         """
         given = self.tally()
-        told = {answer.value: given[answer] for answer in NOT_LEVELS}
+        told = {answer.value: given[answer] for answer in Answer if not answer.level}
         missing = len(self.base) - self.given - len(self.absent)
         return told | {"absent": len(self.absent), "not_cast": missing}
 

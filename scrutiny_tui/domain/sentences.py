@@ -72,14 +72,17 @@ _SIGNS: Final = {
     Accord.OPEN: "·",
 }
 
-_HEADLINES: Final = {
-    Label.NO_VOTES: "Too few to say",
-    Label.TOO_FEW: "Too few to say",
-    Label.SPLIT: "Opposite views",
-    Label.CONSENSUS: "We agree",
-    Label.BROAD: "Most agree",
-    Label.MIXED: "No single view",
+_NAMES: Final[Mapping[Label | Reason, tuple[str, str]]] = {
+    Label.NO_VOTES: ("Too few to say", "nobody chose a statement"),
+    Label.TOO_FEW: ("Too few to say", "too few to say"),
+    Label.SPLIT: ("Opposite views", "two opposite views"),
+    Label.CONSENSUS: ("We agree", "clear agreement"),
+    Label.BROAD: ("Most agree", "most agree"),
+    Reason.OPPOSING: ("No single view", "most agree, but some differ strongly"),
+    Reason.BETWEEN: ("Between two", "split between two neighbouring statements"),
+    Reason.SPREAD: ("No single view", "no single view"),
 }
+"""What counts are called in large letters and in a sentence; mixed ones by their reason."""
 
 
 def accord(found: Verdict, told: Flags) -> Accord:
@@ -101,7 +104,7 @@ def headline(found: Verdict, told: Flags, *, everyone: bool) -> str:
         return "Not enough known"
     if found.unanimous and everyone:
         return "Everyone agrees"
-    return "Between two" if found.reason is Reason.BETWEEN else _HEADLINES[found.label]
+    return _NAMES[found.reason or found.label][0]
 
 
 Words: TypeAlias = tuple[str, str, str]
@@ -117,20 +120,6 @@ _NOT_RATED: Final = {
     "interest": ("interest declared", "interests declared"),
     "absent": ("absent", "absent"),
     "not_cast": ("has not answered", "have not answered"),
-}
-
-_CALLED: Final = {
-    Label.NO_VOTES: "nobody chose a statement",
-    Label.TOO_FEW: "too few to say",
-    Label.SPLIT: "two opposite views",
-    Label.CONSENSUS: "clear agreement",
-    Label.BROAD: "most agree",
-}
-
-_MIXED: Final = {
-    Reason.OPPOSING: "most agree, but some differ strongly",
-    Reason.BETWEEN: "split between two neighbouring statements",
-    Reason.SPREAD: "no single view",
 }
 
 _NOT_DISCUSSED: Final = {"not_applicable": ("did not discuss this step", "did not discuss this step")}
@@ -175,9 +164,7 @@ def few_tables(counts: Counts, words: Words) -> str:
 
 def called(found: Verdict) -> str:
     """Return the short name of a verdict in the words that the sentences use, such as "two opposite views"."""
-    if found.label is Label.MIXED:
-        return _MIXED[found.reason]
-    return "all the same" if found.unanimous else _CALLED[found.label]
+    return "all the same" if found.unanimous else _NAMES[found.reason or found.label][1]
 
 
 def standing(counts: Counts, found: Verdict, words: Words) -> str:

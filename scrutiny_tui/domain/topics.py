@@ -10,7 +10,7 @@ from scrutiny_tui.domain.agreement import Label, Reason
 from scrutiny_tui.domain.pack import Item, Questions, about
 from scrutiny_tui.domain.records import record
 from scrutiny_tui.domain.results import ItemResult, RoundResult
-from scrutiny_tui.domain.sentences import Words, many_do_not_know
+from scrutiny_tui.domain.sentences import Words
 from scrutiny_tui.domain.session import MarkKind
 
 LAST: Final = 2
@@ -65,9 +65,8 @@ def _topic(each: ItemResult, words: Words) -> Topic:
 def _why(each: ItemResult, words: Words) -> str:
     kind, latest = _kind(each), each.latest
     if latest and kind is _Kind.DIVERGENT:
-        many = many_do_not_know(latest.not_rated["dont_know"], latest.ratings)
         told = latest.standing(words)
-        return f"{told}, and many don't know" if many else told
+        return f"{told}, and many don't know" if latest.finding else told
     return {
         _Kind.TABLES_DIFFER: "the tables differ",
         _Kind.LITTLE_KNOWN: "not enough known",
@@ -87,7 +86,7 @@ def _kind(each: ItemResult) -> _Kind:
         return _Kind.TABLES_DIFFER
     if latest.flags.not_enough_known:
         return _Kind.NOTHING if latest.compares_tables else _Kind.LITTLE_KNOWN
-    return _agreed_kind(each, latest.counts.index(max(latest.counts)))
+    return _agreed_kind(each, _commonest(latest))
 
 
 def _few_tables_differ(found: RoundResult) -> bool:
@@ -126,7 +125,7 @@ def questions(
     label = found.verdict.label
     if label in {Label.NO_VOTES, Label.TOO_FEW} and not _few_tables_differ(found):
         return (forms.too_few,)
-    if many_do_not_know(found.not_rated["dont_know"], found.ratings):
+    if found.finding:
         return forms.not_known, about(forms.lead, words[_commonest(found)])
     if label is Label.SPLIT:
         return forms.whom, about(forms.case, words[LAST]), about(forms.lead, words[0])

@@ -9,7 +9,7 @@ from typing import Final
 from scrutiny_tui.domain.errors import CountError, RuleError
 from scrutiny_tui.domain.pack import Item, Level, WarmUp
 from scrutiny_tui.domain.people import Voter
-from scrutiny_tui.domain.phrases import WARM_UP
+from scrutiny_tui.domain.phrases import WARM_UP, item_name
 from scrutiny_tui.domain.printable import plain
 from scrutiny_tui.domain.rounds import Answer, Round, RoundState, Turnout
 from scrutiny_tui.domain.secrecy import Mode, Secrecy, promise
@@ -45,7 +45,11 @@ def cast(session: Session, item: int, voter: int, answer: Answer) -> Session:
     casts no ballot, and where the answer does not fit.
     """
     found = opened(session, item)
-    _check_answer(session, found, voter, answer)
+    if voter not in session.electorate:
+        raise RuleError(_DOES_NOT_ANSWER)
+    check_fits(session, item, answer)
+    if found.closed and voter not in found.ballots:
+        raise RuleError(COUNTED)
     if session.details.secrecy is Secrecy.TOTALS:
         return session.with_round(_counted(session, found, voter, answer))
     changed = replace(found, ballots={**found.ballots, voter: answer}, prepared=False)
@@ -133,7 +137,7 @@ def take_headcount(session: Session, item: int, totals: Mapping[Answer, int]) ->
     """
     found = opened(session, item)
     if session.details.mode is Mode.GROUPS:
-        raise RuleError("Tables answer one by one, because each table's answer is shown under its label.")
+        raise RuleError(_ONE_BY_ONE)
     if found.closed:
         raise RuleError("A count has already been saved. Undo it to count again.")
     counted = {answer: number for answer, number in totals.items() if number}
@@ -220,10 +224,11 @@ def has_new_result(earlier: Session, now: Session) -> bool:
     """Say whether a result is shown that was not shown at an earlier moment of the session."""
     if earlier.rounds is now.rounds:
         return False
-    shown = {key for key, each in now.rounds.items() if each.state is RoundState.REVEALED}
-    return any(
-        not (key in earlier.rounds and earlier.rounds[key].state is RoundState.REVEALED) for key in shown
+    before, shown = (
+        {key for key, each in then.rounds.items() if each.state is RoundState.REVEALED}
+        for then in (earlier, now)
     )
+    return bool(shown - before)
 
 
 def opened(session: Session, item: int) -> Round:
@@ -243,8 +248,7 @@ def person(session: Session, voter: int) -> Voter:
 
 def name_of(session: Session, item: int) -> str:
     """Return how a sentence calls an item, such as "step 2" or "prompt 2.4"."""
-    found = session.wording.item(item)
-    return f"{'prompt' if found.step else 'step'} {found.id}"
+    return item_name(session.wording.item(item)).lower()
 
 
 def _absent(session: Session, found: Round) -> frozenset[int]:
@@ -256,14 +260,6 @@ def _absent(session: Session, found: Round) -> frozenset[int]:
         return found.absent
     away = (session.sitting.away & session.electorate) - found.is_in
     return frozenset(sorted(away)[: len(session.electorate) - found.given]) if found.unknown else away
-
-
-def _check_answer(session: Session, found: Round, voter: int, answer: Answer) -> None:
-    if voter not in session.electorate:
-        raise RuleError(_DOES_NOT_ANSWER)
-    check_fits(session, found.item, answer)
-    if found.closed and voter not in found.ballots:
-        raise RuleError(COUNTED)
 
 
 def check_fits(session: Session, item: int, *given: Answer) -> None:
@@ -294,10 +290,8 @@ EVERY_WAY: Final = (PageName.ANSWERS, PageName.SLIPS, PageName.ALONE, PageName.C
 """The pages that take answers, the usual one first."""
 
 NO_BALLOTS: Final = "The committee agrees together, so there are no answers to enter."
-NO_COUNT: Final = (
-    "Tables answer one by one, because each table's answer is shown under its label. "
-    "There is no show of hands."
-)
+_ONE_BY_ONE: Final = "Tables answer one by one, because each table's answer is shown under its label."
+NO_COUNT: Final = f"{_ONE_BY_ONE} There is no show of hands."
 NO_FILE: Final = (
     "This workshop keeps totals only, so answers can't be imported: a file shows who gave which answer."
 )

@@ -29,29 +29,22 @@ def test_a_card_that_is_held_still_for_a_second_counts_once() -> None:
     assert not any(told[:4])
 
 
-def test_pictures_that_do_not_show_the_card_say_nothing_against_it() -> None:
-    now, _ = watch([{3: Edge.TOP}, {}, {3: Edge.TOP}, {3: Edge.TOP}, {}, {3: Edge.TOP}, {3: Edge.TOP}])
-
-    assert now.accepted == {3: Edge.TOP}
-
-
-@pytest.mark.parametrize("contrary", [Edge.LEFT, None])
-def test_a_card_that_is_turned_meanwhile_does_not_count(contrary: Edge | None) -> None:
-    seen: list[Seen] = [{3: Edge.TOP}, {3: Edge.TOP}, {3: contrary}] * 10
-
-    assert watch(seen)[0].accepted == {}
-
-
-def test_a_card_between_two_edges_never_counts() -> None:
-    assert watch([{3: None}] * 30)[0].accepted == {}
-
-
-def test_a_quick_camera_does_not_make_a_glance_count() -> None:
-    assert watch([{3: Edge.TOP}] * 15, every=0.04)[0].accepted == {}
-
-
-def test_a_card_seen_seldom_does_not_count() -> None:
-    assert watch([{3: Edge.TOP}] * 20, every=0.7)[0].accepted == {}
+@pytest.mark.parametrize(
+    ("pictures", "every", "counts"),
+    [
+        ([{3: Edge.TOP}, {}, {3: Edge.TOP}, {3: Edge.TOP}, {}, {3: Edge.TOP}, {3: Edge.TOP}], 0.2, {3: Edge.TOP}),
+        ([{3: Edge.TOP}, {3: Edge.TOP}, {3: Edge.LEFT}] * 10, 0.2, {}),
+        ([{3: Edge.TOP}, {3: Edge.TOP}, {3: None}] * 10, 0.2, {}),
+        ([{3: None}] * 30, 0.2, {}),
+        ([{3: Edge.TOP}] * 15, 0.04, {}),
+        ([{3: Edge.TOP}] * 20, 0.7, {}),
+    ],
+    ids=["not in every picture", "turned meanwhile", "turned halfway", "between edges", "a quick camera", "seldom seen"],
+)  # fmt: skip
+def test_a_card_counts_if_nothing_else_of_it_was_seen_for_long_enough(
+    pictures: list[Seen], every: float, counts: Mapping[int, Edge]
+) -> None:
+    assert watch(pictures, every=every)[0].accepted == counts
 
 
 def test_another_edge_replaces_the_first_if_it_is_held_still_too() -> None:

@@ -8,7 +8,7 @@ from typing import Any, Final, TypeVar, get_type_hints
 
 from hypothesis import strategies as st
 
-from scrutiny_tui.domain.day_plan import NOT_BEGUN, DayPlan, Part, PartKind, RoomClock, Sitting, Today
+from scrutiny_tui.domain.day_plan import DayPlan, Part, PartKind, RoomClock, Sitting, Today
 from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.rounds import Answer, Forgotten, OwnLine, Round, RoundState, TrailEntry
 from scrutiny_tui.domain.secrecy import Secrecy
@@ -139,7 +139,7 @@ def sessions(draw: st.DrawFn) -> Session:
         },
         sittings={
             number: draw(
-                any_of(Sitting, id=st.just(number), away=some_voters, today=st.just(NOT_BEGUN) | todays)
+                any_of(Sitting, id=st.just(number), away=some_voters, today=st.just(Today()) | todays)
             )
             for number in range(1, SITTINGS + 1)
         },

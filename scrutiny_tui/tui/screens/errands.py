@@ -230,6 +230,6 @@ def copy_recommendations(page: WorkshopPage) -> None:
 
 def _copy(page: WorkshopPage, text: str) -> None:
     session = page.workshop.session
-    names_people = any(name_search(session, voter).is_in(text) for voter in session.voters.values())
+    names_people = any(name_search(session, voter)(text) for voter in session.voters.values())
     page.app.copy_to_clipboard(text)
     page.tell(_COPIED + _COPIED_NAMES * names_people)

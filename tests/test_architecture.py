@@ -21,7 +21,7 @@ DEEPEST_CLASS = 3
 LONGEST_FUNCTION = 40
 MOST_LINES = 39_850
 """Of the whole program. May only fall, unless the commit says why."""
-MOST_LATE_IMPORTS = 24
+MOST_LATE_IMPORTS = 25
 """Inside functions. May only fall, unless the commit says why."""
 MOST_MODULES = 183
 """Of the whole program. May only fall, unless the commit says why."""

@@ -16,10 +16,10 @@ from scrutiny_tui.acts.act import ON_AGAIN, PROJECTOR, Act, Given, Parameter, Qu
 from scrutiny_tui.domain.errors import InputError, RuleError, ScrutinyError
 from scrutiny_tui.domain.pack import SYMBOLS
 from scrutiny_tui.domain.phrases import item_name
+from scrutiny_tui.tui.dialogs import ask
 from scrutiny_tui.tui.dialogs.dialog import AskDialog, Keys, TellingDialog
 from scrutiny_tui.tui.dialogs.line import NOT_KEPT, KeepingDialog
 from scrutiny_tui.tui.dialogs.own_forms import HandsDialog, PromptsDialog, sort_lines, type_lines
-from scrutiny_tui.tui.screens.navigation import ask
 from scrutiny_tui.tui.text import clean, words
 from scrutiny_tui.tui.widgets.forms import Choice, FormLine, LineInput, MaskedKey
 

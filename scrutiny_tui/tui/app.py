@@ -14,7 +14,8 @@ from textual.screen import ModalScreen, Screen
 from scrutiny_tui.domain.session import PageName
 from scrutiny_tui.tui.base_app import BaseApp
 from scrutiny_tui.tui.commands import Command, bindings, letter
-from scrutiny_tui.tui.screens.navigation import ask, named
+from scrutiny_tui.tui.dialogs import ask
+from scrutiny_tui.tui.screens.navigation import named
 from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.widgets.bars import MessageLine, PrivateStrip
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 def ahead() -> Iterator[Callable[[], object]]:
     """Yield small jobs that load, one after another, what the pages to come need."""
-    for name in ("trouble", "question", "set up", "opened", *PageName, "larger", "act", "who"):
+    for name in ("trouble", "text", "set up", "opened", *PageName, "larger", "act", "who"):
         yield partial(named, name)
 
 

@@ -22,7 +22,8 @@ from textual.timer import Timer
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.tui.calm_end import CalmApp
 from scrutiny_tui.tui.commands import Command, PageCommands, available, letter, takes_letters
-from scrutiny_tui.tui.screens.navigation import ask, named
+from scrutiny_tui.tui.dialogs import ask
+from scrutiny_tui.tui.screens.navigation import named
 from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.sizes import is_too_small
 from scrutiny_tui.tui.text import clean

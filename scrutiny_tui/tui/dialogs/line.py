@@ -14,8 +14,8 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from scrutiny_tui.tui.dialogs import ask
 from scrutiny_tui.tui.dialogs.dialog import Dialog, Keys, Result
-from scrutiny_tui.tui.screens.navigation import ask
 from scrutiny_tui.tui.text import clean, one_line
 from scrutiny_tui.tui.widgets.forms import Field, LineInput, Rows
 

@@ -26,9 +26,9 @@ from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.rounds import LineState
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import Session
+from scrutiny_tui.tui.dialogs import ask
 from scrutiny_tui.tui.dialogs.dialog import Dialog
 from scrutiny_tui.tui.dialogs.line import NOT_KEPT, KeepingDialog, LineDialog
-from scrutiny_tui.tui.screens.navigation import ask
 from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.widgets.forms import PEOPLE_APART, Field, LineInput, Press, Rows
 from scrutiny_tui.view.result_words import how_long

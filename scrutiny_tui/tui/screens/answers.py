@@ -24,8 +24,9 @@ from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.voting import answered_by, keeps_apart, may_skip, skip_word, why_not
 from scrutiny_tui.tui.commands import Command, letter
+from scrutiny_tui.tui.dialogs import ask
 from scrutiny_tui.tui.dialogs.line import JumpDialog
-from scrutiny_tui.tui.screens.navigation import WORDS, ask
+from scrutiny_tui.tui.screens.navigation import WORDS
 from scrutiny_tui.tui.screens.open_vote import ALL_ABSENT, OTHER_ANSWERS, VOTING, OpenVote, answer_keys
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.text import beside, retell, words

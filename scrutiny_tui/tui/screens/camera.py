@@ -21,7 +21,7 @@ from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.store.cameras import FoundCamera
 from scrutiny_tui.store.card_reader import NO_CAMERA_PART, Reading, camera_ready
 from scrutiny_tui.tui.commands import Command, letter
-from scrutiny_tui.tui.screens.navigation import ask
+from scrutiny_tui.tui.dialogs import ask
 from scrutiny_tui.tui.screens.open_vote import VOTING, OpenVote
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.text import retell

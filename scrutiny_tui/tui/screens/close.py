@@ -21,8 +21,9 @@ from scrutiny_tui.domain.personal_names import where_named
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.store.places import finished_folder, typed_path
 from scrutiny_tui.tui.commands import Command
+from scrutiny_tui.tui.dialogs import ask
 from scrutiny_tui.tui.dialogs.line import PathDialog, ask_line
-from scrutiny_tui.tui.screens.navigation import COPYING, ask
+from scrutiny_tui.tui.screens.navigation import COPYING
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.sizes import HUGE, USUAL
 from scrutiny_tui.tui.text import clean, words

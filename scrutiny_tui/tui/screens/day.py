@@ -21,10 +21,11 @@ from scrutiny_tui.domain.errors import InputError, RuleError
 from scrutiny_tui.domain.phrases import several, time_of_day
 from scrutiny_tui.domain.standing import Day, Stage, Standing
 from scrutiny_tui.tui.commands import Command, letter
+from scrutiny_tui.tui.dialogs import ask
 from scrutiny_tui.tui.dialogs.dialog import TellingDialog
 from scrutiny_tui.tui.dialogs.line import LineDialog, TypedOrChosen, ask_line
 from scrutiny_tui.tui.screens.large_pages import ClockPage
-from scrutiny_tui.tui.screens.navigation import CLOCK, ask
+from scrutiny_tui.tui.screens.navigation import CLOCK
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.themes import styles

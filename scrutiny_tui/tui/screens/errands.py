@@ -17,9 +17,9 @@ from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.store.archives import LockedError
 from scrutiny_tui.store.places import typed_path
+from scrutiny_tui.tui.dialogs import ask
 from scrutiny_tui.tui.dialogs.dialog import TellingDialog
 from scrutiny_tui.tui.dialogs.line import PROJECTOR_OFF, HiddenDialog, PathDialog, ask_line
-from scrutiny_tui.tui.screens.navigation import ask
 from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.view.camera_cards import CardSize, write_camera_cards

@@ -20,7 +20,7 @@ from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.voting import take_headcount, turnout
 from scrutiny_tui.tui.commands import Command, letter
-from scrutiny_tui.tui.screens.navigation import ask
+from scrutiny_tui.tui.dialogs import ask
 from scrutiny_tui.tui.screens.open_vote import GO_ON, VOTING, OpenVote, ask_to_show, show
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.text import clean, lines, retell, words

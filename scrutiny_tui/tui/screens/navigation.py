@@ -14,8 +14,6 @@ from scrutiny_tui.domain.voting import EVERY_WAY, keeps_apart, ways
 from scrutiny_tui.tui.commands import Command, letter
 
 if TYPE_CHECKING:
-    from textual.screen import Screen
-
     from scrutiny_tui.acts.desk import Desk
     from scrutiny_tui.acts.workshop import Workshop
     from scrutiny_tui.tui.screens.page import Page
@@ -68,7 +66,6 @@ SHOWN: Final[Mapping[str, tuple[str, str]]] = {
     "copy result": ("errands", "copy_result"),
     "copy recommendations": ("errands", "copy_recommendations"),
     "unpack": ("errands", "ask_unpack"),
-    "question": (".dialogs.dialog", "AskDialog"),
     "text": (".dialogs.dialog", "TellingDialog"),
     "help": (".dialogs.dialog", "help_over"),
     "act": (".act_form", "run_act"),
@@ -84,29 +81,6 @@ def named(name: str) -> Any:
     """Return a page's class, or the function that asks or opens something, loaded when it is first needed."""
     module, attribute = SHOWN[name]
     return getattr(import_module(f".{module}", __package__), attribute)
-
-
-def ask(
-    screen: Screen[Any],
-    question: str,
-    choices: Mapping[str, Callable[[], object] | None],
-    told: str = "",
-    *,
-    left: Callable[[], object] | None = None,
-) -> None:
-    """Ask a question over a screen, and do what belongs to the choice, or to leaving without one.
-
-    `choices` are in words, the safe one first; a choice that nothing belongs to changes nothing.
-    """
-    acts = tuple(choices.values())
-
-    def do(choice: str | None) -> None:
-        act = left if choice is None else acts[int(choice)]
-        if act is not None:
-            act()
-
-    numbered = ((str(place), words_for_it) for place, words_for_it in enumerate(choices))
-    screen.app.push_screen(named("question")(question, numbered, told), do)
 
 
 def page_at(desk: Desk, workshop: Workshop, place: Place) -> Page:

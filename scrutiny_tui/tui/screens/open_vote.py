@@ -21,7 +21,8 @@ from scrutiny_tui.domain.session import PageName
 from scrutiny_tui.domain.voting import turnout, ways, why_not
 from scrutiny_tui.store.card_reader import NO_CAMERA_PART, camera_ready
 from scrutiny_tui.tui.commands import Command, letter
-from scrutiny_tui.tui.screens.navigation import EVERYWHERE, ask
+from scrutiny_tui.tui.dialogs import ask
+from scrutiny_tui.tui.screens.navigation import EVERYWHERE
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.text import retell
 

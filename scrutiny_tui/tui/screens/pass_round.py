@@ -22,7 +22,7 @@ from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.voting import name_of, skip_word
 from scrutiny_tui.tui.commands import Command, available
-from scrutiny_tui.tui.screens.navigation import ask
+from scrutiny_tui.tui.dialogs import ask
 from scrutiny_tui.tui.screens.open_vote import ALL_ABSENT, OTHER_ANSWERS, VOTING, OpenVote, answer_keys
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.text import beside, lines, words

@@ -14,6 +14,7 @@ from scrutiny_tui.domain.results import item_result, level_words, movement, roun
 from scrutiny_tui.domain.rounds import Round
 from scrutiny_tui.domain.session import PageName
 from scrutiny_tui.tui.commands import Command, letter
+from scrutiny_tui.tui.dialogs import ask
 from scrutiny_tui.tui.dialogs.dialog import TellingDialog
 from scrutiny_tui.tui.screens.navigation import (
     END_WARM_UP,
@@ -23,7 +24,6 @@ from scrutiny_tui.tui.screens.navigation import (
     LARGER,
     LESSON,
     WORDS,
-    ask,
     is_real,
     named,
 )

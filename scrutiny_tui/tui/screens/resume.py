@@ -20,10 +20,10 @@ from scrutiny_tui.domain.phrases import day
 from scrutiny_tui.domain.session import PageName, Place, Session
 from scrutiny_tui.store.disk_errors import DamagedError
 from scrutiny_tui.tui.commands import Command
+from scrutiny_tui.tui.dialogs import ask
 from scrutiny_tui.tui.screens.navigation import (
     CLOSING_FIRST,
     FURTHER,
-    ask,
     named,
     opened_at,
     page_at,

@@ -25,7 +25,8 @@ from scrutiny_tui.domain.phrases import day
 from scrutiny_tui.domain.secrecy import Mode, promise_parts
 from scrutiny_tui.domain.session import Details, PageName, Place
 from scrutiny_tui.tui.commands import Command
-from scrutiny_tui.tui.screens.navigation import ask, go, go_home
+from scrutiny_tui.tui.dialogs import ask
+from scrutiny_tui.tui.screens.navigation import go, go_home
 from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.text import one_line
 from scrutiny_tui.tui.themes import styles

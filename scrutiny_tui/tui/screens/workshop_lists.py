@@ -23,8 +23,9 @@ from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.phrases import day, time_of_day
 from scrutiny_tui.tui.act_form import run_shelf_act
 from scrutiny_tui.tui.commands import Command
+from scrutiny_tui.tui.dialogs import ask
 from scrutiny_tui.tui.dialogs.dialog import TellingDialog
-from scrutiny_tui.tui.screens.navigation import ask, go_home
+from scrutiny_tui.tui.screens.navigation import go_home
 from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.screens.resume import open_here, show_opened
 from scrutiny_tui.tui.text import clean, lines, words

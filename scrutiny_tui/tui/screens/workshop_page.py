@@ -25,7 +25,8 @@ from scrutiny_tui.domain.session import PageName, Place, Session
 from scrutiny_tui.domain.voting import EVERY_WAY
 from scrutiny_tui.store.disk_errors import REFUSED
 from scrutiny_tui.tui.commands import Command, act_command, bindings
-from scrutiny_tui.tui.screens.navigation import WARM_UP_HELP, ask, go, go_home, named, resumed_page
+from scrutiny_tui.tui.dialogs import ask
+from scrutiny_tui.tui.screens.navigation import WARM_UP_HELP, go, go_home, named, resumed_page
 from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.themes import styles
 from scrutiny_tui.tui.widgets.bars import StepBar, TitleBar

@@ -23,7 +23,6 @@ FOLDER: Final = "backups"
 KEPT: Final = 10
 """How many dated copies there are of one session, the newest."""
 
-TAKEN: Final = "There is already a file at {}. Choose another name."
 _NAME: Final = r"(\d{4}-\d{2}-\d{2}-\d{4})(?:-(\d{1,4}))?-([A-Za-z0-9_-]{1,64})\.json"
 _GONE: Final = "it is no longer there"
 _WHEN: Final = "%Y-%m-%d-%H%M"
@@ -76,6 +75,13 @@ def session_path(path: Path) -> Path:
 def second_copy(folder: Path, session: str) -> Path:
     """Return where the second copy of a session is."""
     return folder / f"{session}{SUFFIX}"
+
+
+def require_free(path: Path) -> None:
+    """Raise `InputError` if there is anything of this name."""
+    # A folder that does not tell upper from lower case has the name although it is not listed like that.
+    if DISK.is_there(path):
+        raise InputError(f"There is already a file at {path}. Choose another name.")
 
 
 def require_session(path: Path) -> None:

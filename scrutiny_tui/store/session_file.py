@@ -12,7 +12,7 @@ from typing import Final
 
 from tinydb import TinyDB
 
-from scrutiny_tui.domain.errors import InputError, MachineError, RuleError
+from scrutiny_tui.domain.errors import MachineError, RuleError
 from scrutiny_tui.domain.session import Session
 from scrutiny_tui.store import session_copies
 from scrutiny_tui.store.disk_errors import (
@@ -236,8 +236,7 @@ def _created(path: Path, data: bytes) -> Iterator[Callable[[], None]]:
         # Before the lock is taken, whose library would make a folder that everybody may look into.
         DISK.make_folder(path.parent)
     with locked(path) as release, in_words(path, FULL_TO_OPEN):
-        if DISK.is_there(path):
-            raise InputError(session_copies.TAKEN.format(path))
+        session_copies.require_free(path)
         try:
             _put(path, data)
             yield release

@@ -166,12 +166,12 @@ def rename_session(path: Path, target: Path, folder: Path) -> tuple[str, ...]:
     """
     path = session_copies.session_path(path)
     target = target.parent.resolve() / target.name
-    _require_free(target)
+    session_copies.require_free(target)
     used = last_changed(path)
     # Opening checks the session and makes its copies the same.
     open_session(path, folder).close()
     with held(target), held(path):
-        _require_free(target)
+        session_copies.require_free(target)
         try:
             DISK.replace(path, target)
         except OSError as error:
@@ -220,9 +220,3 @@ def _copies(folder: Path, session: str) -> Iterator[Path]:
     yield from session_copies.side_files(second)
     if DISK.is_there(second):
         yield second
-
-
-def _require_free(target: Path) -> None:
-    # A folder that does not tell upper from lower case has the name although it is not listed like that.
-    if DISK.is_there(target):
-        raise InputError(session_copies.TAKEN.format(target))

@@ -203,23 +203,14 @@ def marks_for(session: Session, item: Item) -> tuple[Mark, ...]:
     return (*level_marks(session), *_OTHERS, *last)
 
 
-_BULLET: Final = re.compile(r"^\s*[-*+]\s+")
-_MARKS: Final = re.compile(r"\*\*|__|`|^\s*(?:#+|>)\s*")
+_NEXT: Final = re.compile(r"\n(?=\s*\n|\s*[-*+]\s)")
+_MARKS: Final = re.compile(r"\*\*|__|`|^(?:[-*+] )?(?:(?:#+|>) ?)?")
 
 
 def note_lines(markdown: str) -> tuple[str, ...]:
     """Return each list item or paragraph as one line without Markdown's signs for lists, headings and bold."""
-    return tuple(_MARKS.sub("", " ".join(lines)) for lines in _blocks(markdown))
-
-
-def _blocks(markdown: str) -> Iterator[list[str]]:
-    block: list[str] = []
-    for line in (*markdown.splitlines(), ""):
-        if block and (not line.strip() or _BULLET.match(line)):
-            yield block
-            block = []
-        if line.strip():
-            block.append(_BULLET.sub("", line, count=1).strip())
+    blocks = (" ".join(each.split()) for each in _NEXT.split(markdown))
+    return tuple(_MARKS.sub("", each) for each in blocks if each)
 
 
 _ABOUT: Final = {

@@ -95,10 +95,5 @@ def test_the_same_plan_on_the_same_day_is_the_same_file_and_events_keep_their_id
 
 def test_a_rehearsal_says_so_on_each_of_its_days() -> None:
     now = planned(Action(0, 1, "Visit.", due=date(2027, 1, 12), carried=True))
-    found = events(calendar_of_practice(now))
+    found = events(calendar(rehearsal(now, "1", NOW)))
     assert all(each["SUMMARY"].startswith("PRACTICE · ") for each in found)
-
-
-def calendar_of_practice(now: Session) -> bytes:
-    [data] = Documents(rehearsal(now, "1", NOW), MADE, (Format.CALENDAR,)).files().values()
-    return data

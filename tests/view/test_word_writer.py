@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZipFile
 
 import docx
 import pytest
@@ -21,6 +21,7 @@ from docx.shared import Cm, Pt
 from scrutiny_tui.domain import actions, moves
 from scrutiny_tui.domain.errors import InputError, MachineError
 from scrutiny_tui.domain.session import Action, AgreedLevel, How
+from scrutiny_tui.store.archives import packed
 from scrutiny_tui.view.blocks import Table, column_widths
 from scrutiny_tui.view.document_files import Format
 from scrutiny_tui.view.template_headings import Template
@@ -47,13 +48,9 @@ def council() -> WordFile:
 
 def changed(data: bytes, name: str, content: bytes) -> bytes:
     """Return a zip file with one file in it replaced or added."""
-    told = BytesIO()
-    with ZipFile(BytesIO(data)) as before, ZipFile(told, "w", ZIP_DEFLATED) as after:
-        for part in before.namelist():
-            if part != name:
-                after.writestr(part, before.read(part))
-        after.writestr(name, content)
-    return told.getvalue()
+    with ZipFile(BytesIO(data)) as archive:
+        parts = {part: archive.read(part) for part in archive.namelist()}
+    return packed({**parts, name: content})
 
 
 def content(data: bytes, name: str) -> bytes:

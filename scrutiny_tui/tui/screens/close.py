@@ -220,13 +220,10 @@ class ClosePage(WorkshopPage):
         ask(self, "Save with these names?", choices, told)
 
     def _ask_twice(self, key: str) -> None:
-        first, second = BEFORE_FULL
-        make = partial(self._ask_about_files, key)
-        self._confirm(first, partial(self._confirm, second, make))
-
-    def _confirm(self, question: str, write: Callable[[], None]) -> None:
-        choices = {"Cancel": None, "Save it": write}
-        ask(self, question, choices, SAYS_PERSONAL)
+        save: Callable[[], None] = partial(self._ask_about_files, key)
+        for question in reversed(BEFORE_FULL):
+            save = partial(ask, self, question, {"Cancel": None, "Save it": save}, SAYS_PERSONAL)
+        save()
 
     def _ask_about_files(self, key: str) -> None:
         """Write what is asked for; where a file of that name is there, ask what to do, a new name first."""

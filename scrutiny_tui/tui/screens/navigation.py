@@ -270,9 +270,7 @@ CLOCK: Final = Command(
     changes=True,
 )
 CLOSING: Final = Command("close_up", "", "Finish and report", "Save the report, and close this workshop.")
-CLOSING_BY_KEY: Final = Command(
-    "close_up", letter("e"), CLOSING.title, CLOSING.help, footer=True, short="Finish"
-)
+CLOSING_BY_KEY: Final = replace(CLOSING, keys=letter("e"), footer=True, short="Finish")
 """The same with a key, on the pages that come last."""
 
 CLOSING_FIRST: Final = Command(

@@ -92,8 +92,7 @@ class OverviewPage(WorkshopPage):
     def leave_for(self, page: PageName) -> None:
         self.go(page, self.cursor + 1)
 
-    def watch_cursor(self, _cursor: int) -> None:
-        self.written()
+    watch_cursor = WorkshopPage.written
 
     def action_cursor(self, by: int) -> None:
         """Move the cursor a line, in the order in which the steps are shown; beyond the last one read on."""

@@ -192,13 +192,10 @@ class ClosePage(WorkshopPage):
             self.dismiss(True)
 
     def lead_keys(self) -> tuple[bars.Key, ...]:
-        return (bars.Key("Any key", "Start page", "leave"),) if self._is_last else ()
+        return (bars.Key("Any key", "Start page", "screen.dismiss(True)"),) if self._is_last else ()
 
     def in_key_bar(self, commands: list[Command]) -> list[Command]:
         return [] if self._is_last else commands
-
-    def action_leave(self) -> None:
-        self.dismiss(True)
 
     def _ask_folder(self) -> None:
         def take(path: str) -> None:

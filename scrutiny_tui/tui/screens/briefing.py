@@ -95,7 +95,7 @@ class BriefingPage(WorkshopPage):
         """Whether the quotations from the reports are shown."""
         self.short = desk.short_briefing
         """Whether only the ten-minute briefing is gone through."""
-        self.leaf = self.nearest(place.leaf)
+        self.leaf = next((each for each in self.leaves if each >= place.leaf), self.leaves[-1])
         """The page of the pack that the briefing is at, counted from 0; the content note is none of them."""
 
     @property
@@ -129,10 +129,6 @@ class BriefingPage(WorkshopPage):
         """Which of the pages to go through the briefing is at, counted from 0."""
         return self.leaves.index(self.leaf)
 
-    def nearest(self, leaf: int) -> int:
-        """Return the page to go through that is this one of the pack, else comes next, else is the last."""
-        return next((each for each in self.leaves if each >= leaf), self.leaves[-1])
-
     @property
     def note_first(self) -> bool:
         """Whether the content note stands before the page that the briefing is at."""
@@ -153,11 +149,6 @@ class BriefingPage(WorkshopPage):
     def body(self) -> Iterable[Widget]:
         yield from super().body()
         yield Static(self.foot, id="foot")
-
-    def where(self) -> str:
-        """Return which page of how many is shown, or stands next."""
-        before = ", before page" if self.note_first else ""
-        return f"Briefing{before} {self.at + 1} of {len(self.leaves)}"
 
     async def turn(self, leaf: int) -> None:
         """Show another page."""
@@ -180,7 +171,7 @@ class BriefingPage(WorkshopPage):
         elif self.at + 1 < len(self.leaves):
             await self.turn(self.leaves[self.at + 1])
         else:
-            self.action_skip()
+            self._leave_for(PageName.PROMISE)
 
     async def action_previous(self) -> None:
         if self.read_on(-1):
@@ -205,13 +196,12 @@ class BriefingPage(WorkshopPage):
 
     def public(self) -> Shown:
         read = tuple(leaf_page(self.shown, quotations=self.quotations))
-        return Shown(self.place, read=read, where=self.where(), scrolled=self.scrolled)
+        before = ", before page" if self.note_first else ""
+        where = f"Briefing{before} {self.at + 1} of {len(self.leaves)}"
+        return Shown(self.place, read=read, where=where, scrolled=self.scrolled)
 
     def private_notes(self) -> str:
         return self.shown.notes
-
-    def action_skip(self) -> None:
-        self._leave_for(PageName.PROMISE)
 
     def action_steps(self) -> None:
         self._leave_for(PageName.STEP)

@@ -193,13 +193,10 @@ class ClosePage(WorkshopPage):
             self.dismiss(True)
 
     def lead_keys(self) -> tuple[bars.Key, ...]:
-        return (bars.Key("Any key", "Start page", "leave"),) if self._is_last else ()
+        return (bars.Key("Any key", "Start page", "screen.dismiss(True)"),) if self._is_last else ()
 
     def in_key_bar(self, commands: list[Command]) -> list[Command]:
         return [] if self._is_last else commands
-
-    def action_leave(self) -> None:
-        self.dismiss(True)
 
     def _ask_folder(self) -> None:
         def take(path: str) -> None:
@@ -221,13 +218,10 @@ class ClosePage(WorkshopPage):
         ask(self, "Save with these names?", choices, told)
 
     def _ask_twice(self, key: str) -> None:
-        first, second = BEFORE_FULL
-        make = partial(self._ask_about_files, key)
-        self._confirm(first, partial(self._confirm, second, make))
-
-    def _confirm(self, question: str, write: Callable[[], None]) -> None:
-        choices = {"Cancel": None, "Save it": write}
-        ask(self, question, choices, SAYS_PERSONAL)
+        save: Callable[[], None] = partial(self._ask_about_files, key)
+        for question in reversed(BEFORE_FULL):
+            save = partial(ask, self, question, {"Cancel": None, "Save it": save}, SAYS_PERSONAL)
+        save()
 
     def _ask_about_files(self, key: str) -> None:
         """Write what is asked for; where a file of that name is there, ask what to do, a new name first."""

@@ -26,7 +26,7 @@ from scrutiny_tui.tui.dialogs.dialog import TellingDialog
 from scrutiny_tui.tui.dialogs.line import LineDialog, TypedOrChosen, ask_line
 from scrutiny_tui.tui.screens.large_pages import ClockPage
 from scrutiny_tui.tui.screens.navigation import CLOCK
-from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
+from scrutiny_tui.tui.screens.workshop_page import REDRAWN_EVERY, WorkshopPage
 from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.themes import styles
 from scrutiny_tui.tui.widgets.bars import Key
@@ -88,8 +88,6 @@ def show_fit(page: WorkshopPage) -> None:
 _MARKS: Final = {Stage.DONE: "·", Stage.NOW: "►", Stage.NEXT: " ", Stage.OUT: "-"}
 _STARTS: Final = "starts"
 _ENDS: Final = "ends"
-_REDRAWN_EVERY: Final = 30
-"""Seconds until the times are told anew."""
 _BESIDE: Final = 36
 """Columns that a row takes beside the name of the part."""
 
@@ -126,7 +124,7 @@ class DayPage(WorkshopPage):
     def begin(self) -> None:
         super().begin()
         self.written()
-        self.set_interval(_REDRAWN_EVERY, self.written)
+        self.set_interval(REDRAWN_EVERY, self.written)
 
     @on(Resize)
     @on(ScreenResume)

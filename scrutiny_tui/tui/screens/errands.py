@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -27,6 +28,16 @@ from scrutiny_tui.view.document_files import recommendations_text
 from scrutiny_tui.view.handover_files import Contents, check_target, pack_up, write_zip
 from scrutiny_tui.view.paper import notices, out_of_the_draw, paper_in, write_paper
 from scrutiny_tui.view.plain_text import item_text
+
+
+@contextmanager
+def refusal_told(page: Page, title: str) -> Iterator[None]:
+    """Tell in a box with this title why something was refused, and leave what was to follow."""
+    try:
+        yield
+    except ScrutinyError as error:
+        page.app.push_screen(TellingDialog(title, str(error)))
+
 
 _NOT_TAKEN: Final = "The answers were not imported"
 _NOT_WRITTEN: Final = "The forms were not saved"
@@ -106,21 +117,18 @@ def ask_paper(page: Page, session: Session, pack: Pack, folder: Path) -> None:
 
 def _write_paper(page: Page, session: Session, pack: Pack, path: str, *, replace: bool = False) -> None:
     """Write the paper; where some of an earlier time is there, ask first whether it is replaced."""
-    try:
+    with refusal_told(page, _NOT_WRITTEN):
         there = () if replace else paper_in(session, typed_path(path))
-        files = () if there else write_paper(session, pack, typed_path(path), replace=replace)
-    except ScrutinyError as error:
-        page.app.push_screen(TellingDialog(_NOT_WRITTEN, str(error)))
-        return
-    if there:
-        choices = {
-            "Choose another folder": partial(ask_paper, page, session, pack, Path(path)),
-            "Replace them": partial(_write_paper, page, session, pack, path, replace=True),
-        }
-        ask(page, "Replace the files in this folder?", choices, f"In {path}: {', '.join(there)}.")
-        return
-    told = "\n".join((f"In {path}:", *(file.name for file in files), "", *notices(session)))
-    page.app.push_screen(TellingDialog("Ready to print", told))
+        if there:
+            choices = {
+                "Choose another folder": partial(ask_paper, page, session, pack, Path(path)),
+                "Replace them": partial(_write_paper, page, session, pack, path, replace=True),
+            }
+            ask(page, "Replace the files in this folder?", choices, f"In {path}: {', '.join(there)}.")
+            return
+        files = write_paper(session, pack, typed_path(path), replace=replace)
+        told = "\n".join((f"In {path}:", *(file.name for file in files), "", *notices(session)))
+        page.app.push_screen(TellingDialog("Ready to print", told))
 
 
 def ask_camera_cards(page: WorkshopPage) -> None:
@@ -129,11 +137,8 @@ def ask_camera_cards(page: WorkshopPage) -> None:
     folder = path.with_name(f"{path.stem}-paper")
 
     def write(size: CardSize) -> None:
-        try:
+        with refusal_told(page, _NOT_WRITTEN):
             file = write_camera_cards(page.workshop.session, folder, size, replace=True)
-        except ScrutinyError as error:
-            page.app.push_screen(TellingDialog(_NOT_WRITTEN, str(error)))
-        else:
             page.app.push_screen(TellingDialog("Ready to print", f"In {folder}:\n{file.name}"))
 
     choices = {
@@ -185,14 +190,11 @@ def _ask_where(page: WorkshopPage, contents: Contents) -> None:
 
 def _pack_up(page: WorkshopPage, contents: Contents, target: Path) -> None:
     library = page.desk.library
-    try:
+    with refusal_told(page, _NOT_PACKED):
         check_target(target)
         found = to_pack(library, page.workshop.path)
         written = write_zip(pack_up(found, library.today().date(), contents), target, overwrite=True)
-    except ScrutinyError as error:
-        page.app.push_screen(TellingDialog(_NOT_PACKED, str(error)))
-        return
-    page.tell(f"Saved as {written.name}.")
+        page.tell(f"Saved as {written.name}.")
 
 
 def ask_unpack(page: Page) -> None:
@@ -202,16 +204,14 @@ def ask_unpack(page: Page) -> None:
 
 
 def _unpack(page: Page, path: str, password: str = "") -> None:
-    try:
-        unpacked = unpack(page.desk.library, typed_path(path), password=password)
-    except LockedError as error:
-        dialog = HiddenDialog("Type the password", "Password", "", str(error))
-        ask_line(page, dialog, partial(_unpack, page, path))
-        return
-    except ScrutinyError as error:
-        page.app.push_screen(TellingDialog(_NOT_UNPACKED, str(error)))
-        return
-    page.tell(" ".join((f"Saved as {unpacked.path.name}.", *unpacked.notices)))
+    with refusal_told(page, _NOT_UNPACKED):
+        try:
+            unpacked = unpack(page.desk.library, typed_path(path), password=password)
+        except LockedError as error:
+            dialog = HiddenDialog("Type the password", "Password", "", str(error))
+            ask_line(page, dialog, partial(_unpack, page, path))
+        else:
+            page.tell(" ".join((f"Saved as {unpacked.path.name}.", *unpacked.notices)))
 
 
 _COPIED: Final = "Copied as text. If you can't paste it, this terminal does not let programs copy."

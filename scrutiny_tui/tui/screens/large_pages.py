@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import ClassVar, Final
 
 from textual.containers import VerticalScroll
@@ -106,13 +107,7 @@ class ClockPage(WorkshopPage):
             "Go back to the page before. The timer keeps running.",
             footer=True,
         ),
-        Command(
-            "errand('clock')",
-            letter("t"),
-            "Timer",
-            "Start, pause or stop the timer.",
-            footer=True,
-        ),
+        replace(CLOCK, help="Start, pause or stop the timer.", footer=True),
     )
     help_text = "The timer in letters that the back row can read."
 

@@ -91,14 +91,15 @@ def page_at(desk: Desk, workshop: Workshop, place: Place) -> Page:
 
 
 def resumed_page(desk: Desk, workshop: Workshop) -> Page:
-    """Return the page that the workshop was left on; an answering page only where a vote is still going on."""
-    return page_at(desk, workshop, possible(workshop, workshop.session.place))
+    """Return the page that the workshop was left on: before it the actions of the earlier workshop, once.
 
-
-def opened_at(desk: Desk, workshop: Workshop, place: Place) -> Page:
-    """Return the page for a place that a workshop is opened at: before it the actions of the earlier workshop, once."""
-    page: Page = named(PageName.FOLLOW_UP if workshop.to_go_through else place.page)(desk, workshop, place)
-    return page
+    It is an answering page only where a vote is still going on.
+    """
+    place = possible(workshop, workshop.session.place)
+    if workshop.to_go_through:
+        earlier: Page = named(PageName.FOLLOW_UP)(desk, workshop, place)
+        return earlier
+    return page_at(desk, workshop, place)
 
 
 def possible(workshop: Workshop, place: Place) -> Place:
@@ -242,9 +243,7 @@ CLOCK: Final = Command(
     changes=True,
 )
 CLOSING: Final = Command("close_up", "", "Finish and report", "Save the report, and close this workshop.")
-CLOSING_BY_KEY: Final = Command(
-    "close_up", letter("e"), CLOSING.title, CLOSING.help, footer=True, short="Finish"
-)
+CLOSING_BY_KEY: Final = replace(CLOSING, keys=letter("e"), footer=True, short="Finish")
 """The same with a key, on the pages that come last."""
 
 CLOSING_FIRST: Final = Command(

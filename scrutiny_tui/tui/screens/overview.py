@@ -20,7 +20,7 @@ from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.tui.commands import Command, letter
 from scrutiny_tui.tui.dialogs.dialog import TellingDialog
 from scrutiny_tui.tui.screens.navigation import CLOSING_BY_KEY, everywhere_but, go, go_back, possible, taking
-from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
+from scrutiny_tui.tui.screens.workshop_page import REDRAWN_EVERY, WorkshopPage
 from scrutiny_tui.tui.themes import styles
 from scrutiny_tui.tui.widgets.bars import Key
 from scrutiny_tui.tui.widgets.forms import Rows
@@ -30,9 +30,6 @@ from scrutiny_tui.view import result_pages
 from scrutiny_tui.view.page_view import Block, Shown
 from scrutiny_tui.view.page_view import Rows as Listed
 from scrutiny_tui.view.result_words import FAIR
-
-_REDRAWN_EVERY: Final = 30
-"""Seconds until the time left is told anew."""
 
 
 class OverviewPage(WorkshopPage):
@@ -78,7 +75,7 @@ class OverviewPage(WorkshopPage):
 
     def begin(self) -> None:
         super().begin()
-        self.set_interval(_REDRAWN_EVERY, self.written)
+        self.set_interval(REDRAWN_EVERY, self.written)
 
     def here(self) -> Given:
         return {"step": self.workshop.session.wording.item(self.cursor + 1)}
@@ -95,8 +92,7 @@ class OverviewPage(WorkshopPage):
     def leave_for(self, page: PageName) -> None:
         self.go(page, self.cursor + 1)
 
-    def watch_cursor(self, _cursor: int) -> None:
-        self.written()
+    watch_cursor = WorkshopPage.written
 
     def action_cursor(self, by: int) -> None:
         """Move the cursor a line, in the order in which the steps are shown; beyond the last one read on."""
@@ -150,14 +146,7 @@ class ReadBackPage(WorkshopPage):
     page_name = PageName.READ_BACK
     commands: ClassVar[tuple[Command, ...]] = (
         taking("Change", "Change the agreed position on this step, or open the action plan."),
-        Command(
-            "close_up",
-            f"right,pagedown,{CLOSING_BY_KEY.keys}",
-            CLOSING_BY_KEY.title,
-            CLOSING_BY_KEY.help,
-            footer=True,
-            priority=True,
-        ),
+        replace(CLOSING_BY_KEY, keys=f"right,pagedown,{CLOSING_BY_KEY.keys}", short="", priority=True),
         Command(
             "back", "escape,left,pageup", "Back", "Go back to the page before.", footer=True, priority=True
         ),

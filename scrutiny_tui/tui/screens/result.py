@@ -35,24 +35,6 @@ from scrutiny_tui.view.result_pages import how_worked_out, large_result_page, wo
 from scrutiny_tui.view.result_words import counted, group_lines, no_groups
 
 
-def ask_compare(page: WorkshopPage) -> None:
-    """Ask which two results of the step, and show both with how people moved."""
-    session = page.workshop.session
-    rounds = {each.number: each for each in session.revealed(page.place.item)}
-
-    def show(first: int, second: int) -> None:
-        before, after = rounds[first], rounds[second]
-        told = [_in_a_round(page, before), _in_a_round(page, after)]
-        told.append(why_no_movement(session, before, after) or f"{movement(before, after)}.")
-        page.app.push_screen(TellingDialog("Two rounds compared", "\n\n".join(told)))
-
-    choices = {
-        f"{round_name(first)} and {round_name(second)}": partial(show, first, second)
-        for first, second in combinations(rounds, 2)
-    }
-    ask(page, "Which two rounds?", choices)
-
-
 def _in_a_round(page: WorkshopPage, found: Round) -> str:
     result = round_result(page.workshop.session, found)
     counts = counted(level_words(page.workshop.session), result.counts)
@@ -136,7 +118,21 @@ class ResultPage(WorkshopPage):
         ask_again(self, self.place.item)
 
     def action_compare(self) -> None:
-        ask_compare(self)
+        """Ask which two results of the step, and show both with how people moved."""
+        session = self.workshop.session
+        rounds = {each.number: each for each in session.revealed(self.place.item)}
+
+        def show(first: int, second: int) -> None:
+            before, after = rounds[first], rounds[second]
+            told = [_in_a_round(self, before), _in_a_round(self, after)]
+            told.append(why_no_movement(session, before, after) or f"{movement(before, after)}.")
+            self.app.push_screen(TellingDialog("Two rounds compared", "\n\n".join(told)))
+
+        choices = {
+            f"{round_name(first)} and {round_name(second)}": partial(show, first, second)
+            for first, second in combinations(rounds, 2)
+        }
+        ask(self, "Which two rounds?", choices)
 
     def action_groups(self) -> None:
         revealed = self.workshop.session.revealed(self.place.item)

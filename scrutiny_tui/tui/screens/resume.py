@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.containers import VerticalScroll
 from textual.widget import Widget
@@ -25,7 +25,6 @@ from scrutiny_tui.tui.screens.navigation import (
     CLOSING_FIRST,
     FURTHER,
     named,
-    opened_at,
     page_at,
     possible,
     resumed_page,
@@ -78,7 +77,7 @@ def _first_page(desk: Desk, workshop: Workshop) -> Page:
     if first is Beginning.LOOK:
         return page_at(desk, workshop, Place(PageName.OVERVIEW, workshop.session.place.item))
     if first is Beginning.PLACE:
-        page = opened_at(desk, workshop, possible(workshop, workshop.session.place))
+        page = resumed_page(desk, workshop)
     else:
         page = ResumePage(desk, workshop, same_sitting=first is Beginning.NOTE)
     if first is not Beginning.SITTING:
@@ -159,23 +158,22 @@ class ResumePage(WorkshopPage):
             self.call_after_refresh(self._ask)
 
     def _ask(self) -> None:
-        same, new = ("Same session", self._continue), ("New session", self._ask_labels)
-        later = (("Six months on: what became of the actions", self._follow_up),)
+        same = "Same session", partial(self._resume, self.workshop.continue_sitting)
+        new = "New session", self._ask_labels
+        later = (
+            "Six months on: what became of the actions",
+            partial(self._resume, six_months_on.run, self.workshop),
+        )
         # What is likely comes first: a session seldom goes on past midnight.
         likely = (new, same) if self.workshop.was_another_day else (same, new)
-        choices = dict((*likely, *later * bool(self.workshop.session.actions)))
+        choices = dict((*likely, later) if self.workshop.session.actions else likely)
         used = self.workshop.used_before
         last = f"Last used on {day(used)}. " if used else ""
         told = f"{last}If it is, unfinished answers are dropped and everyone is marked as here."
         ask(self, "Is this a new session?", choices, told, left=self.action_home)
 
-    def _continue(self) -> None:
-        if self.attempt(self.workshop.continue_sitting):
-            place = possible(self.workshop, self.workshop.session.place)
-            self.replace_with(opened_at(self.desk, self.workshop, place))
-
-    def _follow_up(self) -> None:
-        if self.attempt(six_months_on.run, self.workshop):
+    def _resume(self, act: Callable[..., object], *arguments: Any) -> None:
+        if self.attempt(act, *arguments):
             self.replace_with(resumed_page(self.desk, self.workshop))
 
     def _ask_labels(self) -> None:
@@ -212,8 +210,7 @@ class ResumePage(WorkshopPage):
         promised = self.workshop.session.sitting.promised
         before = {PageName.WELCOME, PageName.BRIEFING, PageName.PROMISE, PageName.FOLLOW_UP}
         target = place if promised or place.page in before else Place(PageName.PROMISE, place.item)
-        if self.attempt(self.workshop.move_to, target):
-            self.replace_with(opened_at(self.desk, self.workshop, target))
+        self._resume(self.workshop.move_to, target)
 
 
 def who_facilitates(session: Session) -> str:

@@ -14,7 +14,7 @@ from scrutiny_tui.store.places import typed_path
 from scrutiny_tui.store.system import Refuge
 from scrutiny_tui.tui.dialogs.dialog import AskDialog
 from scrutiny_tui.tui.dialogs.line import PROJECTOR_OFF, PathDialog, ask_line
-from scrutiny_tui.tui.screens.navigation import page_at, possible
+from scrutiny_tui.tui.screens.navigation import resumed_page
 
 if TYPE_CHECKING:
     from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
@@ -129,5 +129,4 @@ def _do_again(page: WorkshopPage, again: Callable[[], bool]) -> None:
     if not again() or page.app.screen is not page or page.place != place:
         return
     page.tell("It is saved now.")
-    now = possible(page.workshop, page.workshop.session.place)
-    page.replace_with(page_at(page.desk, page.workshop, now))
+    page.replace_with(resumed_page(page.desk, page.workshop))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar, Final, TypeVar
 
 from textual import on
 from textual.widget import Widget
@@ -36,6 +36,8 @@ from scrutiny_tui.tui.widgets.texts import Paragraph, hung
 from scrutiny_tui.view.comparison_text import comparison_lines
 from scrutiny_tui.view.notices import backup_line, shown_line
 
+Kind = TypeVar("Kind")
+
 LONGEST_NAME: Final = 60
 """Characters of a council's or a committee's name; what comes behind it tells workshops apart."""
 
@@ -59,6 +61,14 @@ class Table(Rows):
         self._rows[place] = row
         width = self.scrollable_content_region.width - 2
         self.replace_option_prompt_at_index(place, hung((row,), width, lead_style=""))
+
+
+def _listed(read: Callable[[], Iterable[Kind]], none: str) -> tuple[tuple[Kind, ...], str]:
+    """Return what a page lists, and what it says in place of an empty list: `none`, or why nothing could be read."""
+    try:
+        return tuple(read()), none
+    except ScrutinyError as error:
+        return (), str(error)
 
 
 class ChoosePage(Page):
@@ -86,12 +96,10 @@ class ChoosePage(Page):
     help_text = "All workshops on this laptop, the last one used first. To duplicate, rename or delete one, press Ctrl+P."
 
     def body(self) -> Iterable[Widget]:
-        told = f"There are no workshops in {self.desk.library.places.sessions} yet."
-        self._entries: tuple[Entry, ...] = ()
-        try:
-            self._entries = tuple(self.desk.library.entries())
-        except ScrutinyError as error:
-            told = str(error)
+        library = self.desk.library
+        self._entries, told = _listed(
+            library.entries, f"There are no workshops in {library.places.sessions} yet."
+        )
         yield Static(self.called, classes="heading")
         if not self._entries:
             yield Static(clean(told), markup=False)
@@ -208,12 +216,8 @@ class ComparePage(Page):
     def __init__(self, desk: Desk, going_on: Workshop | None = None) -> None:
         """Show all workshops; the one that is going on is chosen already."""
         super().__init__(desk)
-        self._told = "You need two workshops on this laptop to compare."
-        self._entries: tuple[Entry, ...] = ()
-        try:
-            self._entries = to_compare(desk.library, going_on)
-        except ScrutinyError as error:
-            self._told = str(error)
+        none = "You need two workshops on this laptop to compare."
+        self._entries, self._told = _listed(partial(to_compare, desk.library, going_on), none)
         self._chosen = {0} if going_on else set()
 
     def body(self) -> Iterable[Widget]:
@@ -318,17 +322,12 @@ class RestorePage(Page):
         self._copies: tuple[Backup, ...] = ()
 
     def body(self) -> Iterable[Widget]:
-        told = ""
         library = self.desk.library
-        try:
-            self._copies = backups_of(library, self._path) if self._path else all_backups(library)
-        except ScrutinyError as error:
-            told = str(error)
+        read = partial(backups_of, library, self._path) if self._path else partial(all_backups, library)
+        self._copies, told = _listed(read, f"There are no backups in {library.places.mirror}. {HOW}")
         yield Static("Restore from a backup", classes="heading")
         if not self._copies:
-            yield Static(
-                clean(told or f"There are no backups in {library.places.mirror}. {HOW}"), markup=False
-            )
+            yield Static(clean(told), markup=False)
         yield Table(_backup_row(each) for each in self._copies)
 
     def lead_keys(self) -> tuple[Key, ...]:

@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from scrutiny_tui.tui.screens.open_vote import OpenVote
 
 SECOND: Final = 1.0
+REDRAWN_EVERY: Final = 30
+"""Seconds until a page tells anew how much time is left."""
 MOVING: Final = frozenset({ClockState.RUNNING, ClockState.WARNING})
 """The states in which the clock shows something else a second later."""
 READ_ONLY: Final = "Read only"

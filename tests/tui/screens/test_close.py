@@ -108,6 +108,14 @@ async def test_enter_saves_one_paper_after_another(desk: Desk, documents: Path, 
     assert desk.workshop is None
 
 
+async def test_a_click_on_the_last_slides_key_leads_to_the_start_page(desk: Desk) -> None:
+    async with running(desk) as pilot:
+        await pilot.keys("e end enter")
+        await pilot.click("KeyBar", offset=(pilot.lines[-1].index("Start page"), 0))
+        await pilot.until(lambda: pilot.page == "HomePage")
+    assert desk.workshop is None
+
+
 async def test_the_papers_are_in_sight_at_once_and_the_last_line_with_one_key(desk: Desk) -> None:
     async with running(desk) as pilot:
         await pilot.keys("e")

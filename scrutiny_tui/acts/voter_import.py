@@ -12,7 +12,6 @@ from scrutiny_tui.acts.import_tables import find_columns, not_read
 from scrutiny_tui.domain.errors import InputError, Problem
 from scrutiny_tui.domain.people import TITLES, Role, Voter, not_a_role, read_role
 from scrutiny_tui.domain.people_list import (
-    count_people,
     is_counted,
     is_number_word,
     label_people,
@@ -56,11 +55,6 @@ class PeoplePlan:
     """Everything wrong in the file, in the order of the lines."""
     notices: tuple[str, ...]
     """Sentences about how the file was understood."""
-
-    @property
-    def summary(self) -> str:
-        """How many people of which roles, such as "3 people: 1 chair, 2 members"."""
-        return count_people(self.voters)
 
 
 @record

@@ -322,7 +322,7 @@ def plan_import(session: Session, table: Table, *, replace: bool = False) -> Imp
     if table.header is None:
         raise InputError(f"{table.name} has no headings.")
     columns, rows = _columns(table.header, table.name), list(table.rows)
-    read: Collection[int] = columns.values()
+    read: Collection[int]
     if wide := len(columns) < len(_HEADINGS):
         rows, read = _line_an_answer(session, table, table.header)
         columns = _LONG

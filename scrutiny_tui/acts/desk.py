@@ -113,10 +113,6 @@ class Desk:
         self._copy_kept = ExitStack()
         """Closed, it removes that copy."""
 
-    @property
-    def _practises(self) -> bool:
-        return self.workshop is not None and self.workshop.session.is_practice
-
     def beside(self, path: Path) -> Path:
         """Return beside what path files about the workshop at `path` are put: never where a copy goes away."""
         return places.finished_folder() / path.name if self.original else path
@@ -145,9 +141,10 @@ class Desk:
     @property
     def told_at_leaving(self) -> str:
         """What becomes of what was done, in a sentence."""
+        practises = self.workshop is not None and self.workshop.session.is_practice
         if self.original is None:
-            return f"Everything{' but the warm-up' if self._practises else ''} is saved."
-        return f"Nothing in {'this practice' if self._practises else 'the example'} is saved."
+            return f"Everything{' but the warm-up' if practises else ''} is saved."
+        return f"Nothing in {'this practice' if practises else 'the example'} is saved."
 
     def begin_way(self, way: PageName) -> None:
         """Note that answers are taken in this way now, and are on the next step."""

@@ -12,7 +12,6 @@ from scrutiny_tui.acts.import_tables import find_columns, not_read
 from scrutiny_tui.domain.errors import InputError, Problem
 from scrutiny_tui.domain.people import TITLES, Role, Voter, not_a_role, read_role
 from scrutiny_tui.domain.people_list import (
-    count_people,
     is_counted,
     is_number_word,
     label_people,
@@ -57,20 +56,9 @@ class PeoplePlan:
     notices: tuple[str, ...]
     """Sentences about how the file was understood."""
 
-    @property
-    def summary(self) -> str:
-        """How many people of which roles, such as "3 people: 1 chair, 2 members"."""
-        return count_people(self.voters)
 
-
-@record
-class _Listed:
-    """Somebody whom a line names."""
-
-    line: int
-    name: str
-    """Empty where only the role is given."""
-    role: Role
+_Listed: TypeAlias = tuple[int, str, Role]
+"""The number of a line, and whom it names; the name is empty where only the role is given."""
 
 
 def read_people_file(path: Path) -> Table:
@@ -131,7 +119,7 @@ def _listed(line: int, people: Iterable[tuple[str, Role]]) -> Iterator[_Listed]:
     for name, role in people:
         if len(name) > _LONGEST_NAME:
             raise InputError(f"The name is longer than {_LONGEST_NAME} characters.")
-        yield _Listed(line, printable(unguarded(name)), role)
+        yield line, printable(unguarded(name)), role
 
 
 def _is_header(cells: tuple[str, ...]) -> bool:
@@ -280,13 +268,13 @@ def _without_repeats(
     first: dict[str, int] = {}
     fresh: list[tuple[str, Role]] = []
     notices: list[str] = []
-    for each in listed:
-        key = plain(each.name)
+    for line, name, role in listed:
+        key = plain(name)
         if key and key in here:
-            notices.append(f"Line {each.line}: {shown(each.name)} is already on the list and was skipped.")
+            notices.append(f"Line {line}: {shown(name)} is already on the list and was skipped.")
         elif key and key in first:
-            notices.append(f"Lines {first[key]} and {each.line} have the same name. It was added once.")
+            notices.append(f"Lines {first[key]} and {line} have the same name. It was added once.")
         else:
-            first[key] = each.line
-            fresh.append((each.name, each.role))
+            first[key] = line
+            fresh.append((name, role))
     return fresh, tuple(notices)

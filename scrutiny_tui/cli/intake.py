@@ -173,14 +173,14 @@ def _take_people(session: str, file: Path, *, dry_run: bool) -> None:
     if plan.problems:
         raise _refusal(plan)
     if dry_run:
-        click.echo(f"Ready to add: {plan.summary}. Nothing was changed.")
+        click.echo(f"Ready to add: {count_people(plan.voters)}. Nothing was changed.")
         for voter in plan.voters:
             click.echo(f"  {safe(voter.label)}, {voter.role}")
         return
     with closing(shelf.open(path)) as workshop:
         # Another program may have written to the session since it was read.
         workshop.save(add_people(workshop.session, plan_people(workshop.session, table).voters))
-    click.echo(f"Added: {plan.summary}.")
+    click.echo(f"Added: {count_people(plan.voters)}.")
 
 
 def _check(plan: ImportPlan, *, skip_bad: bool) -> None:

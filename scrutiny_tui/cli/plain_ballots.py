@@ -55,10 +55,10 @@ def answer(room: Room) -> None:
         PageName.COUNT in voting.ways(room.session.details)
         and room.console.choose("How do you want to answer?", _WAYS) == "c"
     ):
-        room.show_page(PageName.COUNT, item.number)
+        room.show(Shown(Place(PageName.COUNT, item.number)))
         _count(room, item)
     else:
-        room.show_page(PageName.ANSWERS, item.number)
+        room.show(Shown(Place(PageName.ANSWERS, item.number)))
         _one_by_one(room, item)
 
 

@@ -70,10 +70,6 @@ class Room:
             seen = replace(seen, blocks=blocks)
         self.console.say("", *plain_lines(seen))
 
-    def show_page(self, page: PageName, item: int | None = None) -> None:
-        """Let an audience window show a page about an item, or about the step that the room is at."""
-        self.show(Shown(Place(page, self.step.number if item is None else item)))
-
     def blank(self) -> None:
         """Let an audience window show nothing, or again what it would show."""
         self.is_blank = not self.is_blank

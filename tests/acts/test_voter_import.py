@@ -12,6 +12,7 @@ from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.errors import InputError
 from scrutiny_tui.domain.moves import add_people
 from scrutiny_tui.domain.people import Role
+from scrutiny_tui.domain.people_list import count_people
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import Session
 from tests.acts.rooms import times_saved
@@ -39,7 +40,7 @@ def told(planned: PeoplePlan) -> list[str]:
 def test_a_table_gives_names_and_roles(tmp_path: Path, heading: str) -> None:
     planned = plan(tmp_path, f"{heading};Role\nA. Example;chair\nB. Example;\n;officer\n")
     assert added(planned) == [("A. Example", CHAIR), ("B. Example", MEMBER), ("Officer", Role.OFFICER)]
-    assert planned.summary == "3 people: 1 chair, 1 member, 1 officer"
+    assert count_people(planned.voters) == "3 people: 1 chair, 1 member, 1 officer"
 
 
 @pytest.mark.parametrize(
@@ -68,7 +69,7 @@ def test_plain_lines_are_read_as_they_are_typed(tmp_path: Path) -> None:
     gone = plan(tmp_path, "2 members\n", replace(LABELS, gone=frozenset({"Member 3"})))
     assert [voter.label for voter in gone.voters] == ["Member 4", "Member 5"]
     words = plan(tmp_path, "twelve members, chair\na co-optee\n")
-    assert words.summary == "14 people: 1 chair, 12 members, 1 co-optee"
+    assert count_people(words.voters) == "14 people: 1 chair, 12 members, 1 co-optee"
 
 
 def test_a_workbook_needs_no_headings_and_what_cannot_be_used_of_it_is_told(tmp_path: Path) -> None:

@@ -89,7 +89,7 @@ def plan_people(session: Session, table: Table) -> PeoplePlan:
     fresh, twice = _without_repeats(session, listed)
     if not fresh:
         raise InputError(f"Everyone in {table.name} is already on the list.")
-    read = label_people(fresh, session.details.secrecy, after=session.voters.values(), gone=session.gone)
+    read = label_people(fresh, session.details.secrecy, session)
     again = ""
     if (
         session.voters

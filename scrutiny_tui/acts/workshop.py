@@ -367,7 +367,7 @@ class Workshop:
         Raises `InputError` too, if the text cannot be read.
         """
         now = self.session
-        read = read_voters(text, now.details, after=now.voters.values(), gone=now.gone)
+        read = read_voters(text, now.details, joined=now)
         self.save(moves.add_people(self.session, read.voters))
         return read.notices
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from scrutiny_tui.domain import phrases
 from scrutiny_tui.domain.actions import TEXTS
 from scrutiny_tui.domain.details import without_names
 from scrutiny_tui.domain.errors import RuleError
 from scrutiny_tui.domain.moves import with_trail
-from scrutiny_tui.domain.personal_names import name_hidden, without_whose
+from scrutiny_tui.domain.personal_names import WHO_LED, name_hidden, without_whose
 from scrutiny_tui.domain.rounds import Forgotten, RoundState
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import Session
@@ -124,16 +124,10 @@ def forget_names(session: Session, day: date) -> Session:
         for key, each in session.sittings.items()
     }
     trail = {key: replace(each, text=without_whose(each.text)) for key, each in session.trail.items()}
-    details = session.details
+    led: dict[str, Any] = {name: name_hidden(session, getattr(session.details, name)) for name in WHO_LED}
     gone = replace(
         session,
-        details=replace(
-            details,
-            secrecy=Secrecy.LABELS,
-            facilitator=name_hidden(session, details.facilitator),
-            sponsor=name_hidden(session, details.sponsor),
-            completed_by=name_hidden(session, details.completed_by),
-        ),
+        details=replace(session.details, secrecy=Secrecy.LABELS, **led),
         voters=without_names(session.voters),
         sittings=sittings,
         trail=trail,

@@ -16,7 +16,7 @@ from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.printable import without_meaningless
 from scrutiny_tui.domain.records import record
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
-from scrutiny_tui.domain.session import Details
+from scrutiny_tui.domain.session import Details, Session
 
 MOST_PEOPLE: Final = 200
 """More than any committee; a typing slip such as 120 for 12 stays possible, 12000 does not."""
@@ -203,15 +203,14 @@ def read_people(
     secrecy: Secrecy,
     *,
     chair_is_member: bool = False,
-    after: Iterable[Voter] = (),
-    gone: frozenset[str] = frozenset(),
+    joined: Session | None = None,
 ) -> PeopleRead:
     """Return the voters that the text names, labelled as the secrecy asks.
 
     The text is a list with commas, semicolons, line breaks or "and"; each part is a number with a role, a name, or a
     name with a role in brackets. `chair_is_member` takes one member off, because the chair was counted among them.
-    `after` are the people already on the list: numbers and labels go on from theirs. `gone` are labels that nobody
-    gets again. Raises `InputError` with a sentence that says what cannot be read.
+    `joined` is the workshop that they are to join, if there is one: numbers and labels go on from those of its list,
+    and nobody gets a label that is gone. Raises `InputError` with a sentence that says what cannot be read.
     """
     check_length(text)
     parts = split_list(text)
@@ -220,34 +219,28 @@ def read_people(
     people = [person for part in parts for person in read_part(part)]
     if chair_is_member and ("", Role.MEMBER) in people:
         people.remove(("", Role.MEMBER))
-    return label_people(people, secrecy, after=after, gone=gone)
+    return label_people(people, secrecy, joined)
 
 
 def label_people(
-    people: Sequence[tuple[str, Role]],
-    secrecy: Secrecy,
-    *,
-    after: Iterable[Voter] = (),
-    gone: frozenset[str] = frozenset(),
+    people: Sequence[tuple[str, Role]], secrecy: Secrecy, joined: Session | None = None
 ) -> PeopleRead:
     """Return voters for these names and roles, labelled as the secrecy asks; an empty name stands for anybody.
 
-    Numbers and labels go on from those of `after`, the people already on the list; nobody gets a label of `gone`.
+    `joined` is the workshop that they are to join, if there is one.
     Raises `InputError` if there is nobody, nobody who casts a ballot, or too many.
     """
     if not people:
         raise InputError("Type who will answer, for example: 12 members, 2 co-optees, 1 chair.")
     if len(people) > MOST_PEOPLE:
         raise InputError(f"That makes {len(people)} people. A workshop can have up to {MOST_PEOPLE}.")
-    earlier = tuple(after)
-    if not earlier and not any(role.casts for _name, role in people):
+    first, taken = _first_and_taken(joined)
+    if first == 1 and not any(role.casts for _name, role in people):
         raise InputError(
             "Nobody on this list answers. Officers, cabinet members and observers do not answer."
         )
     named = sum(bool(name) for name, _role in people)
     by_name = secrecy is Secrecy.BY_NAME
-    first = max((voter.id for voter in earlier), default=0) + 1
-    taken = {voter.label for voter in earlier} | gone
     alone = {role: sum(each is role for _name, each in people) == 1 for role in Role}
     voters = []
     for number, (name, role) in enumerate(
@@ -276,6 +269,14 @@ def count_people(voters: Iterable[Voter]) -> str:
 def _roles(voters: Iterable[Voter]) -> str:
     counted = Counter(voter.role for voter in voters)
     return ", ".join(several(counted[role], role.value, role.plural) for role in Role if counted[role])
+
+
+def _first_and_taken(joined: Session | None) -> tuple[int, set[str]]:
+    """Return the next number in a workshop's list, and the labels that somebody in it has or had."""
+    if joined is None:
+        return 1, set()
+    labels = {voter.label for voter in joined.voters.values()}
+    return max(joined.voters, default=0) + 1, labels | joined.gone
 
 
 def _free_label(stem: str, taken: set[str], *, numbered: bool) -> str:
@@ -309,12 +310,12 @@ _MOST_DIGITS: Final = 6
 """More than any number of people has; a longer one is refused by its first ones already."""
 
 
-def read_tables(text: str, after: Iterable[Voter] = (), gone: frozenset[str] = frozenset()) -> PeopleRead:
+def read_tables(text: str, joined: Session | None = None) -> PeopleRead:
     """Return one voter a table, called Table 1, Table 2 and so on, with its size and the roles at it.
 
     Tables stand apart by semicolons or line breaks, by commas where only numbers are given; "3 tables of 6" gives
-    three. `after` are the tables already on the list; no table gets a label of `gone`. Raises `InputError` with a
-    sentence that says what cannot be read.
+    three. `joined` is the workshop that they are to join, if there is one. Raises `InputError` with a sentence that
+    says what cannot be read.
     """
     check_length(text)
     tables = [found for part in _parts(text) for found in _read(part)]
@@ -322,9 +323,7 @@ def read_tables(text: str, after: Iterable[Voter] = (), gone: frozenset[str] = f
         raise InputError(
             "Type how many people sit at each table, for example: 6; 5; 4 members and 2 co-optees."
         )
-    earlier = tuple(after)
-    first = max((voter.id for voter in earlier), default=0) + 1
-    taken = {voter.label for voter in earlier} | gone
+    first, taken = _first_and_taken(joined)
     labels = (label for number in count(1) if (label := f"Table {number}") not in taken)
     voters = tuple(
         Voter(number, label, Role.TABLE, casts=True, size=size, makeup=makeup)
@@ -333,7 +332,7 @@ def read_tables(text: str, after: Iterable[Voter] = (), gone: frozenset[str] = f
     people = sum(voter.size for voter in voters)
     if people > MOST_PEOPLE:
         raise InputError(f"That makes {people} people. A workshop can have up to {MOST_PEOPLE}.")
-    return PeopleRead(voters, 0, _about(voters, more=bool(earlier)))
+    return PeopleRead(voters, 0, _about(voters, more=first > 1))
 
 
 def _about(voters: tuple[Voter, ...], *, more: bool) -> tuple[str, ...]:
@@ -375,14 +374,9 @@ def _size(text: str) -> int:
 
 
 def read_voters(
-    text: str,
-    details: Details,
-    *,
-    chair_is_member: bool = False,
-    after: Iterable[Voter] = (),
-    gone: frozenset[str] = frozenset(),
+    text: str, details: Details, *, chair_is_member: bool = False, joined: Session | None = None
 ) -> PeopleRead:
     """Return what `read_people` does, or `read_tables` if small groups answer in a workshop with these details."""
     if details.mode is Mode.GROUPS:
-        return read_tables(text, after, gone)
-    return read_people(text, details.secrecy, chair_is_member=chair_is_member, after=after, gone=gone)
+        return read_tables(text, joined)
+    return read_people(text, details.secrecy, chair_is_member=chair_is_member, joined=joined)

@@ -6,7 +6,7 @@ import re
 from calendar import day_name, month_name
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from scrutiny_tui.domain.actions import CHANGED, TEXTS
 from scrutiny_tui.domain.own_words import shown_lines
@@ -22,6 +22,9 @@ from scrutiny_tui.domain.voting import name_of
 
 HIDDEN: Final = "one of those who answer"
 """Stands for whoever led or supported the workshop and answers too, where no name may be told."""
+
+WHO_LED: Final = ("facilitator", "sponsor", "completed_by")
+"""The details that name somebody, who may answer too."""
 
 _TITLES: Final = TITLES | {"the", "and"}
 """Words of a name that name nobody."""
@@ -240,9 +243,10 @@ def sealed(session: Session) -> Session:
 
     How many answers are in stays; what they are, and what only the facilitator is to see, is left out.
     """
+    unnamed: dict[str, Any] = dict.fromkeys(WHO_LED, "")
     return replace(
         session,
-        details=replace(session.details, facilitator="", sponsor="", completed_by=""),
+        details=replace(session.details, **unnamed),
         rounds={key: _sealed_round(each) for key, each in session.rounds.items()},
         notes={note.id: note for note in _sealed_notes(session)},
         words=_sealed_words(session),

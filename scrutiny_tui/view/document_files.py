@@ -18,7 +18,7 @@ from typing import Final
 from scrutiny_tui.domain.actions import follow_ups
 from scrutiny_tui.domain.errors import InputError, MachineError
 from scrutiny_tui.domain.pack import Pack, PartHeadings
-from scrutiny_tui.domain.personal_names import trail_text
+from scrutiny_tui.domain.personal_names import WHO_LED, trail_text
 from scrutiny_tui.domain.phrases import PRACTICE, day
 from scrutiny_tui.domain.records import record
 from scrutiny_tui.domain.rounds import answers_deleted
@@ -359,9 +359,7 @@ def _data_file(seen: View, wanted: Format) -> bytes:
 def _data(view: View) -> Data:
     """Return the results with what was planned and written down; in full, with each answer."""
     data = results_data(view.session)
-    data["session"] |= {
-        name: view.person(data["session"][name]) for name in ("facilitator", "sponsor", "completed_by")
-    }
+    data["session"] |= {name: view.person(data["session"][name]) for name in WHO_LED}
     for item, each in zip(data["items"], view.found, strict=True):
         if each.earlier:
             item["earlier_judgement"]["whose"] = view.person(each.earlier.whose)

@@ -155,4 +155,4 @@ def test_any_list_that_is_typed_is_read_or_refused() -> None:
         )
         for start in (LABELS, BY_NAME):
             with suppress(ScrutinyError):
-                read_voters(text, start.details, after=start.voters.values(), gone=start.gone)
+                read_voters(text, start.details, joined=start)

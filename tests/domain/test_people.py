@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from scrutiny_tui.domain.errors import InputError
+from scrutiny_tui.domain.moves import add_people
 from scrutiny_tui.domain.people import Role
 from scrutiny_tui.domain.people_list import MOST_PEOPLE, PeopleRead, read_people, read_tables
 from scrutiny_tui.domain.secrecy import Secrecy
+from tests.support.sessions import session
 
 NAMED = "Ann Ash, Bob Birch (co-optee), Cyd Cedar (chair)"
 NOT_KEPT = "A young person's name is never saved. They get a label."
@@ -190,9 +193,10 @@ def test_who_answers_is_told_by_name_and_role_and_labels_go_on() -> None:
     told = labels("3 members, Ann Ash, 2 chairs, 2 co-optees, 1 partner, 1 young person")
     assert len(told) == len(set(told)) == 10
     assert labels("Ann Ash, Ann Ash", Secrecy.BY_NAME) == ["Ann Ash", "Ann Ash 2"]
-    first = read("2 members, 1 chair").voters
-    later = read_people("1 member, 1 chair, 1 officer", Secrecy.LABELS, after=first).voters
+    first = add_people(session(0), read("2 members, 1 chair").voters)
+    later = read_people("1 member, 1 chair, 1 officer", Secrecy.LABELS, joined=first).voters
     assert [(voter.id, voter.label) for voter in later] == [(4, "Chair 2"), (5, "Member 3"), (6, "Officer")]
-    after = read_people("2 members", Secrecy.LABELS, after=first, gone=frozenset({"Member 3"})).voters
+    without = replace(first, gone=frozenset({"Member 3"}))
+    after = read_people("2 members", Secrecy.LABELS, joined=without).voters
     assert [voter.label for voter in after] == ["Member 4", "Member 5"]
-    assert read_people("1 observer", Secrecy.LABELS, after=first).asked == 0
+    assert read_people("1 observer", Secrecy.LABELS, joined=first).asked == 0

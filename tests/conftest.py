@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.support.failing import FailingSystem, use
+
 _OUTSIDE = ("SCRUTINY_", "TEXTUAL_")
 _OWN = {
     "SCRUTINY_SESSIONS": "sessions",
@@ -57,6 +59,14 @@ def machine_shut_out(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
             monkeypatch.delenv(name)
     for name, folder in _OWN.items():
         monkeypatch.setenv(name, str(tmp_path / folder))
+
+
+@pytest.fixture
+def system(monkeypatch: pytest.MonkeyPatch) -> FailingSystem:
+    """The system that the program uses, in which folders can be made to fail."""
+    made = FailingSystem()
+    use(made, monkeypatch)
+    return made
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -185,9 +185,7 @@ def test_a_sessions_folder_that_vanished_is_told_and_lists_nothing(tmp_path: Pat
         shelf.open(tmp_path / "sessions" / "another.json")
 
 
-def test_a_new_workshop_on_a_full_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    system = FailingSystem()
-    use(system, monkeypatch)
+def test_a_new_workshop_on_a_full_disk_is_told(tmp_path: Path, system: FailingSystem) -> None:
     (tmp_path / "sessions").mkdir()
     system.fail(tmp_path / "sessions", errno.ENOSPC)
     with pytest.raises(MachineError, match=r"The disk is full\.") as told:

@@ -13,7 +13,7 @@ from scrutiny_tui.acts.workshop import Workshop
 from scrutiny_tui.domain.errors import InputError, MachineError
 from scrutiny_tui.domain.voting import reveal
 from scrutiny_tui.store.session_copies import dated_copies
-from tests.support.failing import FailingSystem, use
+from tests.support.failing import FailingSystem
 from tests.support.sessions import NOW, FixedClock, FixedIds, details, filled, library, people, room_of
 
 
@@ -133,11 +133,9 @@ def test_a_folder_nobody_can_write_changes_nothing(desk: Desk, room: Workshop, t
 
 
 def test_a_workshop_that_cannot_be_remembered_is_to_be_written_down(
-    desk: Desk, room: Workshop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    desk: Desk, room: Workshop, tmp_path: Path, system: FailingSystem
 ) -> None:
-    system = FailingSystem()
     system.fail(tmp_path)
-    use(system, monkeypatch)
     told = desk.carry_on(tmp_path / "stick")
     assert told.endswith(f"Write down where it is, in case the start page can't find it: {room.path}")
     desk.leave()

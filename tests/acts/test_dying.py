@@ -128,14 +128,6 @@ def test_an_old_file_is_not_as_new_as_the_new_one(tmp_path: Path, monkeypatch: p
 # Opened on a full disk
 
 
-@pytest.fixture
-def system(monkeypatch: pytest.MonkeyPatch) -> FailingSystem:
-    """The system that the program uses."""
-    made = FailingSystem()
-    use(made, monkeypatch)
-    return made
-
-
 @pytest.fixture(params=[(Secrecy.LABELS, "killed"), (Secrecy.TOTALS, "killed"), (Secrecy.LABELS, "closed")])
 def desk(request: pytest.FixtureRequest, tmp_path: Path, system: FailingSystem) -> Desk:
     """A desk with a workshop that was killed or closed with two answers in and opened again on a full disk."""

@@ -22,7 +22,7 @@ from scrutiny_tui.domain.voting import reveal
 from scrutiny_tui.store.session_file import read_session
 from scrutiny_tui.store.system import System
 from tests.support.dying import dies, without_locks
-from tests.support.failing import FailingSystem, use
+from tests.support.failing import FailingSystem
 from tests.support.files import everything_in
 from tests.support.sessions import FixedClock, details, filled, library
 
@@ -190,10 +190,8 @@ def test_what_cannot_be_removed_is_told_and_tried_again_at_the_next_opening(
 
 
 def test_a_second_copy_that_cannot_be_written_is_told(
-    shelf: Library, path: Path, data: Path, monkeypatch: pytest.MonkeyPatch
+    shelf: Library, path: Path, data: Path, system: FailingSystem
 ) -> None:
-    system = FailingSystem()
-    use(system, monkeypatch)
     room = shelf.open(path)
     system.fail(shelf.places.mirror)
     [told, *_more] = forget(room, What.BALLOTS)

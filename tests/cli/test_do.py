@@ -22,7 +22,7 @@ from scrutiny_tui.domain.moves import leave_note
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.store.system import local_time
 from tests.cli.conftest import Shell, saved
-from tests.support.failing import FailingSystem, use
+from tests.support.failing import FailingSystem
 from tests.support.files import everything_in
 from tests.support.sessions import FixedClock, details, library, people, workshop
 
@@ -194,12 +194,10 @@ def test_what_no_sitting_does_begins_none(do: Shell, folder: Path, words: tuple[
     ("error", "words"), [(errno.EIO, "The disk reported an error."), (errno.ENOSPC, "The disk is full.")]
 )
 def test_a_disk_that_fails_is_one_sentence_and_status_3(
-    shell: Shell, folder: Path, monkeypatch: pytest.MonkeyPatch, error: int, words: str
+    shell: Shell, folder: Path, monkeypatch: pytest.MonkeyPatch, system: FailingSystem, error: int, words: str
 ) -> None:
     room = workshop(folder)
     room.close()
-    system = FailingSystem()
-    use(system, monkeypatch)
     real = system.write
 
     def write(descriptor: int, data: bytes) -> int:

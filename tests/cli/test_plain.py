@@ -19,7 +19,7 @@ from scrutiny_tui.store.system import local_time
 from scrutiny_tui.view.close_offers import AT_CLOSE
 from tests.cli.conftest import Shell, saved
 from tests.cli.plain_lines import ENTER, SLIPS, plain, plain_while
-from tests.support.failing import FailingSystem, use
+from tests.support.failing import FailingSystem
 from tests.support.sessions import FixedClock, library
 
 
@@ -188,10 +188,8 @@ def test_six_months_on_each_action_is_said_and_then_what_changed_is_asked(
 
 
 def test_an_answer_that_cannot_be_saved_is_tried_again(
-    three: Shell, folder: Path, monkeypatch: pytest.MonkeyPatch
+    three: Shell, folder: Path, monkeypatch: pytest.MonkeyPatch, system: FailingSystem
 ) -> None:
-    system = FailingSystem()
-    use(system, monkeypatch)
     full = partial(system.fail, folder / "sessions", errno.ENOSPC)
     said = plain_while(three, monkeypatch, SLIPS, full, "2", system.mend, "again 1 1 r q")
 
@@ -201,13 +199,11 @@ def test_an_answer_that_cannot_be_saved_is_tried_again(
 
 @pytest.mark.parametrize("name", ["~nobody-of-this-name/x", "x" * 300])
 def test_it_goes_on_in_a_folder_that_is_typed_and_one_that_there_cannot_be_is_told(
-    three: Shell, folder: Path, monkeypatch: pytest.MonkeyPatch, name: str
+    three: Shell, folder: Path, monkeypatch: pytest.MonkeyPatch, system: FailingSystem, name: str
 ) -> None:
     monkeypatch.chdir(folder)
     (folder / "~nobody-of-this-name").touch()
     (folder / "stick").mkdir()
-    system = FailingSystem()
-    use(system, monkeypatch)
     full = partial(system.fail, folder / "sessions", errno.ENOSPC)
     said = plain_while(
         three, monkeypatch, SLIPS, full, f"2 folder {name} folder '{folder / 'stick'}' 1 1 r q"
@@ -217,9 +213,9 @@ def test_it_goes_on_in_a_folder_that_is_typed_and_one_that_there_cannot_be_is_to
     assert [*(folder / "stick").glob("*.json")]
 
 
-def test_a_lost_second_copy_is_said(three: Shell, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    system = FailingSystem()
-    use(system, monkeypatch)
+def test_a_lost_second_copy_is_said(
+    three: Shell, folder: Path, monkeypatch: pytest.MonkeyPatch, system: FailingSystem
+) -> None:
     gone = partial(system.fail, folder / "mirror", errno.ENOENT)
     said = plain_while(three, monkeypatch, f"{SLIPS} 1", gone, "2 2 o", system.mend, "again q")
 

@@ -28,19 +28,12 @@ from scrutiny_tui.store.session_upkeep import (
     take_out,
 )
 from tests.support.dying import dies, without_locks
-from tests.support.failing import FailingSystem, use
+from tests.support.failing import FailingSystem
 from tests.support.files import holding
 from tests.support.sealed import rewrite_as_newer
 from tests.support.sessions import NOW, answered, answers, session
 
 WORDS = "Anne Smith said so."
-
-
-@pytest.fixture
-def system(monkeypatch: pytest.MonkeyPatch) -> FailingSystem:
-    made = FailingSystem()
-    use(made, monkeypatch)
-    return made
 
 
 @pytest.fixture

@@ -30,6 +30,7 @@ from textual.widgets import Input
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.moves import show_promise
 from scrutiny_tui.domain.people_list import read_voters
+from scrutiny_tui.domain.rounds import Answer, Round
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import Details, PageName, Place, Session
 from scrutiny_tui.tui.app import ScrutinyApp
@@ -137,6 +138,19 @@ def at_vote(desk: Desk, page: PageName = PageName.ANSWERS, item: int = 1) -> Des
     """Return the desk with a vote open, at a page on which it is answered."""
     room_of(desk).open_round(item)
     return at(desk, Place(page, item))
+
+
+def vote(desk: Desk) -> Round:
+    """Return the vote that is open on the first step."""
+    found = room_of(desk).session.open_round(1)
+    assert found is not None
+    return found
+
+
+def ballots(desk: Desk) -> dict[int, Answer]:
+    """Return the answers on the first step while its vote is open."""
+    found = room_of(desk).session.open_round(1)
+    return dict(found.ballots) if found else {}
 
 
 class Driver(Pilot[Any]):

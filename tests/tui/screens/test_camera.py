@@ -12,7 +12,7 @@ pytest.importorskip("cv2", reason="cards are read by OpenCV")
 
 from scrutiny_tui.acts import card_watch
 from scrutiny_tui.acts.desk import Desk
-from scrutiny_tui.domain.rounds import Answer, Round
+from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.voting import reveal
@@ -21,7 +21,7 @@ from scrutiny_tui.store.card_reader import load_cv2
 from scrutiny_tui.tui.app import BlankScreen
 from scrutiny_tui.tui.commands import available
 from tests.support.card_rooms import CardRoom
-from tests.support.failing import FailingSystem, use
+from tests.support.failing import FailingSystem
 from tests.support.screens import (
     DETAILS,
     LARGE,
@@ -34,6 +34,7 @@ from tests.support.screens import (
     at_vote,
     make_desk,
     running,
+    vote,
 )
 from tests.support.sessions import room_of
 from tests.tui.audience.windows import both, read
@@ -63,12 +64,6 @@ def cards_of(
     desk = at_vote(make_desk(folder, replace(DETAILS, secrecy=secrecy), people), PageName.CARDS)
     desk.cards.tried = tried
     return desk
-
-
-def vote(desk: Desk) -> Round:
-    found = room_of(desk).session.open_round(1)
-    assert found is not None
-    return found
 
 
 async def until_in(pilot: Driver, desk: Desk, given: int) -> None:
@@ -368,10 +363,8 @@ async def test_keys_act_while_pictures_are_read(tmp_path: Path, room: CardRoom) 
 
 
 async def test_what_the_disk_refuses_counts_when_it_can_be_saved(
-    tmp_path: Path, room: CardRoom, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, room: CardRoom, system: FailingSystem
 ) -> None:
-    system = FailingSystem()
-    use(system, monkeypatch)
     desk = cards_of(tmp_path)
     async with running(desk) as pilot:
         await pilot.until(lambda: room.is_on)

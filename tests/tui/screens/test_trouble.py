@@ -12,7 +12,7 @@ from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.store.system import Refuge
-from tests.support.failing import FailingSystem, use
+from tests.support.failing import FailingSystem
 from tests.support.screens import (
     DETAILS,
     NORMAL,
@@ -27,14 +27,6 @@ from tests.support.screens import (
     write,
 )
 from tests.support.sessions import library, room_of
-
-
-@pytest.fixture
-def system(monkeypatch: pytest.MonkeyPatch) -> FailingSystem:
-    """The system that the program uses."""
-    made = FailingSystem()
-    use(made, monkeypatch)
-    return made
 
 
 @pytest.fixture

@@ -61,20 +61,20 @@ def machine_shut_out(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         monkeypatch.setenv(name, str(tmp_path / folder))
 
 
+@pytest.fixture
+def system(monkeypatch: pytest.MonkeyPatch) -> FailingSystem:
+    """The system that the program uses, in which folders can be made to fail."""
+    made = FailingSystem()
+    use(made, monkeypatch)
+    return made
+
+
 @pytest.fixture(autouse=True, scope="session")
 def checkout_left_alone() -> Iterator[None]:
     """Fail where a test has put a workshop among those of whoever develops this."""
     before = set(_SESSIONS.iterdir())
     yield
     assert set(_SESSIONS.iterdir()) == before
-
-
-@pytest.fixture
-def system(monkeypatch: pytest.MonkeyPatch) -> FailingSystem:
-    """The system that the program uses, whose folders can be made to fail."""
-    made = FailingSystem()
-    use(made, monkeypatch)
-    return made
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

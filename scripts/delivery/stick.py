@@ -148,9 +148,8 @@ def _write(path: Path, text: str) -> None:
 
 
 def _zip(folder: Path, target: Path) -> None:
-    with ZipFile(target, "w", ZIP_DEFLATED, compresslevel=9) as archive:
+    with ZipFile(target, "w") as archive:
         for path in sorted(folder.rglob("*")):
             if path.is_file():
                 entry = ZipInfo(path.relative_to(folder.parent).as_posix(), _EARLIEST)
-                entry.compress_type = ZIP_DEFLATED
-                archive.writestr(entry, path.read_bytes())
+                archive.writestr(entry, path.read_bytes(), ZIP_DEFLATED, compresslevel=9)

@@ -247,7 +247,6 @@ def test_as_many_topics_fit_as_the_minutes_left_hold(left: int, each: int, fit: 
 
 ONCE = revealed(session(), 1, counted((0, 12, 0)))
 TWICE = revealed(revealed(session(), 1, counted((6, 0, 6))), 1, counted((0, 12, 0)))
-TOMORROW = NOW + timedelta(days=1)
 
 
 @pytest.mark.parametrize(

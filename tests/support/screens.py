@@ -30,6 +30,7 @@ from textual.widgets import Input
 from scrutiny_tui.acts.desk import Desk
 from scrutiny_tui.domain.moves import show_promise
 from scrutiny_tui.domain.people_list import read_voters
+from scrutiny_tui.domain.rounds import Answer, Round
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import Details, PageName, Place, Session
 from scrutiny_tui.tui.app import ScrutinyApp
@@ -139,6 +140,19 @@ def at_vote(desk: Desk, page: PageName = PageName.ANSWERS, item: int = 1) -> Des
     return at(desk, Place(page, item))
 
 
+def vote(desk: Desk) -> Round:
+    """Return the vote that is open on the first step."""
+    found = room_of(desk).session.open_round(1)
+    assert found is not None
+    return found
+
+
+def ballots(desk: Desk) -> dict[int, Answer]:
+    """Return the answers on the first step while its vote is open."""
+    found = room_of(desk).session.open_round(1)
+    return dict(found.ballots) if found else {}
+
+
 class Driver(Pilot[Any]):
     """A person at the keyboard, who reads what the terminal shows."""
 
@@ -163,9 +177,17 @@ class Driver(Pilot[Any]):
             self._draw()
 
     def _draw(self) -> None:
+        self._forget()
         if not self._has_ended:
-            with self.app._context():
+            with self.app._context(), patch.object(Compositor, "render_update", self._draw_and_keep):
                 self.screen._compositor_refresh()
+
+    def _draw_and_keep(self, **options: Any) -> object:
+        """Draw what has changed; whoever reads next need not have it drawn again if that was everything."""
+        update = _draw_now(self.screen._compositor, **options)
+        if isinstance(update, LayoutUpdate):
+            self._keep(update)
+        return update
 
     async def _come_to_rest(self) -> None:
         calm, latest = 0, monotonic() + _PATIENCE
@@ -265,10 +287,14 @@ class Driver(Pilot[Any]):
                 full=True, screen_stack=self.app._background_screens
             )
             assert isinstance(update, LayoutUpdate)
-            self._drawn = [[segment for strip in line for segment in strip] for line in update.strips]
-            # Nothing changes before the program is waited for again.
-            get_running_loop().call_soon(self._forget)
+            self._keep(update)
+        assert self._drawn is not None
         return self._drawn
+
+    def _keep(self, update: LayoutUpdate) -> None:
+        self._drawn = [[segment for strip in line for segment in strip] for line in update.strips]
+        # Nothing changes before the program is waited for again.
+        get_running_loop().call_soon(self._forget)
 
     def _forget(self) -> None:
         self._drawn = None

@@ -12,7 +12,7 @@ from scrutiny_tui.domain.secrecy import Secrecy
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.store.session_file import SessionFile
 from scrutiny_tui.tui.widgets.bars import KeyBar
-from tests.support.screens import A_LONG_TIME, DETAILS, LARGE, at, at_vote, make_desk, running
+from tests.support.screens import A_LONG_TIME, DETAILS, LARGE, at, at_vote, ballots, make_desk, running
 from tests.support.sessions import room_of
 
 
@@ -25,12 +25,6 @@ def desk(tmp_path: Path) -> Desk:
 def of_two(folder: Path) -> Desk:
     """Return the desk of a workshop of two people at the answers on step 1."""
     return at_vote(make_desk(folder, people="2 members"))
-
-
-def ballots(desk: Desk) -> dict[int, Answer]:
-    """Return what is in the open round of step 1."""
-    found = room_of(desk).session.open_round(1)
-    return dict(found.ballots) if found else {}
 
 
 async def test_a_step_of_fifteen_people_takes_seventeen_keys(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ pytest.importorskip("cv2", reason="cards are read by OpenCV")
 
 from scrutiny_tui.acts import card_watch
 from scrutiny_tui.acts.desk import Desk
-from scrutiny_tui.domain.rounds import Answer, Round
+from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.secrecy import Mode, Secrecy
 from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.voting import reveal
@@ -34,6 +34,7 @@ from tests.support.screens import (
     at_vote,
     make_desk,
     running,
+    vote,
 )
 from tests.support.sessions import room_of
 from tests.tui.audience.windows import both, read
@@ -63,12 +64,6 @@ def cards_of(
     desk = at_vote(make_desk(folder, replace(DETAILS, secrecy=secrecy), people), PageName.CARDS)
     desk.cards.tried = tried
     return desk
-
-
-def vote(desk: Desk) -> Round:
-    found = room_of(desk).session.open_round(1)
-    assert found is not None
-    return found
 
 
 async def until_in(pilot: Driver, desk: Desk, given: int) -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from scrutiny_tui.acts.desk import Desk
-from scrutiny_tui.domain.rounds import Answer, Round
+from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.session import PageName
-from tests.support.screens import Driver, at_vote, empty_desk, make_desk, running
+from tests.support.screens import Driver, at_vote, empty_desk, make_desk, running, vote
 from tests.support.sessions import FixedClock, room_of
 
 COUNTED = "2 down 9 down 4"
@@ -25,13 +25,6 @@ def desk(tmp_path: Path) -> Desk:
 def of_two(folder: Path) -> Desk:
     """Return the desk of a workshop of two people at the headcount on step 1."""
     return at_vote(make_desk(folder, people="2 members"), PageName.COUNT)
-
-
-def vote(desk: Desk) -> Round:
-    """Return the open vote on step 1."""
-    found = room_of(desk).session.open_round(1)
-    assert found is not None
-    return found
 
 
 def rows(pilot: Driver) -> str:

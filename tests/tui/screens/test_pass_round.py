@@ -9,7 +9,7 @@ from scrutiny_tui.domain.moves import vote_on
 from scrutiny_tui.domain.rounds import Answer
 from scrutiny_tui.domain.session import Details, PageName
 from scrutiny_tui.tui.widgets.big import BigText
-from tests.support.screens import DETAILS, Driver, at_vote, by_name, make_desk, running, write
+from tests.support.screens import DETAILS, Driver, at_vote, ballots, by_name, make_desk, running, write
 from tests.support.sessions import room_of
 
 ON = "enter"
@@ -33,12 +33,6 @@ def desk(tmp_path: Path) -> Desk:
 def following(pilot: Driver) -> str:
     """Return whose turn it is, as the resting page says it."""
     return pilot.screen.query_one("#next", BigText).text
-
-
-def ballots(desk: Desk) -> dict[int, Answer]:
-    """Return what is in the open vote on step 1."""
-    found = room_of(desk).session.open_round(1)
-    return dict(found.ballots) if found else {}
 
 
 async def test_it_asks_about_the_projector_first_and_once_off_shows_the_choice(desk: Desk) -> None:

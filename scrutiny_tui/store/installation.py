@@ -13,9 +13,6 @@ from typing import Final, TypeAlias
 from scrutiny_tui import PROGRAM
 from scrutiny_tui.store.system import is_file, is_there
 
-if sys.platform == "win32":
-    import winreg
-
 PACKAGE: Final = Path(__file__).resolve().parent.parent
 
 _MARKS: Final = {"pipx_metadata.json": "pipx", "uv-receipt.toml": "uv"}
@@ -88,13 +85,18 @@ def for_the_back_row() -> str:
 ReadSetting: TypeAlias = Callable[[str, str, str], object]
 """Takes HKLM or HKCU, a key and the name of a value, and returns the value; None if there is none."""
 
+if sys.platform == "win32":
+    import winreg
 
-def _read_registry(root: str, key: str, name: str) -> object:
-    if sys.platform == "win32":
+    def _read_registry(root: str, key: str, name: str) -> object:
         roots = {"HKLM": winreg.HKEY_LOCAL_MACHINE, "HKCU": winreg.HKEY_CURRENT_USER}
         with suppress(OSError), winreg.OpenKey(roots[root], key) as opened:
             return winreg.QueryValueEx(opened, name)[0]
-    return None
+        return None
+else:
+
+    def _read_registry(_root: str, _key: str, _name: str) -> object:
+        return None
 
 
 _VALUES: Final = (

@@ -29,13 +29,11 @@ def record(kind: type[Kind]) -> type[Kind]:
     `fields`, `replace` and `is_dataclass` of `dataclasses` take such a class as one of theirs.
     """
     made: Any = dataclass(init=False, repr=False, eq=False)(kind)
-    names = [each.name for each in fields(made)]
+    members = fields(made)
+    names = [each.name for each in members]
+    defaults = {each.name: each.default for each in members if each.default is not MISSING}
+    factories = {each.name: each.default_factory for each in members if each.default_factory is not MISSING}
     values_of: Callable[[Any], Any] = attrgetter(*names) if names else lambda _self: ()
-
-    defaults = {each.name: each.default for each in fields(made) if each.default is not MISSING}
-    factories = {
-        each.name: each.default_factory for each in fields(made) if each.default_factory is not MISSING
-    }
     left = iter(range(_FEW))
 
     def fill(self: Any, *given: Any, **named: Any) -> None:

@@ -44,7 +44,7 @@ _WAITING_PAGE: Final = PageView(
 class AudiencePage(Page):
     """Shows the public view. Its only keys are for reading on if the window is small."""
 
-    CSS_PATH = styles("pages", "reading", "audience")
+    CSS_PATH = styles("pages", "centred", "results", "reading", "audience")
     reads_on = True
     commands: ClassVar[tuple[Command, ...]] = (
         Command("scroll(1)", "down,pagedown", "Scroll down", "Show what is below."),

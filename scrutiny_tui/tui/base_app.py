@@ -136,7 +136,8 @@ class BaseApp(CalmApp):
 
     def styled(self, screen: AnyScreen) -> AnyScreen:
         """Return a page that is to be shown, after the styles were read that it needs and no page before it did."""
-        self.read_styles(screen.css_path)
+        kinds = reversed(type(screen).__mro__)
+        self.read_styles(path for kind in kinds for path in kind.__dict__.get("CSS_PATH") or ())
         return screen
 
     def read_styles(self, paths: Iterable[str | PurePath]) -> None:

@@ -72,3 +72,14 @@ async def test_the_overview_leads_back_to_a_vote_until_it_is_set_aside(tmp_path:
         room_of(desk).begin_sitting()
         await pilot.keys("left")
         assert pilot.page == "StepPage"
+
+
+async def test_a_page_looks_the_same_whichever_page_was_first(tmp_path: Path) -> None:
+    looks = []
+    for first in (PageName.STEP, PageName.READ_BACK):
+        async with running(at(full_desk(tmp_path / first), Place(first)), (100, 30)) as pilot:
+            await pilot.ask_for("Finish and report")
+            assert pilot.page == "ClosePage"
+            looks.append(pilot.lines)
+
+    assert looks[0] == looks[1]

@@ -20,8 +20,7 @@ from scrutiny_tui.tui.commands import Command
 from scrutiny_tui.tui.sizes import HEIGHTS, WIDTHS, size_classes
 from scrutiny_tui.tui.text import clean, words
 from scrutiny_tui.tui.themes import styles
-from scrutiny_tui.tui.widgets.bars import Key, KeyBar, MessageLine
-from scrutiny_tui.tui.widgets.forms import Rows
+from scrutiny_tui.tui.widgets.bars import Key, KeyBar, MessageLine, Rows
 from scrutiny_tui.tui.widgets.texts import Lines, Paragraph
 
 Result = TypeVar("Result")

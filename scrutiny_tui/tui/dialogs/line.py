@@ -17,7 +17,8 @@ from textual.widgets.option_list import Option
 from scrutiny_tui.tui.dialogs import ask
 from scrutiny_tui.tui.dialogs.dialog import Dialog, Keys, Result
 from scrutiny_tui.tui.text import clean, one_line
-from scrutiny_tui.tui.widgets.forms import Field, LineInput, Rows
+from scrutiny_tui.tui.widgets.bars import Rows
+from scrutiny_tui.tui.widgets.forms import Field, LineInput
 
 _NEARLY: Final = 20
 """With so many characters left it begins to say how many."""

@@ -30,7 +30,8 @@ from scrutiny_tui.tui.dialogs import ask
 from scrutiny_tui.tui.dialogs.dialog import Dialog
 from scrutiny_tui.tui.dialogs.line import NOT_KEPT, KeepingDialog, LineDialog
 from scrutiny_tui.tui.text import clean
-from scrutiny_tui.tui.widgets.forms import PEOPLE_APART, Field, LineInput, Press, Rows
+from scrutiny_tui.tui.widgets.bars import Rows
+from scrutiny_tui.tui.widgets.forms import PEOPLE_APART, Field, LineInput, Press
 from scrutiny_tui.view.result_words import how_long
 
 if TYPE_CHECKING:

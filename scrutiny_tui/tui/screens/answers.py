@@ -33,8 +33,8 @@ from scrutiny_tui.tui.text import beside, retell, words
 from scrutiny_tui.tui.themes import styles
 from scrutiny_tui.tui.widgets.bars import Key
 from scrutiny_tui.tui.widgets.big import MEDIUM, BigText
-from scrutiny_tui.tui.widgets.slips import Slip, SlipCells, SlipList, SlipState
-from scrutiny_tui.tui.widgets.texts import Lines, Paragraph, Progress
+from scrutiny_tui.tui.widgets.slips import Progress, Slip, SlipCells, SlipList, SlipState
+from scrutiny_tui.tui.widgets.texts import Lines, Paragraph
 from scrutiny_tui.view.answering_pages import how_to_answer
 from scrutiny_tui.view.notices import taken_back
 

@@ -52,7 +52,7 @@ class BriefingPage(WorkshopPage):
     Where it is, and whether it quotes, is kept with the workshop; from the start page it is read without one.
     """
 
-    CSS_PATH = styles("pages", "reading")
+    CSS_PATH = styles("centred", "reading")
     page_name = PageName.BRIEFING
     called = "Briefing"
     commands: ClassVar[tuple[Command, ...]] = (
@@ -227,6 +227,7 @@ def briefing_alone(desk: Desk, pack: Pack) -> BriefingPage:
 class PromisePage(WorkshopPage):
     """The sentence that is read out; its text is kept in the session as soon as it is on the screen."""
 
+    CSS_PATH = styles("centred")
     page_name = PageName.PROMISE
     commands: ClassVar[tuple[Command, ...]] = (
         Command("next", "right,pagedown,enter", "Go on", "Go on to the step.", footer=True),
@@ -274,6 +275,7 @@ class PromisePage(WorkshopPage):
 class WelcomePage(WorkshopPage):
     """Whose workshop it is, for the screen while people come in."""
 
+    CSS_PATH = styles("centred")
     page_name = PageName.WELCOME
     commands: ClassVar[tuple[Command, ...]] = (
         Command(

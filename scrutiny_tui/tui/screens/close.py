@@ -29,8 +29,8 @@ from scrutiny_tui.tui.sizes import HUGE, USUAL
 from scrutiny_tui.tui.text import clean, words
 from scrutiny_tui.tui.themes import styles
 from scrutiny_tui.tui.widgets import bars
+from scrutiny_tui.tui.widgets.bars import Rows
 from scrutiny_tui.tui.widgets.drawn_blocks import BlockView
-from scrutiny_tui.tui.widgets.forms import Rows
 from scrutiny_tui.view.close_offers import (
     AT_CLOSE,
     BEFORE_FULL,

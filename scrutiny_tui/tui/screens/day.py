@@ -29,8 +29,7 @@ from scrutiny_tui.tui.screens.navigation import CLOCK
 from scrutiny_tui.tui.screens.workshop_page import REDRAWN_EVERY, WorkshopPage
 from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.themes import styles
-from scrutiny_tui.tui.widgets.bars import Key
-from scrutiny_tui.tui.widgets.forms import Rows
+from scrutiny_tui.tui.widgets.bars import Key, Rows
 from scrutiny_tui.view.result_words import over_words, part_name
 
 

@@ -23,9 +23,8 @@ from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.sizes import SMALL_LETTERS
 from scrutiny_tui.tui.text import clean, lines
 from scrutiny_tui.tui.themes import styles
-from scrutiny_tui.tui.widgets.bars import Key
+from scrutiny_tui.tui.widgets.bars import Key, Rows
 from scrutiny_tui.tui.widgets.big import MEDIUM, BigText
-from scrutiny_tui.tui.widgets.forms import Rows
 
 if TYPE_CHECKING:
     from scrutiny_tui.acts.rescue import Backup

@@ -1,4 +1,4 @@
-"""Pages in the biggest letters that fit: the larger view, the break, the clock, the room check."""
+"""Pages that stand over another one, most of them in the biggest letters that fit, and the room check."""
 
 from __future__ import annotations
 
@@ -11,12 +11,16 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from scrutiny_tui.acts.asks import EVIDENCE_PAGE
 from scrutiny_tui.acts.time_acts import end_break
 from scrutiny_tui.domain.clock import ClockFace
+from scrutiny_tui.domain.moves import show_quotations
+from scrutiny_tui.domain.personal_names import sealed
+from scrutiny_tui.domain.session import Session
 from scrutiny_tui.store.installation import for_the_back_row, with_ctrl
 from scrutiny_tui.store.system import is_folder
 from scrutiny_tui.tui.commands import Command, letter
-from scrutiny_tui.tui.screens.navigation import CLOCK, FURTHER, go_home
+from scrutiny_tui.tui.screens.navigation import CLOCK, FURTHER, QUOTATIONS, go_home
 from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.text import clean
@@ -25,11 +29,14 @@ from scrutiny_tui.tui.widgets.big import BigText
 from scrutiny_tui.tui.widgets.drawn_blocks import BlockView
 from scrutiny_tui.tui.widgets.marks import marks
 from scrutiny_tui.view.page_view import Block, MarkRow, Shown
+from scrutiny_tui.view.pages import lesson_page, quotes
+from scrutiny_tui.view.result_pages import evidence_page
 
 
 class LargerPage(WorkshopPage):
     """Opened over a page; the same key, or any that goes back, closes it."""
 
+    CSS_PATH = styles("results")
     shows_place = False
     is_over = True
     commands: ClassVar[tuple[Command, ...]] = (
@@ -56,6 +63,7 @@ class LargerPage(WorkshopPage):
 class BreakPage(WorkshopPage):
     """Opened over the page where the room is; going on takes it away. A restart shows it again."""
 
+    CSS_PATH = styles("centred")
     shows_clock = False
     meets_break = False
     commands: ClassVar[tuple[Command, ...]] = (
@@ -174,3 +182,74 @@ class RoomCheckPage(Page):
 
     def action_back(self) -> None:
         go_home(self, self.desk)
+
+
+class LessonPage(WorkshopPage):
+    """Opened over a step; never beside a ballot or a result. The content note comes first where it was not shown yet."""
+
+    CSS_PATH = styles("centred")
+    is_over = True
+    commands: ClassVar[tuple[Command, ...]] = (
+        Command(
+            "go_on",
+            "enter",
+            "Show the lessons",
+            "Go on from this note to the lessons.",
+            footer=True,
+            when=lambda page: page.note_first,
+        ),
+        Command("back", f"escape,{letter('l')}", "Back", "Back to the page before.", footer=True),
+        replace(FURTHER[0], keys="down,pagedown,right"),
+        replace(FURTHER[1], keys="up,pageup,left"),
+        *QUOTATIONS,
+    )
+    help_text = (
+        "What the Jay and Casey reports and inspectors say that bears on this step. Context for the talk."
+    )
+
+    @property
+    def quotations(self) -> bool:
+        """Whether the quotations from the reports are shown."""
+        return self.workshop.session.details.quotations
+
+    @property
+    def note_first(self) -> bool:
+        """Whether the content note stands where the lessons will."""
+        return not self.desk.noted and quotes(self.workshop.session, self.workshop.pack, self.item)
+
+    def public(self) -> Shown:
+        told = lesson_page(self.workshop.session, self.workshop.pack, self.item, noted=self.desk.noted)
+        return Shown(self.place, read=tuple(told), scrolled=self.scrolled)
+
+    def action_go_on(self) -> None:
+        self.desk.noted = True
+        self.written()
+
+    def action_quotations(self, shown: bool) -> None:
+        if self.change(show_quotations, shown=shown):
+            self.written()
+
+
+class EvidencePage(WorkshopPage):
+    """Opened over a step or its result: what could show it, and what is noted. The room sees how much, not what it says."""
+
+    CSS_PATH = styles("centred")
+    is_over = True
+    page_name = EVIDENCE_PAGE
+    commands: ClassVar[tuple[Command, ...]] = (
+        Command("back", f"escape,{letter('j')}", "Back", "Back to the page before.", footer=True),
+        *FURTHER,
+    )
+    help_text = (
+        "What a committee could show for this step, as examples, and the evidence that is noted. Press n to note more, "
+        "for example a sentence from an inspector's report with its source and date."
+    )
+
+    def blocks(self) -> Iterable[Block]:
+        return self._told(self.workshop.session)
+
+    def public(self) -> Shown:
+        return Shown(self.place, read=self._told(sealed(self.workshop.session)), scrolled=self.scrolled)
+
+    def _told(self, session: Session) -> tuple[Block, ...]:
+        return tuple(evidence_page(session, self.workshop.pack, self.item))

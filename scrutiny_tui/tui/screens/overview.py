@@ -22,8 +22,7 @@ from scrutiny_tui.tui.dialogs.dialog import TellingDialog
 from scrutiny_tui.tui.screens.navigation import CLOSING_BY_KEY, everywhere_but, go, go_back, possible, taking
 from scrutiny_tui.tui.screens.workshop_page import REDRAWN_EVERY, WorkshopPage
 from scrutiny_tui.tui.themes import styles
-from scrutiny_tui.tui.widgets.bars import Key
-from scrutiny_tui.tui.widgets.forms import Rows
+from scrutiny_tui.tui.widgets.bars import Key, Rows
 from scrutiny_tui.tui.widgets.marks import StandingList, StepChosen
 from scrutiny_tui.tui.widgets.texts import options
 from scrutiny_tui.view import result_pages
@@ -35,6 +34,7 @@ from scrutiny_tui.view.result_words import FAIR
 class OverviewPage(WorkshopPage):
     """Where the room agrees and where it diverges, over all steps."""
 
+    CSS_PATH = styles("results")
     reads_on = True
     page_name = PageName.OVERVIEW
     commands: ClassVar[tuple[Command, ...]] = (

@@ -30,8 +30,8 @@ from scrutiny_tui.tui.screens.navigation import (
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
 from scrutiny_tui.tui.text import clean
 from scrutiny_tui.tui.themes import styles
+from scrutiny_tui.tui.widgets.bars import Rows
 from scrutiny_tui.tui.widgets.drawn_blocks import BlockView
-from scrutiny_tui.tui.widgets.forms import Rows
 from scrutiny_tui.tui.widgets.texts import PointerList, options
 from scrutiny_tui.view.accords import hands_raised
 from scrutiny_tui.view.page_view import Block, Pointer, Pointers, Shown

@@ -29,6 +29,7 @@ from scrutiny_tui.tui.screens.navigation import (
 )
 from scrutiny_tui.tui.screens.open_vote import ask_again
 from scrutiny_tui.tui.screens.workshop_page import WorkshopPage
+from scrutiny_tui.tui.themes import styles
 from scrutiny_tui.view.blocks import Paragraph
 from scrutiny_tui.view.page_view import Block, Shown
 from scrutiny_tui.view.result_pages import how_worked_out, large_result_page, words_page, words_pages
@@ -44,6 +45,7 @@ def _in_a_round(page: WorkshopPage, found: Round) -> str:
 class ResultPage(WorkshopPage):
     """What people answered on a step."""
 
+    CSS_PATH = styles("results")
     page_name = PageName.RESULT
     rows_a_key = 2
     commands: ClassVar[tuple[Command, ...]] = (
@@ -157,6 +159,7 @@ class ResultPage(WorkshopPage):
 class WordsPage(WorkshopPage):
     """Opened over a step, its answers or its result: what people wrote, as far as everyone may read it."""
 
+    CSS_PATH = styles("centred")
     is_over = True
     page_name = WORDS_PAGE
     called = PEOPLE_WROTE

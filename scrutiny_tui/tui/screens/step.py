@@ -13,21 +13,16 @@ from textual.events import ScreenResume
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from scrutiny_tui.acts.asks import EVIDENCE_PAGE
-from scrutiny_tui.domain.moves import show_quotations
-from scrutiny_tui.domain.personal_names import sealed
 from scrutiny_tui.domain.phrases import item_name
 from scrutiny_tui.domain.secrecy import Mode
-from scrutiny_tui.domain.session import PageName, Place, Session
+from scrutiny_tui.domain.session import PageName, Place
 from scrutiny_tui.domain.voting import turnout
 from scrutiny_tui.tui.commands import Command, letter
 from scrutiny_tui.tui.screens.navigation import (
     EVERYWHERE,
     EVIDENCE,
-    FURTHER,
     LARGER,
     LESSON,
-    QUOTATIONS,
     WARM_UP,
     WORDS,
     named,
@@ -42,12 +37,9 @@ from scrutiny_tui.view.pages import (
     aside_page,
     has_result,
     large_step_page,
-    lesson_page,
     opener,
-    quotes,
     with_result,
 )
-from scrutiny_tui.view.result_pages import evidence_page
 
 COMMANDS: Final[tuple[Command, ...]] = (
     Command(
@@ -264,72 +256,3 @@ class StepPage(WorkshopPage):
             self.go(PageName.OVERVIEW)
         else:
             self.side = Side.TALK
-
-
-class LessonPage(WorkshopPage):
-    """Opened over a step; never beside a ballot or a result. The content note comes first where it was not shown yet."""
-
-    is_over = True
-    commands: ClassVar[tuple[Command, ...]] = (
-        Command(
-            "go_on",
-            "enter",
-            "Show the lessons",
-            "Go on from this note to the lessons.",
-            footer=True,
-            when=lambda page: page.note_first,
-        ),
-        Command("back", f"escape,{letter('l')}", "Back", "Back to the page before.", footer=True),
-        replace(FURTHER[0], keys="down,pagedown,right"),
-        replace(FURTHER[1], keys="up,pageup,left"),
-        *QUOTATIONS,
-    )
-    help_text = (
-        "What the Jay and Casey reports and inspectors say that bears on this step. Context for the talk."
-    )
-
-    @property
-    def quotations(self) -> bool:
-        """Whether the quotations from the reports are shown."""
-        return self.workshop.session.details.quotations
-
-    @property
-    def note_first(self) -> bool:
-        """Whether the content note stands where the lessons will."""
-        return not self.desk.noted and quotes(self.workshop.session, self.workshop.pack, self.item)
-
-    def public(self) -> Shown:
-        told = lesson_page(self.workshop.session, self.workshop.pack, self.item, noted=self.desk.noted)
-        return Shown(self.place, read=tuple(told), scrolled=self.scrolled)
-
-    def action_go_on(self) -> None:
-        self.desk.noted = True
-        self.written()
-
-    def action_quotations(self, shown: bool) -> None:
-        if self.change(show_quotations, shown=shown):
-            self.written()
-
-
-class EvidencePage(WorkshopPage):
-    """Opened over a step or its result: what could show it, and what is noted. The room sees how much, not what it says."""
-
-    is_over = True
-    page_name = EVIDENCE_PAGE
-    commands: ClassVar[tuple[Command, ...]] = (
-        Command("back", f"escape,{letter('j')}", "Back", "Back to the page before.", footer=True),
-        *FURTHER,
-    )
-    help_text = (
-        "What a committee could show for this step, as examples, and the evidence that is noted. Press n to note more, "
-        "for example a sentence from an inspector's report with its source and date."
-    )
-
-    def blocks(self) -> Iterable[Block]:
-        return self._told(self.workshop.session)
-
-    def public(self) -> Shown:
-        return Shown(self.place, read=self._told(sealed(self.workshop.session)), scrolled=self.scrolled)
-
-    def _told(self, session: Session) -> tuple[Block, ...]:
-        return tuple(evidence_page(session, self.workshop.pack, self.item))

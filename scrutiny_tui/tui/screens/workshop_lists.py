@@ -30,8 +30,7 @@ from scrutiny_tui.tui.screens.page import Page
 from scrutiny_tui.tui.screens.resume import open_here, show_opened
 from scrutiny_tui.tui.text import clean, lines, words
 from scrutiny_tui.tui.themes import styles
-from scrutiny_tui.tui.widgets.bars import Key
-from scrutiny_tui.tui.widgets.forms import Rows
+from scrutiny_tui.tui.widgets.bars import Key, Rows
 from scrutiny_tui.tui.widgets.texts import Paragraph, hung
 from scrutiny_tui.view.comparison_text import comparison_lines
 from scrutiny_tui.view.notices import backup_line, shown_line

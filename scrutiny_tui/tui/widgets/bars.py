@@ -1,7 +1,8 @@
-"""The lines that frame a page: title, steps, message, keys, the private strip, and scroll bars."""
+"""What frames a page, such as its title, message and keys, and the rows to choose from that nearly every page has."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -13,7 +14,8 @@ from textual.reactive import reactive
 from textual.scrollbar import ScrollBarRender
 from textual.timer import Timer
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
 
 from scrutiny_tui.domain.printable import wrapped
 from scrutiny_tui.domain.records import record
@@ -277,3 +279,18 @@ class HalfBlocks(ScrollBarRender):
 
     VERTICAL_BARS = ["▄", " "]
     HORIZONTAL_BARS = ["▌", " "]
+
+
+class Rows(OptionList):
+    """A list whose marked line stays in sight when there is less room, as beside a message or in bigger letters."""
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self.scroll_to_highlight)
+
+    def refill(self, options: Sequence[Option], at: int) -> None:
+        """Show other lines, the one at this place marked or the next that can be, or the last one if there are fewer."""
+        self.clear_options()
+        self.add_options(options)
+        can_be = [place for place, option in enumerate(options) if not option.disabled]
+        self.highlighted = next((place for place in can_be if place >= at), can_be[-1] if can_be else None)
+        self.on_resize()

@@ -42,7 +42,7 @@ _WIDGETS: Final[dict[type, str]] = {
     blocks.Twin: "big:BigTwin",
     blocks.Choices: "texts:ChoiceList",
     blocks.Prompts: "texts:PromptList",
-    blocks.Progress: "texts:TurnoutLine",
+    blocks.Progress: "slips:TurnoutLine",
     blocks.Figures: "big:BigCounts",
     blocks.Marks: "marks:PeopleMarks",
     blocks.Standings: "marks:StandingList",

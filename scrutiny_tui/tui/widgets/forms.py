@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -14,8 +14,7 @@ from textual.events import Click, Key, Paste
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
-from textual.widgets import Input, Label, OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Input, Label, Static
 
 from scrutiny_tui.tui.text import clean, one_line, words
 
@@ -163,21 +162,6 @@ class Press(Widget, can_focus=True):
 
     def on_click(self) -> None:
         self.action_press()
-
-
-class Rows(OptionList):
-    """A list whose marked line stays in sight when there is less room, as beside a message or in bigger letters."""
-
-    def on_resize(self) -> None:
-        self.call_after_refresh(self.scroll_to_highlight)
-
-    def refill(self, options: Sequence[Option], at: int) -> None:
-        """Show other lines, the one at this place marked or the next that can be, or the last one if there are fewer."""
-        self.clear_options()
-        self.add_options(options)
-        can_be = [place for place, option in enumerate(options) if not option.disabled]
-        self.highlighted = next((place for place in can_be if place >= at), can_be[-1] if can_be else None)
-        self.on_resize()
 
 
 class FormLine(VerticalGroup):

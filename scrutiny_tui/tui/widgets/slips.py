@@ -1,4 +1,4 @@
-"""One person's slip and the list of people, while slips are keyed."""
+"""One person's slip, the list of people while slips are keyed, and how many have answered."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from textual.widget import Widget
 
 from scrutiny_tui.domain.records import record
 from scrutiny_tui.tui.text import NEUTRAL_MARK, clean, lines, words
+from scrutiny_tui.view.page_view import Progress as Turnout
 
 _LONGEST_LABEL: Final = 28
 """Columns of a label that are shown."""
@@ -134,3 +135,33 @@ class SlipList(Widget):
         )
         cell = cell.stylize("bold reverse") if here else cell
         return Content.assemble(cell, " " * max(self._column - cell.cell_length, 0))
+
+
+class Progress(Widget):
+    """A bar that fills; what it says stands beside it in words."""
+
+    DEFAULT_CSS = "Progress { height: 1; }"
+
+    done: reactive[int] = reactive(0)
+    total: reactive[int] = reactive(0)
+
+    def render(self) -> Content:
+        width = self.size.width
+        full = round(width * self.done / self.total) if self.total else 0
+        return Content.assemble(("█" * full, "$primary"), "░" * (width - full))
+
+
+class TurnoutLine(Progress):
+    """How many answers are in, in words above the bar."""
+
+    DEFAULT_CSS = "TurnoutLine { height: 2; }"
+
+    told: reactive[str] = reactive("")
+
+    def show(self, block: Turnout) -> None:
+        """Show so many answers; how many stands above in large letters."""
+        self.told = block.told.removeprefix(f"{block.given} of {block.asked} ")
+        self.done, self.total = block.given, block.asked
+
+    def render(self) -> Content:
+        return lines((words(self.told, "bold"), super().render()))

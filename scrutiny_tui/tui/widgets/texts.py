@@ -20,7 +20,7 @@ from textual.widgets.option_list import Option
 from scrutiny_tui.domain.pack import SYMBOLS
 from scrutiny_tui.domain.printable import columns_of, levelled, padded, wrapped
 from scrutiny_tui.tui.sizes import USUAL
-from scrutiny_tui.tui.text import beside, clean, level_line, lines, words
+from scrutiny_tui.tui.text import beside, clean, level_line, lines
 from scrutiny_tui.view import page_view as blocks
 from scrutiny_tui.view.page_view import Prompts, Row, Rows
 
@@ -256,33 +256,3 @@ def _row(row: Row) -> Iterator[Paragraph]:
     yield Paragraph("", f"{row.mark}{row.text}", hang, is_bold=True)
     if about := [*row.cells, *filter(None, row.about.split(" · "))]:
         yield Paragraph("", f"{' ' * hang}{beside(about)}", hang)
-
-
-class Progress(Widget):
-    """A bar that fills; what it says stands beside it in words."""
-
-    DEFAULT_CSS = "Progress { height: 1; }"
-
-    done: reactive[int] = reactive(0)
-    total: reactive[int] = reactive(0)
-
-    def render(self) -> Content:
-        width = self.size.width
-        full = round(width * self.done / self.total) if self.total else 0
-        return Content.assemble(("█" * full, "$primary"), "░" * (width - full))
-
-
-class TurnoutLine(Progress):
-    """How many answers are in, in words above the bar."""
-
-    DEFAULT_CSS = "TurnoutLine { height: 2; }"
-
-    told: reactive[str] = reactive("")
-
-    def show(self, block: blocks.Progress) -> None:
-        """Show so many answers; how many stands above in large letters."""
-        self.told = block.told.removeprefix(f"{block.given} of {block.asked} ")
-        self.done, self.total = block.given, block.asked
-
-    def render(self) -> Content:
-        return lines((words(self.told, "bold"), super().render()))

@@ -156,8 +156,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         environment = fill(Path(name))
         for what, words, shown, limit in (
-            (f"start page, {SESSIONS} workshops", OURS, "Check the room", "at most 1.6, aim 1.3"),
-            (f"open, {VOTERS} people", (*OURS, "open", "last"), "Step 1", "at most 2.0, aim 1.6"),
+            (f"start page, {SESSIONS} workshops", OURS, "Check the room", "at most 1.3"),
+            (f"open, {VOTERS} people", (*OURS, "open", "last"), "Step 1", "at most 1.6"),
         ):
             ours, floor, ratio = first_frames(words, shown, environment)
             print(

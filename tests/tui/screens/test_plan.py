@@ -239,6 +239,22 @@ async def test_what_became_of_earlier_actions_is_asked_first_and_once(tmp_path: 
     ]
 
 
+async def test_earlier_actions_come_again_if_something_else_was_changed_between_them(tmp_path: Path) -> None:
+    earlier = to_the_plan("Ask.", "Visit.", "Meet.")
+    desk = make_desk(tmp_path)
+    write(desk, lambda session: follow(session, earlier(replace(session, id="session-0"))))
+    async with running(desk) as pilot:
+        await pilot.keys("right")
+        await pilot.ask_for("Details of this workshop")
+        await pilot.fill(council="Elsewhere")
+        await pilot.keys("ctrl+s")
+        assert "Actions from last time" in pilot.said
+        assert "1 of 3" in pilot.said
+
+        await pilot.keys("end")
+        assert pilot.page == "WelcomePage"
+
+
 def with_a_recommendation(desk: Desk) -> None:
     """Put a task of the committee and a recommendation to cabinet into the plan."""
     recommended = Action(0, 2, "Visit the team.", ActionKind.CABINET)

@@ -70,7 +70,7 @@ def unpack(
     """Put the workshop of a zip file under a free name among the workshops, or into a folder.
 
     Everything is checked before anything is written. The pack of the zip file is taken `with_pack` only, and only
-    where there is none of its name here. Raises `LockedError` if it has another password, `InputError` if the file cannot
+    where there is none of its name here. Raises `PasswordError` if it has another password, `InputError` if the file cannot
     be used, and `MachineError` if it cannot be read or nothing can be written.
     """
     manifest, members = read_zip(file, password)

@@ -32,7 +32,7 @@ from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.printable import printable, safe
 from scrutiny_tui.domain.secrecy import Mode
 from scrutiny_tui.domain.session import Details
-from scrutiny_tui.store.archives import LockedError
+from scrutiny_tui.store.archives import PasswordError
 from scrutiny_tui.view.paper import out_of_the_draw
 from scrutiny_tui.view.result_words import how_long
 
@@ -226,7 +226,7 @@ def unpack(file: Path, into: Path | None, *, with_pack: bool) -> None:
     opened = partial(bundle.unpack, library(), file, into, with_pack=with_pack)
     try:
         unpacked = opened()
-    except LockedError:
+    except PasswordError:
         unpacked = opened(password=terminal.ask_hidden(f"Password of {file.name}"))
     tell(*unpacked.notices)
     click.echo(printable(str(unpacked.path)))

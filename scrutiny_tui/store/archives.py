@@ -157,7 +157,7 @@ _NO_PASSWORDS: Final = (
 )
 
 
-class LockedError(InputError):
+class PasswordError(InputError):
     """A zip file has a password, and none or another one was given."""
 
 
@@ -190,7 +190,7 @@ def load_pyzipper() -> Any:
 def read_zip(path: Path, password: str = "") -> tuple[Mapping[str, Any], Mapping[str, bytes]]:
     """Return the manifest of a zip file and its other members, all of it checked; nothing is written anywhere.
 
-    Raises `LockedError` if it has a password and this is not the one, `InputError` if it is no such file, too large, not
+    Raises `PasswordError` if it has a password and this is not the one, `InputError` if it is no such file, too large, not
     whole or written by a newer program, and `MachineError` if it cannot be read.
     """
     too_large = f"{path.name} is too large. Nothing was opened."
@@ -229,9 +229,9 @@ def _is_locked(data: bytes) -> bool:
 
 
 def _locked_members(path: Path, data: bytes, password: str) -> dict[str, bytes]:
-    """Return what is in a zip file with a password; raises `LockedError`, `_FaultError` or one of `UNREADABLE`."""
+    """Return what is in a zip file with a password; raises `PasswordError`, `_FaultError` or one of `UNREADABLE`."""
     if not password:
-        raise LockedError(f"{path.name} has a password.")
+        raise PasswordError(f"{path.name} has a password.")
     pyzipper = load_pyzipper()
     with ZipFile(BytesIO(data)) as archive:
         parts = _checked(archive)
@@ -242,7 +242,7 @@ def _locked_members(path: Path, data: bytes, password: str) -> dict[str, bytes]:
     except (pyzipper.BadZipFile, NotImplementedError, KeyError, struct.error) as error:
         raise BadZipFile(str(error)) from error
     except RuntimeError as error:
-        raise LockedError(
+        raise PasswordError(
             f"This password does not open {path.name}. Capital and small letters differ. Nothing was opened."
         ) from error
 

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scrutiny_tui.domain.errors import InputError, MachineError
-from scrutiny_tui.store.archives import LockedError, locked, read_zip, zip_bytes
+from scrutiny_tui.store.archives import PasswordError, locked, read_zip, zip_bytes
 from tests.store.test_archives import INSIDE, written
 
 pyzipper = pytest.importorskip("pyzipper")
@@ -44,7 +44,7 @@ def test_every_member_is_locked_with_aes_256_and_opens_by_password(tmp_path: Pat
     [("", "w.zip has a password"), ("Three plain words", r"This password does not open w\.zip")],
 )
 def test_without_a_password_nothing_opens(tmp_path: Path, data: bytes, password: str, told: str) -> None:
-    with pytest.raises(LockedError, match=told):
+    with pytest.raises(PasswordError, match=told):
         read_zip(written(tmp_path, data), password)
 
 

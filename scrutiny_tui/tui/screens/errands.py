@@ -16,7 +16,7 @@ from scrutiny_tui.domain.pack import Pack
 from scrutiny_tui.domain.personal_names import name_search, names_found
 from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.session import Session
-from scrutiny_tui.store.archives import LockedError
+from scrutiny_tui.store.archives import PasswordError
 from scrutiny_tui.store.places import typed_path
 from scrutiny_tui.tui.dialogs import ask
 from scrutiny_tui.tui.dialogs.dialog import TellingDialog
@@ -207,7 +207,7 @@ def _unpack(page: Page, path: str, password: str = "") -> None:
     with refusal_told(page, _NOT_UNPACKED):
         try:
             unpacked = unpack(page.desk.library, typed_path(path), password=password)
-        except LockedError as error:
+        except PasswordError as error:
             dialog = HiddenDialog("Type the password", "Password", "", str(error))
             ask_line(page, dialog, partial(_unpack, page, path))
         else:

@@ -19,7 +19,7 @@ LONGEST_MODULE = 400
 DEEPEST_CLASS = 3
 """How many classes of the program stand above one another, the class itself among them."""
 LONGEST_FUNCTION = 40
-MOST_LINES = 39_183
+MOST_LINES = 39_178
 """Of the whole program. May only fall, unless the commit says why."""
 MOST_LATE_IMPORTS = 25
 """Inside functions. May only fall, unless the commit says why."""

@@ -366,7 +366,7 @@ class _Run:
 
 _OWN_FORMS: Final[Mapping[str, Callable[[Any, Act], None]]] = {
     "priorities": lambda page, act: page.app.push_screen(
-        HandsDialog(page.workshop.session), lambda hands: hands is None or page.do(act, {"hands": hands})
+        HandsDialog(page.workshop), lambda hands: hands is None or page.do(act, {"hands": hands})
     ),
     "vote-on": lambda page, act: page.app.push_screen(
         PromptsDialog(page.workshop), lambda _chosen: page.acted(act)

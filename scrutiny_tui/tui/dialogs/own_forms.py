@@ -14,9 +14,10 @@ from textual.widgets.option_list import Option
 
 from scrutiny_tui.acts.act import ON_AGAIN, Act, Given
 from scrutiny_tui.acts.people_acts import absent, add_people, here, remove
+from scrutiny_tui.acts.plan_acts import prioritise
 from scrutiny_tui.acts.word_acts import WAYS, how_many, pointed_out, unsorted
 from scrutiny_tui.acts.workshop import Workshop
-from scrutiny_tui.domain.actions import BEYOND, hands_here, too_many
+from scrutiny_tui.domain.actions import BEYOND, hands_here
 from scrutiny_tui.domain.errors import ScrutinyError
 from scrutiny_tui.domain.fields import LONGEST_OWN_LINE, MOST_HANDS
 from scrutiny_tui.domain.moves import vote_on
@@ -25,7 +26,6 @@ from scrutiny_tui.domain.people import Voter
 from scrutiny_tui.domain.phrases import several
 from scrutiny_tui.domain.rounds import LineState
 from scrutiny_tui.domain.secrecy import Mode
-from scrutiny_tui.domain.session import Session
 from scrutiny_tui.tui.dialogs import ask
 from scrutiny_tui.tui.dialogs.dialog import Dialog
 from scrutiny_tui.tui.dialogs.line import NOT_KEPT, KeepingDialog, LineDialog
@@ -52,11 +52,11 @@ class HandsDialog(KeepingDialog[Mapping[int, int]]):
     )
     keys = (("Enter", "Next"), ("↑ ↓", "Move"), ("Ctrl+S", "Save"), ("Esc", "Cancel"))
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, workshop: Workshop) -> None:
         super().__init__(TITLE)
-        self._session = session
-        self._steps = session.wording.items
-        self._hands = session.priorities
+        self._workshop = workshop
+        self._steps = workshop.session.wording.items
+        self._hands = workshop.session.priorities
 
     def inside(self) -> Iterable[Widget]:
         yield Static("Raise your hand twice: for two steps, or both times for one.")
@@ -82,22 +82,17 @@ class HandsDialog(KeepingDialog[Mapping[int, int]]):
             self.warn(BEYOND)
             self.query_one(f"#hands-{beyond}").focus()
             return
-        told = too_many(self._session, counted)
-        if not told:
-            self.dismiss(counted)
-            return
-
-        again = self.query(Input).first().focus
-        choices: dict[str, Callable[[], object]] = {
-            "Count again": again,
-            "Save this count": partial(self.dismiss, counted),
-        }
-        ask(self, "More hands than there are?", choices, told, left=again)
+        again, save = self.query(Input).first().focus, partial(self.dismiss, counted)
+        question = next(iter(prioritise.questions(self._workshop, {"hands": counted})), None)
+        if question is None:
+            save()
+        else:
+            ask(self, question.text, {question.no: again, question.yes: save}, question.told, left=again)
 
     @on(Input.Changed)
     def _tell_total(self) -> None:
         total = sum(self._counted().values())
-        most = hands_here(self._session)
+        most = hands_here(self._workshop.session)
         self.query_one("#total", Static).update(
             f"{several(total, 'hand', 'hands')}{f' of {most}' if most else ''}"
         )

@@ -1,4 +1,4 @@
-"""The parameters that several acts ask for in the same way: a step, a person, a level, an answer."""
+"""The parameters that several acts ask for in the same way: a step, a person, a level, an answer; and who a label is."""
 
 from __future__ import annotations
 

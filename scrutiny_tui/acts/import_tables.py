@@ -1,4 +1,4 @@
-"""Finds the columns of an imported table, and says whom and which step its cells mean."""
+"""Finds the columns of an imported table, and says which step its cells mean."""
 
 from __future__ import annotations
 
